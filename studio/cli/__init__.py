@@ -1,0 +1,1 @@
+"""The headless command line. Importing it loads neither Qt nor torch."""

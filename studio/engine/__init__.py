@@ -1,0 +1,1 @@
+"""What runs in the inference thread: requests in, results out. No Qt."""

@@ -1,0 +1,185 @@
+"""Everything that can go wrong, as one tree. Every error carries a plain sentence for the user.
+
+::
+
+    StudioError
+    ├── Cancelled                 the user took the work back
+    ├── PhotoError                a picture file that cannot come in
+    │   ├── PhotoMissing              no such file
+    │   ├── PhotoUnreadable           a folder, no permission, an I/O fault
+    │   ├── EmptyFile                 zero bytes
+    │   ├── NotAnImage                text, an unknown format
+    │   ├── UnsupportedPhoto          an image of a kind that we do not read
+    │   ├── DamagedPhoto              truncated, bad checksum, decoder failure
+    │   └── PhotoTooLarge             more pixels than memory or the limit allows
+    ├── OutputError               a file that cannot go out
+    │   ├── OutputIsInput             the output would replace an original
+    │   ├── OutputExists              a file is there and may not be replaced
+    │   ├── DiskFull                  no space left
+    │   └── OutputNotWritable         any other failed write
+    ├── FolderUnreadable          a folder that cannot be listed
+    ├── StyleError                a style that cannot be used
+    │   ├── StyleUnknown              no style of that id or path
+    │   └── StyleFileInvalid          a style or look-up table file that breaks its format
+    ├── RecipeInvalid             edits that cannot be understood
+    └── DeviceOutOfMemory         no strip is small enough for the device
+
+``str(error)`` is the English sentence; ``error.message`` is the :class:`~studio.messages.Message` that the
+window translates; ``error.details`` is for those who ask for more.
+"""
+
+from __future__ import annotations
+
+from studio.messages import QT_TRANSLATE_NOOP, Message
+
+
+class StudioError(Exception):
+    """The root of the tree. Subclasses set ``template``; the constructor fills its fields.
+
+    ``details`` is technical text, shown on request only.
+    """
+
+    template: str = QT_TRANSLATE_NOOP("errors", "Something went wrong.")
+
+    def __init__(self, *, details: str = "", **values: str | int | float) -> None:
+        self.message = Message("errors", self.template, values)
+        self.details = details
+        super().__init__(str(self.message))
+
+
+class Cancelled(StudioError):  # noqa: N818 - a request of the user's, not a fault
+    """Raised inside long work when its token was cancelled."""
+
+    template = QT_TRANSLATE_NOOP("errors", "Cancelled.")
+
+
+class PhotoError(StudioError):
+    """A picture file that cannot come in. Field: ``name``."""
+
+    template = QT_TRANSLATE_NOOP("errors", "“{name}” could not be opened.")
+
+
+class PhotoMissing(PhotoError):
+    template = QT_TRANSLATE_NOOP("errors", "“{name}” was not found. It may have been moved or renamed.")
+
+
+class PhotoUnreadable(PhotoError):
+    """Fields: ``name``, ``reason``."""
+
+    template = QT_TRANSLATE_NOOP("errors", "“{name}” could not be read: {reason}.")
+
+
+class PhotoIsFolder(PhotoUnreadable):
+    template = QT_TRANSLATE_NOOP(
+        "errors", "“{name}” is a folder, not a photo. Use Open Folder to see its photos."
+    )
+
+
+class EmptyFile(PhotoError):
+    template = QT_TRANSLATE_NOOP(
+        "errors", "“{name}” is an empty file. Copy it again from the camera or card."
+    )
+
+
+class NotAnImage(PhotoError):
+    template = QT_TRANSLATE_NOOP("errors", "“{name}” is not an image that this program knows.")
+
+
+class UnsupportedPhoto(PhotoError):
+    """Fields: ``name``, ``kind``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” is a picture of a kind that cannot be opened yet ({kind}). Convert it to TIFF or JPEG.",
+    )
+
+
+class DamagedPhoto(PhotoError):
+    """Fields: ``name``, ``reason``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "“{name}” is damaged ({reason}). Copy it again from the camera or a backup."
+    )
+
+
+class PhotoTooLarge(PhotoError):
+    """Fields: ``name``, ``width``, ``height``, ``limit`` (megapixels)."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "“{name}” claims {width} x {height} pixels; at most {limit} megapixels can be opened."
+    )
+
+
+class OutputError(StudioError):
+    """A file that cannot go out. Field: ``name``."""
+
+    template = QT_TRANSLATE_NOOP("errors", "“{name}” could not be written.")
+
+
+class OutputIsInput(OutputError):
+    template = QT_TRANSLATE_NOOP(
+        "errors", "“{name}” is an original and is never replaced. Choose another name or folder."
+    )
+
+
+class OutputExists(OutputError):
+    template = QT_TRANSLATE_NOOP(
+        "errors", "“{name}” is there already. Choose another name or allow replacing it."
+    )
+
+
+class DiskFull(OutputError):
+    template = QT_TRANSLATE_NOOP(
+        "errors", "The disk is full: “{name}” was not written. Free some space or choose another folder."
+    )
+
+
+class OutputNotWritable(OutputError):
+    """Fields: ``name``, ``reason``."""
+
+    template = QT_TRANSLATE_NOOP("errors", "“{name}” could not be written: {reason}. Choose another folder.")
+
+
+class FolderUnreadable(StudioError):
+    """Fields: ``name``, ``reason``."""
+
+    template = QT_TRANSLATE_NOOP("errors", "The folder “{name}” could not be read: {reason}.")
+
+
+class StyleError(StudioError):
+    """A style that cannot be used. Field: ``name``."""
+
+    template = QT_TRANSLATE_NOOP("errors", "The style “{name}” could not be used.")
+
+
+class StyleUnknown(StyleError):
+    template = QT_TRANSLATE_NOOP(
+        "errors", "There is no style “{name}”. The list of styles shows their names."
+    )
+
+
+class StyleFileInvalid(StyleError):
+    """Fields: ``name``, ``reason`` (with the line where there is one)."""
+
+    template = QT_TRANSLATE_NOOP("errors", "“{name}” is not a usable style file: {reason}.")
+
+
+class RecipeInvalid(StudioError):
+    """Field: ``reason``."""
+
+    template = QT_TRANSLATE_NOOP("errors", "These edits cannot be understood: {reason}.")
+
+
+class DeviceOutOfMemory(StudioError):
+    template = QT_TRANSLATE_NOOP(
+        "errors", "There is not enough memory for this photo. Close other programs and try again."
+    )
+
+
+class InternalError(StudioError):
+    """A fault of the program itself, caught at a thread's or the program's edge. Field: ``what``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "A fault in the program stopped this step ({what}). Your files are untouched; please report it.",
+    )

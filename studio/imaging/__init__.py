@@ -1,0 +1,1 @@
+"""What a picture is, and how it comes in and goes out. numpy only: no Qt, no torch."""

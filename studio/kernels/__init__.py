@@ -1,0 +1,1 @@
+"""Full-resolution pixels, fast. The torch reference is the definition."""

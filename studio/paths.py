@@ -1,0 +1,49 @@
+"""Where things are: resources of the program and the user's own folders, frozen or not."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "portrait-style-studio"
+
+
+def resources() -> Path:
+    """The folder of resources: inside the frozen program, the installed package, or the checkout."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen) / "resources"
+    package = Path(__file__).resolve().parent
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def user_data() -> Path:
+    """The user's styles and other data that must last."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def user_styles() -> Path:
+    """The folder of the user's own styles; it may not exist yet."""
+    return user_data() / "styles"
+
+
+def settings_file() -> Path:
+    """The settings file; it may not exist yet."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "settings.json"
+
+
+def sample_portrait() -> Path | None:
+    """scikit-image's public-domain astronaut in the installed package, or None without scikit-image.
+
+    Found without importing scikit-image, which would take a second.
+    """
+    spec = importlib.util.find_spec("skimage")
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        picture = Path(place) / "data" / "astronaut.png"
+        if picture.is_file():
+            return picture
+    return None

@@ -1,0 +1,1 @@
+"""A style as a thing: what it is called, where it comes from, what it holds. No Qt, no torch."""
