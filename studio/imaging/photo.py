@@ -36,8 +36,8 @@ class Photo:
     """A photo as the program works on it.
 
     ``image`` is upright, in extended sRGB. ``profile`` is the file's own ICC profile, None where it has
-    none or a broken one (sRGB was assumed; ``notes`` say so). ``metadata`` is the file's own, already patched for
-    an upright picture (orientation 1). ``bit_depth`` is that of the file: 8, 16 or 32 (float).
+    none or a broken one (sRGB was assumed; ``notes`` say so). ``metadata`` is the file's own, already
+    patched for an upright picture (orientation 1). ``bit_depth`` is that of the file: 8, 16 or 32 (float).
     ``digest`` is the BLAKE2b-128 of the file's bytes in hexadecimal. ``notes`` tell the user what was
     noticed while opening. ``frames`` counts pictures in the file; the first is decoded.
     """
