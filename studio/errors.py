@@ -47,7 +47,7 @@ class StudioError(Exception):
         super().__init__(str(self.message))
 
 
-class Cancelled(StudioError):  # noqa: N818 - a request of the user's, not a fault
+class Cancelled(StudioError):
     """Raised inside long work when its token was cancelled."""
 
     template = QT_TRANSLATE_NOOP("errors", "Cancelled.")
