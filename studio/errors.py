@@ -20,7 +20,8 @@
     ├── FolderUnreadable          a folder that cannot be listed
     ├── StyleError                a style that cannot be used
     │   ├── StyleUnknown              no style of that id or path
-    │   └── StyleFileInvalid          a style or look-up table file that breaks its format
+    │   ├── StyleFileInvalid          a style or look-up table file that breaks its format
+    │   └── StyleBuiltin              a style of the program, which cannot be removed
     ├── RecipeInvalid             edits that cannot be understood
     └── DeviceOutOfMemory         no strip is small enough for the device
 
@@ -30,7 +31,7 @@ window translates; ``error.details`` is for those who ask for more.
 
 from __future__ import annotations
 
-from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.messages import QT_TRANSLATE_NOOP, Message, Value
 
 
 class StudioError(Exception):
@@ -41,7 +42,7 @@ class StudioError(Exception):
 
     template: str = QT_TRANSLATE_NOOP("errors", "Something went wrong.")
 
-    def __init__(self, *, details: str = "", **values: str | int | float) -> None:
+    def __init__(self, *, details: str = "", **values: Value) -> None:
         self.message = Message("errors", self.template, values)
         self.details = details
         super().__init__(str(self.message))
@@ -162,6 +163,10 @@ class StyleFileInvalid(StyleError):
     """Fields: ``name``, ``reason`` (with the line where there is one)."""
 
     template = QT_TRANSLATE_NOOP("errors", "“{name}” is not a usable style file: {reason}.")
+
+
+class StyleBuiltin(StyleError):
+    template = QT_TRANSLATE_NOOP("errors", "“{name}” came with the program and cannot be removed.")
 
 
 class RecipeInvalid(StudioError):
