@@ -17,7 +17,7 @@ from studio.errors import (
     StyleUnknown,
 )
 from studio.files import write_atomically
-from studio.messages import Message
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.cube import read_style_bytes
 from studio.styles.folders import (
     STYLE_SUFFIXES,
@@ -36,6 +36,8 @@ from studio.styles.style import Style
 TRASH = ".trash"
 # Enough for a gallery of built-in looks; one 65-cubed table is 3.3 MB.
 CACHE_BYTES = 256 << 20
+_NO_FOLDER = Message("errors", QT_TRANSLATE_NOOP("errors", "there is no folder for your styles"))
+_NO_ACCESS = Message("errors", QT_TRANSLATE_NOOP("errors", "the folder does not allow it"))
 
 
 class Catalogue:
@@ -149,13 +151,13 @@ class Catalogue:
         """
         folder = self._user_folder
         if folder is None:
-            raise OutputNotWritable(name=path.name, reason="there is no folder for your styles")
+            raise OutputNotWritable(name=path.name, reason=_NO_FOLDER)
         data = read_style_bytes(path, MAX_BYTES)
         parse_lut(data, path.name)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputNotWritable(name=path.name, reason=error.strerror or "no access") from error
+            raise OutputNotWritable(name=path.name, reason=_NO_ACCESS, details=str(error)) from error
         with self._lock:
             target = self._same_file(folder, data)
             if target is None:
@@ -190,7 +192,7 @@ class Catalogue:
                     beside.rename(sidecar(place))
                 self.refresh()
         except OSError as error:
-            raise OutputNotWritable(name=style.path.name, reason=error.strerror or "no access") from error
+            raise OutputNotWritable(name=style.path.name, reason=_NO_ACCESS, details=str(error)) from error
         return place
 
     def _set_aside(self, stamp: tuple[Path, int, int], message: Message) -> None:

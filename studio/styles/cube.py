@@ -8,10 +8,12 @@ import numpy as np
 
 from studio.errors import StyleFileInvalid, StyleUnknown
 from studio.files import write_atomically
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.cube_parser import MAX_BYTES, SIZE_LIMITS, parse_cube
 from studio.styles.lut import UNIT_DOMAIN, Lut, bake
 
 EXPORT_SIZES = (17, 33, 65)
+UNREADABLE = Message("errors", QT_TRANSLATE_NOOP("errors", "it cannot be read"))
 
 
 def read_cube(source: Path | str) -> Lut:
@@ -63,8 +65,14 @@ def read_style_bytes(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise StyleFileInvalid(name=path.name, reason=reason, details=str(error)) from error
+        raise StyleFileInvalid(name=path.name, reason=UNREADABLE, details=str(error)) from error
     if len(data) > limit:
-        raise StyleFileInvalid(name=path.name, reason=f"it is larger than {limit >> 20} MB")
+        raise StyleFileInvalid(name=path.name, reason=too_large(limit))
     return data
+
+
+def too_large(limit: int) -> Message:
+    """The reason for refusing a file of more than ``limit`` bytes."""
+    return Message(
+        "errors", QT_TRANSLATE_NOOP("errors", "it is larger than {limit} MB"), {"limit": limit >> 20}
+    )

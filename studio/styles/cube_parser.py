@@ -17,6 +17,7 @@ from typing import NoReturn
 
 import numpy as np
 
+from studio.messages import QT_TRANSLATE_NOOP
 from studio.styles.cube_rows import DATA_START, read_rows
 from studio.styles.cube_text import shown, split_cube, without_comment
 from studio.styles.lut import MIN_DOMAIN_WIDTH, UNIT_DOMAIN, Domain, Lut, Triple
@@ -79,9 +80,13 @@ class CubeParser:
         word = match.group().decode("ascii").upper() if match else ""
         rest = text[match.end() :] if match else b""
         if not word or (rest and not rest[:1].isspace() and word != "TITLE"):
-            self.text.refuse(f"“{shown(text)}” is neither a keyword nor numbers", index)
+            self.text.refuse(
+                QT_TRANSLATE_NOOP("errors", "“{text}” is neither a keyword nor numbers"),
+                index,
+                text=shown(text),
+            )
         if word in self.places:
-            self.text.refuse(f"{word} is given twice", index)
+            self.text.refuse(QT_TRANSLATE_NOOP("errors", "{word} is given twice"), index, word=word)
         self.places[word] = index
         if word == "TITLE":
             self.title = self._read_title(index, rest)
@@ -90,7 +95,9 @@ class CubeParser:
         elif word in _NUMBERS:
             self.numbers[word] = self._read_numbers(index, word, rest)
         else:
-            self.text.refuse(f"the keyword “{shown(text)}” is unknown", index)
+            self.text.refuse(
+                QT_TRANSLATE_NOOP("errors", "the keyword “{text}” is unknown"), index, text=shown(text)
+            )
 
     def _read_title(self, index: int, rest: bytes) -> str:
         try:
@@ -101,7 +108,9 @@ class CubeParser:
         if title.startswith('"'):
             body, quote, after = title[1:].rpartition('"')
             if not quote or (after.strip() and not after.strip().startswith("#")):
-                self.text.refuse("the title's quotation mark is not closed", index)
+                self.text.refuse(
+                    QT_TRANSLATE_NOOP("errors", "the title’s quotation mark is not closed"), index
+                )
             title = body
         return " ".join("".join(c if c.isprintable() else " " for c in title).split())[:200]
 
@@ -109,17 +118,35 @@ class CubeParser:
         digits = without_comment(rest).strip()
         low, high = SIZE_LIMITS[word]
         if not re.fullmatch(rb"[+-]?[0-9]+", digits):
-            self.text.refuse(f"{word} must be a whole number, not “{shown(digits)}”", index)
+            self.text.refuse(
+                QT_TRANSLATE_NOOP("errors", "{word} must be a whole number, not “{text}”"),
+                index,
+                word=word,
+                text=shown(digits),
+            )
         # More digits than this are out of range whatever they say, and long numbers are slow to read.
         size = int(digits) if len(digits) <= 12 else high + 1
         if not low <= size <= high:
-            self.text.refuse(f"{word} is {shown(digits)}; it must lie between {low} and {high}", index)
+            self.text.refuse(
+                QT_TRANSLATE_NOOP("errors", "{word} is {text}; it must lie between {low} and {high}"),
+                index,
+                word=word,
+                text=shown(digits),
+                low=low,
+                high=high,
+            )
         return size
 
     def _read_numbers(self, index: int, word: str, rest: bytes) -> tuple[float, ...]:
         tokens = without_comment(rest).split()
         if len(tokens) != _NUMBERS[word]:
-            self.text.refuse(f"{word} needs {_NUMBERS[word]} numbers, not {len(tokens)}", index)
+            self.text.refuse(
+                QT_TRANSLATE_NOOP("errors", "{word} needs {wanted} numbers, not {count}"),
+                index,
+                word=word,
+                wanted=_NUMBERS[word],
+                count=len(tokens),
+            )
         return tuple(self.text.number(token, index, MAX_INPUT) for token in tokens)
 
     def _domains(self) -> tuple[Domain, Domain]:
@@ -134,24 +161,32 @@ class CubeParser:
             domains[kinds[0]] = whole
         elif whole != UNIT_DOMAIN:
             # The specification knows no file with two tables, so which of them is meant is open.
-            self._refuse_domain("it is open which of the two tables DOMAIN belongs to")
+            self._refuse_domain(
+                QT_TRANSLATE_NOOP("errors", "it is open which of the two tables DOMAIN belongs to")
+            )
         for kind in ("1D", "3D"):
             word = f"LUT_{kind}_INPUT_RANGE"
             if word not in self.numbers:
                 continue
             if kind not in kinds:
-                self.text.refuse(f"{word} without LUT_{kind}_SIZE", self.places[word])
+                self.text.refuse(
+                    QT_TRANSLATE_NOOP("errors", "{word} without a table that it belongs to"),
+                    self.places[word],
+                    word=word,
+                )
             if domains[kind] != UNIT_DOMAIN:
-                self.text.refuse("the input range is given twice", self.places[word])
+                self.text.refuse(
+                    QT_TRANSLATE_NOOP("errors", "the input range is given twice"), self.places[word]
+                )
             low, high = self.numbers[word]
             domains[kind] = (low, low, low), (high, high, high)
         for low_end, high_end in domains.values():
             if not all(b - a >= MIN_DOMAIN_WIDTH for a, b in zip(low_end, high_end, strict=True)):
-                self._refuse_domain("the input range is empty or reversed")
+                self._refuse_domain(QT_TRANSLATE_NOOP("errors", "the input range is empty or reversed"))
         return domains["3D"], domains["1D"]
 
-    def _refuse_domain(self, reason: str) -> NoReturn:
-        self.text.refuse(reason, max(self.places[word] for word in _NUMBERS if word in self.places))
+    def _refuse_domain(self, template: str) -> NoReturn:
+        self.text.refuse(template, max(self.places[word] for word in _NUMBERS if word in self.places))
 
 
 def parse_cube(data: bytes, name: str) -> Lut:

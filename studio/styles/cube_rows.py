@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from studio.messages import QT_TRANSLATE_NOOP
 from studio.styles.cube_text import CubeText, shown, without_comment
 
 DATA_START = re.compile(rb"[-+.,0-9]|nan\b|inf(inity)?\b", re.IGNORECASE)
@@ -33,7 +34,13 @@ def read_rows(text: CubeText, first: int, limits: npt.NDArray[np.float64]) -> np
             rows = _checked_rows(text, start, block)
         if filled + len(rows) > expected:
             extra = _line_of_row(text, first, expected)
-            text.refuse(f"the table has more than the {expected} rows that its size asks for", extra)
+            text.refuse(
+                QT_TRANSLATE_NOOP(
+                    "errors", "the table has more than the {count} rows that its size asks for"
+                ),
+                extra,
+                count=expected,
+            )
         try:
             values = np.array(list(map(float, chain.from_iterable(rows))), dtype=np.float64)
         except ValueError:
@@ -54,7 +61,12 @@ def read_rows(text: CubeText, first: int, limits: npt.NDArray[np.float64]) -> np
 
 def _check_length(text: CubeText, rows: int, expected: int) -> None:
     if rows < expected:
-        text.refuse(f"the table ends after {rows} rows; its size asks for {expected}", len(text.lines) - 1)
+        text.refuse(
+            QT_TRANSLATE_NOOP("errors", "the table ends after {rows} rows; its size asks for {count}"),
+            len(text.lines) - 1,
+            rows=rows,
+            count=expected,
+        )
 
 
 def _checked_rows(text: CubeText, start: int, block: list[bytes]) -> list[list[bytes]]:
@@ -65,11 +77,17 @@ def _checked_rows(text: CubeText, start: int, block: list[bytes]) -> list[list[b
         if not tokens:
             continue
         if _WORD.fullmatch(tokens[0]) and not DATA_START.match(tokens[0]):
-            text.refuse(f"the keyword “{shown(tokens[0])}” stands after the start of the table", index)
+            text.refuse(
+                QT_TRANSLATE_NOOP("errors", "the keyword “{text}” stands after the start of the table"),
+                index,
+                text=shown(tokens[0]),
+            )
         for token in tokens:
             text.number(token, index, np.inf)
         if len(tokens) != 3:
-            text.refuse(f"three numbers expected, not {len(tokens)}", index)
+            text.refuse(
+                QT_TRANSLATE_NOOP("errors", "three numbers expected, not {count}"), index, count=len(tokens)
+            )
         rows.append(tokens)
     return rows
 

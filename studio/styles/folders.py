@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import FolderUnreadable, StyleError, StyleFileInvalid
-from studio.messages import Message
+from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.styles.cube import UNREADABLE, too_large
 from studio.styles.cube_parser import cube_title
 from studio.styles.hald import hald_level
 from studio.styles.lut_file import is_png
@@ -21,6 +22,7 @@ INDEX_VERSION = 1
 STYLE_SUFFIXES = (".cube", ".png")
 _HEAD_BYTES = 16384
 _MAX_JSON = 64 << 10
+_NOT_JSON = QT_TRANSLATE_NOOP("errors", "it is not the JSON that was expected")
 _WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
@@ -29,7 +31,9 @@ def builtin_styles(folder: Path) -> tuple[list[Style], list[Message]]:
     try:
         index = _read_json(folder / INDEX, limit=1 << 20)
         if index.get("version") != INDEX_VERSION or not isinstance(index.get("styles"), list):
-            raise StyleFileInvalid(name=INDEX, reason="it is of another version")
+            raise StyleFileInvalid(
+                name=INDEX, reason=_reason(QT_TRANSLATE_NOOP("errors", "it is of another version"))
+            )
     except StyleFileInvalid as error:
         return [], [error.message]
     styles, problems = [], []
@@ -55,7 +59,7 @@ def user_styles_in(folder: Path) -> tuple[list[Style], list[Message]]:
             if path.suffix.lower() in STYLE_SUFFIXES and not path.name.startswith(".") and path.is_file()
         )
     except OSError as error:
-        return [], [FolderUnreadable(name=folder.name, reason=error.strerror or "no access").message]
+        return [], [FolderUnreadable(name=folder.name, reason=UNREADABLE, details=str(error)).message]
     styles: list[Style] = []
     problems: list[Message] = []
     for path in paths:
@@ -109,7 +113,8 @@ def _builtin_style(folder: Path, entry: Any) -> Style:
     texts = _texts(entry, INDEX, ("id", "name", "kind", "file", "group", "author", "licence", "description"))
     path = folder / texts["file"]
     if not texts["id"] or not path.is_file():
-        raise StyleFileInvalid(name=texts["file"] or INDEX, reason="it is missing from the program's folder")
+        missing = QT_TRANSLATE_NOOP("errors", "it is missing from the program’s folder")
+        raise StyleFileInvalid(name=texts["file"] or INDEX, reason=_reason(missing))
     return Style(
         texts["id"],
         texts["name"],
@@ -152,8 +157,7 @@ def _quick_title(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise StyleFileInvalid(name=path.name, reason=reason) from error
+        raise StyleFileInvalid(name=path.name, reason=UNREADABLE, details=str(error)) from error
     if is_png(head):
         hald_level(head, path.name)
         return ""
@@ -168,7 +172,7 @@ def _read_json(path: Path, *, limit: int) -> dict[str, Any]:
         with path.open("rb") as file:
             data = file.read(limit + 1)
         if len(data) > limit:
-            raise StyleFileInvalid(name=path.name, reason="it is too large")
+            raise StyleFileInvalid(name=path.name, reason=too_large(limit))
         value = json.loads(data.decode("utf-8-sig"))
     # RecursionError: thousands of nested brackets.
     except (OSError, ValueError, RecursionError) as error:
@@ -183,11 +187,16 @@ def _read_json(path: Path, *, limit: int) -> dict[str, Any]:
 def _texts(entry: Any, name: str, keys: tuple[str, ...]) -> dict[str, str]:
     """The text fields of a JSON object; absent ones are empty, other kinds refused."""
     if not isinstance(entry, dict):
-        raise StyleFileInvalid(name=name, reason="an entry is not a JSON object")
+        raise StyleFileInvalid(name=name, reason=_reason(_NOT_JSON))
     texts = {}
     for key in keys:
         value = entry.get(key, "")
         if not isinstance(value, str) or len(value) > 2000:
-            raise StyleFileInvalid(name=name, reason=f"“{key}” must be a text")
+            not_text = QT_TRANSLATE_NOOP("errors", "“{key}” must be a short text")
+            raise StyleFileInvalid(name=name, reason=_reason(not_text, key=key))
         texts[key] = " ".join("".join(c if c.isprintable() else " " for c in value).split())
     return texts
+
+
+def _reason(template: str, **values: str) -> Message:
+    return Message("errors", template, values)

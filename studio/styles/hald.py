@@ -17,6 +17,7 @@ import numpy as np
 from studio.errors import StyleFileInvalid
 from studio.files import write_atomically
 from studio.imaging.image import Float32
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.cube import read_style_bytes
 from studio.styles.lut import UNIT_DOMAIN, Lut, identity_grid
 
@@ -43,31 +44,35 @@ def parse_hald(data: bytes, name: str) -> Lut:
     try:
         pixels = np.asarray(imagecodecs.png_decode(data))
     except Exception as error:
-        raise StyleFileInvalid(name=name, reason="the PNG is damaged", details=str(error)) from error
+        damaged = Message("errors", QT_TRANSLATE_NOOP("errors", "the PNG is damaged"))
+        raise StyleFileInvalid(name=name, reason=damaged, details=str(error)) from error
     side, size = level**3, level**2
     if pixels.dtype not in (np.uint8, np.uint16) or pixels.shape[:2] != (side, side) or pixels.ndim != 3:
-        _refuse(name, "it is not an RGB picture of 8 or 16 bits")
+        _refuse(name, QT_TRANSLATE_NOOP("errors", "it is not an RGB picture of 8 or 16 bits"))
     full = np.iinfo(pixels.dtype).max
     if pixels.shape[2] == 4 and (pixels[..., 3] != full).any():
-        _refuse(name, "it has transparent parts, which a HaldCLUT cannot have")
+        _refuse(name, QT_TRANSLATE_NOOP("errors", "it has transparent parts, which a HaldCLUT cannot have"))
     cube = (pixels[..., :3].reshape(size, size, size, 3) / np.float32(full)).astype(np.float32)
     if _looks_like_a_picture(cube):
-        _refuse(name, "it is an ordinary picture, not a HaldCLUT")
+        _refuse(name, QT_TRANSLATE_NOOP("errors", "it is an ordinary picture, not a HaldCLUT"))
     return Lut(Path(name).stem, cube)
 
 
 def hald_level(head: bytes, name: str) -> int:
     """The level that a PNG's header (its first 33 bytes) claims. Raises StyleFileInvalid."""
     if not head.startswith(PNG_SIGNATURE) or len(head) < 33 or head[12:16] != b"IHDR":
-        _refuse(name, "it is not a PNG picture")
+        _refuse(name, QT_TRANSLATE_NOOP("errors", "it is not a PNG picture"))
     width, height, depth, colour_type = struct.unpack(">IIBB", head[16:26])
     level = next((level for level in LEVELS if level**3 == width == height), None)
     if level is None:
-        reason = f"a HaldCLUT is a square of 8, 27, 64 … 4096 pixels a side, not {width} x {height}"
-        _refuse(name, reason)
+        shape = QT_TRANSLATE_NOOP(
+            "errors", "a HaldCLUT is a square of 8, 27, 64 … 4096 pixels a side, not {width} x {height}"
+        )
+        _refuse(name, shape, width=width, height=height)
     kind = _COLOUR_TYPES.get(colour_type, "unknown")
     if kind != "RGB" or depth not in (8, 16):
-        _refuse(name, f"a HaldCLUT is an RGB picture of 8 or 16 bits, not {kind} of {depth}")
+        wrong = QT_TRANSLATE_NOOP("errors", "a HaldCLUT is RGB of 8 or 16 bits, not {kind} of {depth}")
+        _refuse(name, wrong, kind=kind, depth=depth)
     return level
 
 
@@ -98,8 +103,8 @@ def write_hald(path: Path, lut: Lut, level: int = 8, *, replace: bool = False) -
     write_atomically(path, format_hald(lut, level), replace=replace)
 
 
-def _refuse(name: str, reason: str) -> NoReturn:
-    raise StyleFileInvalid(name=name, reason=reason)
+def _refuse(name: str, template: str, **values: str | int) -> NoReturn:
+    raise StyleFileInvalid(name=name, reason=Message("errors", template, values))
 
 
 def _check_chunks(data: bytes, name: str) -> None:
@@ -112,11 +117,12 @@ def _check_chunks(data: bytes, name: str) -> None:
         if end > len(data):
             break
         if zlib.crc32(data[position + 4 : end - 4]) != struct.unpack(">I", data[end - 4 : end])[0]:
-            _refuse(name, f"the checksum of its part “{kind.decode('latin-1')}” is wrong")
+            bad = QT_TRANSLATE_NOOP("errors", "the checksum of its part “{part}” is wrong")
+            _refuse(name, bad, part=kind.decode("latin-1"))
         if kind == b"IEND":
             return
         position = end
-    _refuse(name, "the PNG ends too early")
+    _refuse(name, QT_TRANSLATE_NOOP("errors", "the PNG ends too early"))
 
 
 def _looks_like_a_picture(cube: Float32) -> bool:

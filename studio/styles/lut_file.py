@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.errors import StyleFileInvalid
-from studio.styles.cube import read_style_bytes
+from studio.styles.cube import read_style_bytes, too_large
 from studio.styles.cube_parser import MAX_BYTES as MAX_CUBE_BYTES
 from studio.styles.cube_parser import parse_cube
 from studio.styles.hald import MAX_BYTES as MAX_HALD_BYTES
@@ -23,7 +23,7 @@ def parse_lut(data: bytes, name: str) -> Lut:
     if is_png(data):
         return parse_hald(data, name)
     if len(data) > MAX_CUBE_BYTES:
-        raise StyleFileInvalid(name=name, reason=f"it is larger than {MAX_CUBE_BYTES >> 20} MB")
+        raise StyleFileInvalid(name=name, reason=too_large(MAX_CUBE_BYTES))
     return parse_cube(data, name)
 
 
