@@ -47,10 +47,8 @@ class CubeParser:
         first = self.header()
         rows = self.sizes.get("LUT_1D_SIZE", 0), self.sizes.get("LUT_3D_SIZE", 0) ** 3
         if not any(rows):
-            self.text.refuse(
-                "it has no LUT_1D_SIZE or LUT_3D_SIZE, so it is no .cube look-up table",
-                first if first < len(self.text.lines) else None,
-            )
+            no_size = QT_TRANSLATE_NOOP("errors", "there is no LUT_1D_SIZE or LUT_3D_SIZE before the table")
+            self.text.refuse(no_size, min(first, len(self.text.lines) - 1))
         domain, shaper_domain = self._domains()
         limits = np.full(sum(rows), MAX_OUTPUT)
         if all(rows):

@@ -176,11 +176,9 @@ def _read_json(path: Path, *, limit: int) -> dict[str, Any]:
         value = json.loads(data.decode("utf-8-sig"))
     # RecursionError: thousands of nested brackets.
     except (OSError, ValueError, RecursionError) as error:
-        raise StyleFileInvalid(
-            name=path.name, reason="it is not readable JSON", details=str(error)
-        ) from error
+        raise StyleFileInvalid(name=path.name, reason=_reason(_NOT_JSON), details=str(error)) from error
     if not isinstance(value, dict):
-        raise StyleFileInvalid(name=path.name, reason="it is not a JSON object")
+        raise StyleFileInvalid(name=path.name, reason=_reason(_NOT_JSON))
     return value
 
 
