@@ -11,8 +11,9 @@ class Param:
 
     ``key`` names it in recipes, ``label`` and ``tip`` are English marked for translation under the
     context ``Param``. Values lie in ``minimum`` to ``maximum``; ``default`` changes nothing. ``step`` is
-    what an arrow key moves, ``decimals`` what is shown, ``unit`` stands behind the number. ``low`` and
-    ``high`` are sRGB hex colours of a gradient behind the slider, where one helps.
+    what an arrow key moves. The number shown is the value times ``scale``, with ``decimals`` digits and
+    ``unit`` behind it (``"%"`` with scale 100). ``low`` and ``high`` are sRGB hex colours of a gradient
+    behind the slider, where one helps.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Param:
     tip: str = ""
     low: str = ""
     high: str = ""
+    scale: float = 1.0
 
     def clamp(self, value: float) -> float:
         """The nearest allowed value; ValueError for a value that is not a finite number."""

@@ -1,0 +1,254 @@
+"""What the engine is asked and what it answers: values only, free of Qt and torch.
+
+Failures are values too: every request is answered by its result, by a :class:`Failure`, or by nothing when
+it went stale (a newer one took its place).
+
+**Stamps** are whole numbers that the asker counts up, one count for each kind of request (and each slot of
+previews). Results carry their request's stamp. The engine drops what is overtaken: an open or a
+preview when a newer one of its kind and slot is waiting, a style thumbnail when one with a newer stamp was
+asked. A *finished* preview is delivered as long as its photo is still wanted, even when a newer one waits:
+otherwise a slider that moves faster than the renderer would show nothing. So show a preview when its
+stamp is newer than the one shown, and do not wait for the newest.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.editing.recipe import Recipe
+from studio.errors import Cancelled, StudioError
+from studio.generators.device import DeviceChoice
+from studio.imaging.photo import Photo
+from studio.messages import QT_TRANSLATE_NOOP, Message
+
+if TYPE_CHECKING:
+    from studio.imaging.encode import ExportOptions
+
+UInt8 = npt.NDArray[np.uint8]
+
+READING = Message("notes", QT_TRANSLATE_NOOP("notes", "Opening"))
+RENDERING = Message("notes", QT_TRANSLATE_NOOP("notes", "Rendering"))
+ENCODING = Message("notes", QT_TRANSLATE_NOOP("notes", "Encoding"))
+WRITING = Message("notes", QT_TRANSLATE_NOOP("notes", "Writing"))
+
+
+class CancelToken:
+    """Says "stop" across threads: one side cancels, the working side checks between its steps."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask for a stop; cannot be taken back."""
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def check(self) -> None:
+        """Raises Cancelled once cancelled."""
+        if self._event.is_set():
+            raise Cancelled
+
+
+@dataclass(frozen=True)
+class Region:
+    """A rectangle in pixels of the upright photo at full resolution; it may reach beyond the borders."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def clipped(self, width: int, height: int) -> Region:
+        """The part inside a picture of that size; width or height 0 when there is none."""
+        left, top = min(max(self.x, 0), width), min(max(self.y, 0), height)
+        right = min(max(self.x + self.width, left), width)
+        bottom = min(max(self.y + self.height, top), height)
+        return Region(left, top, right - left, bottom - top)
+
+    @property
+    def empty(self) -> bool:
+        return self.width <= 0 or self.height <= 0
+
+    @staticmethod
+    def whole(photo: Photo) -> Region:
+        """All of a photo."""
+        return Region(0, 0, photo.image.width, photo.image.height)
+
+
+# Requests compare by identity: two askings for the same thing are two askings.
+
+
+@dataclass(frozen=True, eq=False)
+class OpenRequest:
+    """Decode a photo. ``allow_damaged`` lets a partial picture in, on the user's word."""
+
+    path: Path
+    stamp: int
+    allow_damaged: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class PreviewRequest:
+    """Render ``region`` of a photo at ``size`` (width, height) output pixels for the screen.
+
+    ``slot`` tells views apart ("before", "after", "hover", ...); "before" is asked with an empty recipe.
+    ``display_icc`` is the monitor's ICC profile, None for an sRGB screen.
+    """
+
+    photo: Photo
+    recipe: Recipe
+    region: Region
+    size: tuple[int, int]
+    stamp: int
+    slot: str = "after"
+    display_icc: bytes | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class StyleThumbnailRequest:
+    """Render a small picture of the photo in a style at strength 1, on the recipe's light and colour."""
+
+    photo: Photo
+    recipe: Recipe
+    style_id: str
+    longest: int
+    stamp: int
+    display_icc: bytes | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class FileThumbnailRequest:
+    """A small picture of a file for the filmstrip."""
+
+    path: Path
+    longest: int
+    stamp: int
+    display_icc: bytes | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ExportRequest:
+    """Render at full size, encode and write. ``photo`` may be a path, decoded by the job."""
+
+    job_id: str
+    photo: Photo | Path
+    recipe: Recipe
+    options: ExportOptions
+    target: Path
+    replace: bool = False
+    token: CancelToken = field(default_factory=CancelToken)
+
+
+Request: TypeAlias = (
+    OpenRequest | PreviewRequest | StyleThumbnailRequest | FileThumbnailRequest | ExportRequest
+)
+
+
+@dataclass(frozen=True, eq=False)
+class EngineReady:
+    """torch is loaded. ``kernel`` names what computes the pixels, and why, for the compute chip.
+
+    Sent again when the device changes (a graphics processor that failed).
+    """
+
+    device: DeviceChoice
+    kernel: Message
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoOpened:
+    photo: Photo
+    stamp: int
+
+
+@dataclass(frozen=True, eq=False)
+class PreviewReady:
+    """``pixels``: uint8 (H, W, 4), C-contiguous, RGBX in display colour; X is 255.
+
+    ``region`` is what was rendered: the asked one cut to the photo. ``pixels`` then has the size asked, less
+    what was cut, in proportion. ``seconds`` is the time it took.
+    """
+
+    pixels: UInt8
+    region: Region
+    stamp: int
+    slot: str
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class StyleThumbnailReady:
+    """``pixels``: uint8 (H, W, 4) RGBX in display colour."""
+
+    style_id: str
+    pixels: UInt8
+    stamp: int
+
+
+@dataclass(frozen=True, eq=False)
+class FileThumbnailReady:
+    """``pixels``: uint8 (H, W, 4) RGBX in display colour, upright."""
+
+    path: Path
+    pixels: UInt8
+    stamp: int
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """How far a job is: ``fraction`` 0 to 1 never falls; ``stage`` says what is being done."""
+
+    job_id: str
+    fraction: float
+    stage: Message
+
+
+@dataclass(frozen=True, eq=False)
+class ExportDone:
+    """The file is written. ``notes``: what its format could not hold."""
+
+    job_id: str
+    target: Path
+    notes: tuple[Message, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class Failure:
+    """A request that could not be fulfilled. A job taken back by the user fails with Cancelled.
+
+    ``request`` is None for a fault outside any request (torch that cannot be loaded).
+    """
+
+    request: Request | None
+    error: StudioError
+
+
+@dataclass(frozen=True)
+class QueueStatus:
+    """What the engine has to do: the running job's id, waiting jobs, and previews and thumbnails to make."""
+
+    running_job: str | None
+    waiting_jobs: int
+    waiting_pictures: int
+
+
+Result: TypeAlias = (
+    EngineReady
+    | PhotoOpened
+    | PreviewReady
+    | StyleThumbnailReady
+    | FileThumbnailReady
+    | Progress
+    | ExportDone
+    | Failure
+)
