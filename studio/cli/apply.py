@@ -1,0 +1,220 @@
+"""``portrait-studio apply``: photos and a style in, styled photos out."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studio import paths
+from studio.cli.options import Commands, add_command, add_param
+from studio.cli.plan import Task, plan
+from studio.cli.terminal import OutputLost, Terminal
+from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.recipe import STRENGTH, Recipe
+from studio.errors import DeviceOutOfMemory, OutputNotWritable, StudioError
+from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions
+from studio.messages import Message
+from studio.styles.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from studio.engine.render import Renderer
+
+EPILOG = """\
+A folder given as IN stands for the photos in it, not in its subfolders. OUT is a file when one photo is named
+and OUT ends in .jpg, .png, .tif or .webp; otherwise it is a folder, which is made if need be. There a photo
+keeps its name; where two would get the same, the later is numbered (-2, -3 ...). Originals are never written
+to, and what is there already is replaced only with --replace. A photo that cannot be opened is reported, and
+the rest goes on.
+
+example: portrait-studio apply shoot/*.jpg --style warm-film --strength 0.8 -o styled/
+"""
+
+
+@dataclass
+class Result:
+    """What became of one photo."""
+
+    task: Task
+    error: StudioError | None = None
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "input": str(self.task.source),
+            "output": str(self.task.target) if self.error is None else None,
+            "ok": self.error is None,
+            "error": str(self.error) if self.error is not None else None,
+            "notes": list(self.notes),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def add_parser(commands: Commands) -> None:
+    parser = add_command(
+        commands, "apply", run, "apply a style to photos", "Apply a style to photos.", EPILOG
+    )
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="IN", help="a photo, or a folder of photos")
+    parser.add_argument(
+        "--style",
+        required=True,
+        metavar="ID|FILE",
+        help="a style's id (see “portrait-studio styles”), or a .cube or HaldCLUT file",
+    )
+    add_param(parser, STRENGTH, "how much of the style")
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help="the file or folder to write to")
+    looks = parser.add_argument_group("light and colour, before the style")
+    for param in ALL_PARAMS:
+        add_param(looks, param)
+    files = parser.add_argument_group("files written")
+    files.add_argument("--format", choices=sorted(SUFFIXES), help="default: the input's, else jpeg")
+    files.add_argument("--quality", type=_quality, default=92, metavar="1-100", help="of JPEG and WebP")
+    files.add_argument("--bit-depth", type=int, choices=(8, 16), help="default: the input's, where it can be")
+    files.add_argument("--profile", choices=PROFILES, default="input", help="colours (default: the input's)")
+    files.add_argument("--replace", action="store_true", help="replace files that are there already")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="compute on")
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Do it all; the exit code. Raises WrongUsage, and StudioError where nothing at all can be done."""
+    tasks = plan(arguments.inputs, arguments.output, format=arguments.format, replace=arguments.replace)
+    results: list[Result] = []
+    try:
+        catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
+        recipe = recipe_of(arguments, catalogue)
+        work = _Work(arguments, catalogue, recipe, terminal, len(tasks))
+        for number, task in enumerate(tasks):
+            result = work.do(task, number)
+            results.append(result)
+            _tell(result, terminal, as_json=arguments.json)
+    except StudioError as error:
+        if arguments.json:
+            terminal.json({"results": [], "error": str(error)})
+        raise
+    except BaseException as stopped:
+        if arguments.json and not isinstance(stopped, OutputLost):
+            terminal.json({"results": [result.as_json() for result in results], "error": "interrupted"})
+        raise
+    if arguments.json:
+        terminal.json({"results": [result.as_json() for result in results]})
+    return 1 if any(result.error is not None for result in results) else 0
+
+
+def recipe_of(arguments: argparse.Namespace, catalogue: Catalogue) -> Recipe:
+    """The recipe that the options describe. Raises StyleUnknown, StyleFileInvalid."""
+    style = catalogue.resolve(arguments.style)
+    recipe = Recipe().with_style(style.id, arguments.param_strength)
+    for param in ALL_PARAMS:
+        value = getattr(arguments, f"param_{param.key}")
+        if value is not None:
+            recipe = recipe.with_value(param.key, value)
+    return recipe
+
+
+class _Work:
+    """One run's renderer, made when the first photo needs it: torch takes a second to load."""
+
+    def __init__(
+        self,
+        arguments: argparse.Namespace,
+        catalogue: Catalogue,
+        recipe: Recipe,
+        terminal: Terminal,
+        count: int,
+    ) -> None:
+        self._arguments = arguments
+        self._catalogue = catalogue
+        self._recipe = recipe
+        self._terminal = terminal
+        self._count = count
+        self._renderer: Renderer | None = None
+
+    def do(self, task: Task, number: int) -> Result:
+        started = time.monotonic()
+        result = Result(task, task.error)
+        if task.error is None:
+            try:
+                result.notes = self._style(task, number)
+            except StudioError as error:
+                result.error = error
+            except MemoryError:
+                result.error = DeviceOutOfMemory()
+            except Exception as fault:  # noqa: BLE001 - one photo's fault must not end the others
+                from studio.cli.program import internal
+
+                result.error = internal(fault)
+        result.seconds = time.monotonic() - started
+        return result
+
+    def _style(self, task: Task, number: int) -> tuple[str, ...]:
+        from studio.engine.export import export_photo
+        from studio.engine.request import READING
+        from studio.imaging.decode import decode_photo
+
+        assert task.target is not None
+        progress = self._progress(task, number)
+        progress(0.0, READING)
+        photo = decode_photo(task.source)
+        make_folder(task.target.parent)
+        arguments = self._arguments
+        options = ExportOptions(
+            format=task.format,
+            quality=arguments.quality,
+            bit_depth=arguments.bit_depth,
+            profile=arguments.profile,
+        )
+        notes = export_photo(
+            self._ready(),
+            photo,
+            self._recipe,
+            options,
+            task.target,
+            replace=arguments.replace,
+            progress=progress,
+        )
+        return tuple(dict.fromkeys(map(str, (*photo.notes, *notes))))
+
+    def _ready(self) -> Renderer:
+        if self._renderer is None:
+            from studio.engine.render import Renderer
+            from studio.generators.device import choose_device
+
+            self._renderer = Renderer(self._catalogue, choose_device(self._arguments.device))
+        return self._renderer
+
+    def _progress(self, task: Task, number: int) -> Callable[[float, Message], None]:
+        def show(fraction: float, stage: Message) -> None:
+            self._terminal.progress(
+                f"[{number + 1}/{self._count}] {task.source.name}: {stage} {fraction:.0%}"
+            )
+
+        return show
+
+
+def make_folder(folder: Path) -> None:
+    """Raises OutputNotWritable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputNotWritable(name=str(folder), reason=reason) from error
+
+
+def _tell(result: Result, terminal: Terminal, *, as_json: bool) -> None:
+    if result.error is not None:
+        terminal.error(result.error)
+        return
+    for note in result.notes:
+        terminal.note(f"{result.task.source.name}: {note}")
+    if not as_json:
+        terminal.line(str(result.task.target))
+
+
+def _quality(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 100")
+    return int(text)

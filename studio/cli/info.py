@@ -1,0 +1,112 @@
+"""``portrait-studio info``: what we know of a photo or a style."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from studio import paths
+from studio.cli.options import Commands, add_command
+from studio.cli.styles import describe
+from studio.cli.terminal import Terminal, table
+from studio.errors import StudioError, StyleError, StyleUnknown
+from studio.imaging.decode import probe
+from studio.styles.catalogue import Catalogue
+from studio.styles.lut import Lut, identity_grid
+from studio.styles.style import Style
+
+
+def add_parser(commands: Commands) -> None:
+    parser = add_command(commands, "info", run, "tell what is known of a photo or a style")
+    parser.add_argument("file", metavar="FILE", help="a photo, a .cube or HaldCLUT file, or a style's id")
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    try:
+        facts = facts_about(arguments.file)
+    except StudioError as error:
+        if arguments.json:
+            terminal.json({"file": arguments.file, "error": str(error)})
+        raise
+    if arguments.json:
+        terminal.json(facts)
+    else:
+        for line in table([(f"{key}:", _plain(value)) for key, value in facts.items() if _is_worth(value)]):
+            terminal.line(line)
+    return 0
+
+
+def facts_about(name: str) -> dict[str, Any]:
+    """Facts about a style (by id or file) or a photo, as JSON values; ``type`` says which it is.
+
+    A PNG is a style when its numbers are those of a look-up table; every other picture is a photo. Raises
+    StyleError, PhotoError.
+    """
+    path = Path(name)
+    catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
+    if not path.exists():
+        try:
+            return style_facts(catalogue, catalogue.get(name))
+        except StyleUnknown:
+            if path.suffix.lower() == ".cube":
+                raise
+    elif path.suffix.lower() == ".cube":
+        return style_facts(catalogue, catalogue.resolve(str(path.absolute())))
+    elif path.suffix.lower() == ".png":
+        try:
+            style = catalogue.resolve(str(path.absolute()))
+            if is_look(catalogue.load_lut(style)):
+                return style_facts(catalogue, style)
+        except StyleError:
+            pass  # a picture
+    return photo_facts(path)
+
+
+def is_look(lut: Lut) -> bool:
+    """Whether a table maps colours to colours: its brightness follows that of its input, up or down.
+
+    A portrait of 512 x 512 pixels has the size of a HaldCLUT but no such relation.
+    """
+    if lut.cube is None:
+        return True
+    before = identity_grid(lut.cube.shape[0]).mean(axis=-1).ravel()
+    after = lut.cube.mean(axis=-1).ravel()
+    if after.std() < 1e-6:
+        return False
+    return bool(abs(np.corrcoef(before, after)[0, 1]) > 0.5)
+
+
+def style_facts(catalogue: Catalogue, style: Style) -> dict[str, Any]:
+    """A style's card and what its table holds. Raises StyleError."""
+    facts = {"type": "style", **describe(style)}
+    if style.kind == "lut":
+        lut = catalogue.load_lut(style)
+        facts["title"] = lut.title
+        facts["shaper_size"] = lut.shaper.shape[0] if lut.shaper is not None else None
+        facts["cube_size"] = lut.cube.shape[0] if lut.cube is not None else None
+    return facts
+
+
+def photo_facts(path: Path) -> dict[str, Any]:
+    """What a photo's file says, without decoding its pixels. Raises PhotoError."""
+    found = probe(path)
+    facts = {field.name: getattr(found, field.name) for field in fields(found)}
+    facts["path"] = str(found.path)
+    facts["notes"] = [str(note) for note in found.notes]
+    return {"type": "photo", **facts}
+
+
+def _is_worth(value: object) -> bool:
+    return value not in (None, "", [], ())
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)

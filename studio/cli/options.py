@@ -1,0 +1,64 @@
+"""Options that several commands share, and numbers with their bounds."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from studio.editing.params import Param
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+else:
+    Commands = Any
+
+
+def add_command(
+    commands: Commands, name: str, run: Callable[..., int], help: str, description: str = "", epilog: str = ""
+) -> argparse.ArgumentParser:
+    """A sub-command with the options that all have."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help,
+        description=description or help,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--verbose", action="store_true", help="say more about what went wrong")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def number_within(param: Param) -> Callable[[str], float]:
+    """A reader of numbers that a Param allows; argparse turns ValueError into wrong usage."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if not param.minimum <= value <= param.maximum:
+            raise argparse.ArgumentTypeError(
+                f"{text!r} is not a number from {param.minimum:g} to {param.maximum:g}"
+            )
+        return value
+
+    return read
+
+
+def add_param(parser: argparse._ActionsContainer, param: Param, help: str = "") -> None:
+    """An option for a Param: ``--key N``, as it is and not as shown; None stands for not given."""
+    unit = f" {param.unit}" if param.unit and param.scale == 1 else ""
+    parser.add_argument(
+        f"--{param.key.replace('_', '-')}",
+        dest=f"param_{param.key}",
+        type=number_within(param),
+        metavar="N",
+        help=(
+            f"{help or param.tip or param.label} ({param.minimum:g} to {param.maximum:g}{unit}, "
+            f"default {param.default:g})"
+        ).replace("%", "%%"),
+    )

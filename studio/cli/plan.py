@@ -1,0 +1,152 @@
+"""Which file becomes which: every name is settled, and every collision found, before any work."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.errors import FolderUnreadable, OutputExists, OutputIsInput, StudioError
+from studio.imaging.decode import list_photos
+from studio.imaging.encode import SUFFIXES, format_for_suffix
+
+
+@dataclass(frozen=True)
+class Task:
+    """One photo to be styled. ``error`` says why it cannot be, where that shows already."""
+
+    source: Path
+    target: Path | None
+    format: str = ""
+    error: StudioError | None = None
+
+
+class WrongUsage(Exception):
+    """What was asked for cannot be meant; the sentence says why."""
+
+
+def plan(inputs: Sequence[Path], out: str, *, format: str | None, replace: bool) -> list[Task]:
+    """The tasks of one run, in the order of ``inputs``.
+
+    A folder among the inputs stands for the photos in it (not in its subfolders). ``out`` is a file when one
+    photo is named (not by its folder) and ``out`` ends like a picture file and is no folder; otherwise a
+    folder, which need not exist. ``format`` None keeps each input's format where it can be written, otherwise
+    JPEG. In a folder a photo keeps its name with its format's suffix; where two would get one name (upper and
+    lower case and Unicode forms apart) the later gets ``-2``, ``-3`` … . A photo named twice is styled once.
+
+    Raises WrongUsage.
+    """
+    single = len(inputs) == 1 and not inputs[0].is_dir()
+    sources = list(_unique(_expanded(inputs)))
+    if _is_file_target(out, single=single):
+        target = Path(out)
+        named = format_for_suffix(target)
+        if format is not None and format != named:
+            raise WrongUsage(f"“{target.name}” is the name of another format than {format}")
+        tasks = [Task(source, target, named, error) for source, error in sources]
+    else:
+        tasks = list(_named(sources, Path(out), format))
+    originals = {identity for source, _ in sources for identity in _identities(source)}
+    return [_checked(task, originals, replace=replace) for task in tasks]
+
+
+def _is_file_target(out: str, *, single: bool) -> bool:
+    separators = tuple(filter(None, (os.sep, os.altsep)))
+    target = Path(out)
+    if out.endswith(separators) or target.is_dir():
+        return False
+    if target.exists() and not single:
+        raise WrongUsage(f"“{out}” is a file; several photos need a folder")
+    if format_for_suffix(target) is not None:
+        if not single:
+            raise WrongUsage(f"“{out}” is the name of a picture; several photos need a folder")
+        return True
+    if target.suffix.lower() in _OTHER_PICTURES or target.exists():
+        known = ", ".join(sorted(SUFFIXES.values()))
+        raise WrongUsage(f"“{target.name}” is of a format that cannot be written; there are {known}")
+    return False
+
+
+# Endings that nobody means as the name of a folder.
+_OTHER_PICTURES = frozenset(
+    {".avif", ".bmp", ".cr2", ".dng", ".exr", ".gif", ".heic", ".heif", ".jp2", ".jxl", ".nef"}
+    | {".pdf", ".ppm", ".psd", ".raw", ".svg", ".tga"}
+)
+
+
+def _expanded(inputs: Iterable[Path]) -> Iterable[tuple[Path, StudioError | None]]:
+    for path in inputs:
+        if not path.is_dir():
+            yield path, None
+            continue
+        try:
+            photos = list_photos(path)
+        except StudioError as error:
+            yield path, error
+            continue
+        if not photos:
+            yield path, FolderUnreadable(name=path.name or str(path), reason="there is no photo in it")
+        yield from ((photo, None) for photo in photos)
+
+
+def _unique(
+    sources: Iterable[tuple[Path, StudioError | None]],
+) -> Iterable[tuple[Path, StudioError | None]]:
+    seen: set[Path] = set()
+    for source, error in sources:
+        place = _resolved(source)
+        if place not in seen:
+            seen.add(place)
+            yield source, error
+
+
+def _named(
+    sources: Iterable[tuple[Path, StudioError | None]], folder: Path, format: str | None
+) -> Iterable[Task]:
+    taken: set[str] = set()
+    for source, error in sources:
+        if error is not None:
+            yield Task(source, None, error=error)
+            continue
+        chosen = format or format_for_suffix(source) or "jpeg"
+        name, number = source.stem + SUFFIXES[chosen], 1
+        while _key(name) in taken:
+            number += 1
+            name = f"{source.stem}-{number}{SUFFIXES[chosen]}"
+        taken.add(_key(name))
+        yield Task(source, folder / name, chosen)
+
+
+def _key(name: str) -> str:
+    """Equal for names that some file system holds to be one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _checked(task: Task, originals: set[object], *, replace: bool) -> Task:
+    if task.error is not None or task.target is None:
+        return task
+    error: StudioError | None = None
+    if not originals.isdisjoint(_identities(task.target)):
+        error = OutputIsInput(name=task.target.name)
+    elif not replace and os.path.lexists(task.target):
+        error = OutputExists(name=task.target.name)
+    return Task(task.source, task.target, task.format, error)
+
+
+def _identities(path: Path) -> Iterable[object]:
+    """Two paths that share one of these are one file: hard links, symbolic links, another spelling."""
+    yield _resolved(path)
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return
+    yield status.st_dev, status.st_ino
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):  # a loop of links
+        return path.absolute()

@@ -1,0 +1,92 @@
+"""What the command line says: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from studio.errors import StudioError
+
+
+class OutputLost(Exception):
+    """Standard output takes no more: its reader went away (``broken`` is true) or its disk is full."""
+
+    def __init__(self, reason: str, *, broken: bool) -> None:
+        super().__init__(reason)
+        self.broken = broken
+
+
+class Terminal:
+    """Both streams of one run. ``progress`` is shown on a terminal only and leaves no trace."""
+
+    def __init__(self, *, verbose: bool = False) -> None:
+        self.verbose = verbose
+        self._shown = ""
+        for stream in (sys.stdout, sys.stderr):
+            # A file name may hold what the terminal's encoding cannot say.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+
+    def line(self, text: str) -> None:
+        """One line of result. Raises OutputLost."""
+        self.clear()
+        try:
+            sys.stdout.write(text + "\n")
+            sys.stdout.flush()
+        except OSError as error:
+            lose(sys.stdout)
+            broken = isinstance(error, BrokenPipeError)
+            raise OutputLost(error.strerror or "it cannot be written", broken=broken) from error
+
+    def json(self, document: Any) -> None:
+        """The run's one JSON document. Raises OutputLost."""
+        self.line(json.dumps(document, indent=2))
+
+    def note(self, text: str) -> None:
+        """One line beside the results. A lost standard error is nobody's fault and stops nothing."""
+        self.clear()
+        self._say(text + "\n")
+
+    def error(self, error: StudioError) -> None:
+        """The sentence of an error; what stands behind it with ``--verbose``."""
+        self.note(f"portrait-studio: {error}")
+        if self.verbose and error.details:
+            self.note(error.details.rstrip())
+
+    def progress(self, text: str) -> None:
+        """Show ``text`` in the terminal's last line, in place of what was shown before."""
+        if text != self._shown and sys.stderr.isatty():
+            self.clear()
+            width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+            self._shown = text[: width - 1]
+            self._say(self._shown)
+
+    def clear(self) -> None:
+        if self._shown:
+            self._say("\r" + " " * len(self._shown) + "\r")
+            self._shown = ""
+
+    def _say(self, text: str) -> None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except OSError:
+            lose(sys.stderr)
+
+
+def lose(stream: TextIO) -> None:
+    """Send the rest of a broken stream nowhere, so that Python's own flush at exit stays quiet."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Lines with the columns of ``rows`` under each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
