@@ -29,7 +29,7 @@ def read_rows(text: CubeText, first: int, limits: npt.NDArray[np.float64]) -> np
     for start in range(first, len(text.lines), _ROWS_AT_ONCE):
         block = text.lines[start : start + _ROWS_AT_ONCE]
         joined = b"\n".join(block)
-        rows = [row for line in block if (row := line.split())]
+        rows = [tokens for line in block if (tokens := line.split())]
         if b"#" in joined or b"_" in joined or any(len(row) != 3 for row in rows):
             rows = _checked_rows(text, start, block)
         if filled + len(rows) > expected:
