@@ -60,8 +60,8 @@ class Terminal:
         """Show ``text`` in the terminal's last line, in place of what was shown before."""
         if text != self._shown and sys.stderr.isatty():
             self.clear()
-            width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
-            self._shown = text[: width - 1]
+            width = os.get_terminal_size(sys.stderr.fileno()).columns
+            self._shown = text[: (width or 80) - 1]
             self._say(self._shown)
 
     def clear(self) -> None:
