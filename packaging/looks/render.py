@@ -68,14 +68,14 @@ def render(parameters: LookParameters, encoded: Array) -> Array:
             a, b = a + da * weight * spared, b + db * weight * spared
     colours = srgb_encode(_into_gamut(np.stack([lightness, a, b], axis=-1)))
     black, white = np.asarray(parameters.black), np.asarray(parameters.white)
-    return np.clip(black + (white - black) * colours, 0.0, 1.0)
+    return np.asarray(np.clip(black + (white - black) * colours, 0.0, 1.0))
 
 
 def skin_weight(lightness: Array, chroma: Array, hue: Array) -> Array:
     """How much a colour may be skin, 0 to 1: by hue, moderate chroma, and not near black or white."""
     weight = hue_window(hue, SKIN_HUE, _SKIN_WIDTH)
     weight = weight * smoothstep(chroma, 0.0, 0.06) * (1.0 - smoothstep(chroma, 0.14, 0.24))
-    return weight * smoothstep(lightness, 0.08, 0.25)
+    return np.asarray(weight * smoothstep(lightness, 0.08, 0.25))
 
 
 def tone_curve(tone: Tone, gray: Array) -> Array:

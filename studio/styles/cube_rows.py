@@ -23,7 +23,9 @@ def read_rows(text: CubeText, first: int, limits: npt.NDArray[np.float64]) -> np
     between. Raises StyleFileInvalid with the line of the first fault, a missing or surplus row included.
     """
     expected = len(limits)
-    _check_length(text, len(text.lines) - first, expected)
+    if expected - (len(text.lines) - first) > _ROWS_AT_ONCE:
+        # Not worth reading a million rows to say that more are missing.
+        _check_length(text, _count_rows(text, first), expected)
     table = np.empty((expected, 3), dtype=np.float64)
     filled = 0
     for start in range(first, len(text.lines), _ROWS_AT_ONCE):
@@ -90,6 +92,10 @@ def _checked_rows(text: CubeText, start: int, block: list[bytes]) -> list[list[b
             )
         rows.append(tokens)
     return rows
+
+
+def _count_rows(text: CubeText, first: int) -> int:
+    return sum(1 for line in text.lines[first:] if without_comment(line).strip())
 
 
 def _line_of_row(text: CubeText, first: int, row: int) -> int:

@@ -53,16 +53,17 @@ def user_styles_in(folder: Path) -> tuple[list[Style], list[Message]]:
     try:
         if not folder.is_dir():
             return [], []
-        paths = sorted(
+        paths = [
             path
             for path in folder.iterdir()
             if path.suffix.lower() in STYLE_SUFFIXES and not path.name.startswith(".") and path.is_file()
-        )
+        ]
     except OSError as error:
         return [], [FolderUnreadable(name=folder.name, reason=UNREADABLE, details=str(error)).message]
     styles: list[Style] = []
     problems: list[Message] = []
-    for path in paths:
+    # By stem, so that "look" keeps its name when "look-2" comes.
+    for path in sorted(paths, key=lambda path: (path.stem, path.suffix)):
         style_id = free_name(f"user-{slug(path.stem)}", [style.id for style in styles])
         try:
             style, problem = _user_style(path, style_id, [style.name for style in styles])
