@@ -17,7 +17,7 @@ from looks.parameters import LookParameters, Tint, Tone
 
 # The line on which skin of every shade lies, within a few degrees (measured on portraits).
 SKIN_HUE = 52.0
-_SKIN_WIDTH = 42.0
+_SKIN_WIDTH = 50.0
 # From this part of the way to the border of sRGB on, chroma is compressed instead of clipped.
 _KNEE = 0.65
 
