@@ -206,8 +206,11 @@ class Catalogue:
         for style in self._styles.values():
             if style.path.parent != folder or _stamp(style.path)[1] != len(data):
                 continue
-            if style.path.read_bytes() == data:
-                return style.path
+            try:
+                if style.path.read_bytes() == data:
+                    return style.path
+            except OSError:
+                continue
         return None
 
     def _copy(self, folder: Path, stem: str, suffix: str, data: bytes) -> Path:
