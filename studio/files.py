@@ -1,0 +1,153 @@
+"""The one writer of files: beside, flushed to disk, then renamed, so that no half file is ever seen."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+from studio.errors import DiskFull, OutputError, OutputExists, OutputIsInput, OutputNotWritable
+from studio.messages import QT_TRANSLATE_NOOP, Message
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), getattr(errno, "EFBIG", errno.ENOSPC)}
+_REASONS = {
+    errno.EACCES: QT_TRANSLATE_NOOP("errors", "there is no permission to write there"),
+    errno.EPERM: QT_TRANSLATE_NOOP("errors", "there is no permission to write there"),
+    errno.EROFS: QT_TRANSLATE_NOOP("errors", "the disk is read-only"),
+    errno.ENOENT: QT_TRANSLATE_NOOP("errors", "the folder does not exist"),
+    errno.ENOTDIR: QT_TRANSLATE_NOOP("errors", "the folder does not exist"),
+    errno.EISDIR: QT_TRANSLATE_NOOP("errors", "a folder has that name"),
+    errno.ENAMETOOLONG: QT_TRANSLATE_NOOP("errors", "the name is too long"),
+    errno.EIO: QT_TRANSLATE_NOOP("errors", "the disk reported a fault"),
+}
+_WINDOWS_LIMIT = 240  # MAX_PATH is 260, less our temporary name's growth
+
+
+def write_atomically(
+    path: Path, data: bytes, *, replace: bool = False, originals: Collection[Path] = ()
+) -> None:
+    """Write ``data`` as the file ``path``: all of it or nothing, also through a crash or a power loss.
+
+    The bytes go to a hidden temporary file in the same folder, are flushed to the disk and take the name in
+    one step. Without ``replace`` an existing file is never replaced, not even one that appears meanwhile.
+    ``originals`` are files that are never replaced, under whatever name or link.
+
+    Raises OutputIsInput, OutputExists, DiskFull, OutputNotWritable; then nothing is left behind.
+    """
+    if any(_same_file(path, original) for original in originals):
+        raise OutputIsInput(name=path.name)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not replace and os.path.lexists(system_path(path)):
+            raise OutputExists(name=path.name)
+        _write(path, data, replace)
+    except FileExistsError as error:
+        raise OutputExists(name=path.name) from error
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the name
+        raise output_error(path, error) from error
+
+
+def system_path(path: Path) -> str:
+    """The path as the system wants it: on Windows with the lead that lifts the limit of 260 characters."""
+    if sys.platform != "win32":
+        return str(path)
+    text = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
+    if len(text) < _WINDOWS_LIMIT or text.startswith("\\\\?\\"):
+        return text
+    return "\\\\?\\UNC\\" + text[2:] if text.startswith("\\\\") else "\\\\?\\" + text
+
+
+def output_error(path: Path, error: OSError | ValueError) -> OutputError:
+    """The error of ours for a failed write."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number in _FULL:
+        return DiskFull(name=path.name, details=str(error))
+    reason: str | Message = str(error)
+    if number in _REASONS:
+        reason = Message("errors", _REASONS[number])
+    elif isinstance(error, OSError) and error.strerror:
+        reason = error.strerror
+    return OutputNotWritable(name=path.name, reason=reason, details=str(error))
+
+
+def _same_file(path: Path, original: Path) -> bool:
+    """One file under two names: links of both kinds, and names that the file system takes as equal."""
+    try:
+        if os.path.samefile(system_path(path), system_path(original)):
+            return True
+    except (OSError, ValueError):
+        pass  # one of them is not there
+    try:
+        return path.resolve() == original.resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop of links
+        return False
+
+
+def _write(path: Path, data: bytes, replace: bool) -> None:
+    if replace and path.is_symlink():
+        path = path.resolve()  # the file is replaced, not the link to it
+    target = system_path(path)
+    temporary = system_path(path.with_name(f".{secrets.token_hex(6)}.part"))
+    # The mode is cut by the umask, as for any new file.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, _mode_of(target) if replace else 0o666)
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+            os.fsync(file.fileno())
+        if replace:
+            os.replace(temporary, target)
+        else:
+            _take_free_name(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _flush_folder(path.parent)
+
+
+def _mode_of(target: str) -> int:
+    try:
+        return os.stat(target).st_mode & 0o777
+    except OSError:
+        return 0o666
+
+
+def _take_free_name(temporary: str, target: str) -> None:
+    """Give the file its name unless that is taken, in one step. Raises FileExistsError."""
+    if sys.platform == "win32":
+        os.rename(temporary, target)  # fails where the name is taken
+        return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links here (exFAT, some network drives): reserve the name, then replace our own empty file.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        try:
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(target)
+            raise
+    else:
+        os.unlink(temporary)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name last. Not every system can; the file itself is on the disk already."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
