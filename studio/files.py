@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import secrets
-import sys
 from collections.abc import Collection
 from pathlib import Path
 
@@ -52,14 +51,14 @@ def write_atomically(
         raise output_error(path, error) from error
 
 
-def system_path(path: Path) -> str:
+def system_path(path: Path) -> Path:
     """The path as the system wants it: on Windows with the lead that lifts the limit of 260 characters."""
-    if sys.platform != "win32":
-        return str(path)
-    text = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
+    if os.name != "nt":
+        return path
+    text = str(path.absolute())
     if len(text) < _WINDOWS_LIMIT or text.startswith("\\\\?\\"):
-        return text
-    return "\\\\?\\UNC\\" + text[2:] if text.startswith("\\\\") else "\\\\?\\" + text
+        return path
+    return Path("\\\\?\\UNC\\" + text[2:] if text.startswith("\\\\") else "\\\\?\\" + text)
 
 
 def output_error(path: Path, error: OSError | ValueError) -> OutputError:
@@ -78,7 +77,7 @@ def output_error(path: Path, error: OSError | ValueError) -> OutputError:
 def _same_file(path: Path, original: Path) -> bool:
     """One file under two names: links of both kinds, and names that the file system takes as equal."""
     try:
-        if os.path.samefile(system_path(path), system_path(original)):
+        if system_path(path).samefile(system_path(original)):
             return True
     except (OSError, ValueError):
         pass  # one of them is not there
@@ -103,27 +102,27 @@ def _write(path: Path, data: bytes, replace: bool) -> None:
                 rest = rest[file.write(rest) :]
             os.fsync(file.fileno())
         if replace:
-            os.replace(temporary, target)
+            temporary.replace(target)
         else:
             _take_free_name(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
         raise
     _flush_folder(path.parent)
 
 
-def _mode_of(target: str) -> int:
+def _mode_of(target: Path) -> int:
     try:
-        return os.stat(target).st_mode & 0o777
+        return target.stat().st_mode & 0o777
     except OSError:
         return 0o666
 
 
-def _take_free_name(temporary: str, target: str) -> None:
+def _take_free_name(temporary: Path, target: Path) -> None:
     """Give the file its name unless that is taken, in one step. Raises FileExistsError."""
-    if sys.platform == "win32":
-        os.rename(temporary, target)  # fails where the name is taken
+    if os.name == "nt":
+        temporary.rename(target)  # fails where the name is taken
         return
     try:
         os.link(temporary, target)
@@ -133,17 +132,17 @@ def _take_free_name(temporary: str, target: str) -> None:
         # No hard links here (exFAT, some network drives): reserve the name, then replace our own empty file.
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         try:
-            os.replace(temporary, target)
+            temporary.replace(target)
         except BaseException:
-            os.unlink(target)
+            target.unlink()
             raise
     else:
-        os.unlink(temporary)
+        temporary.unlink()
 
 
 def _flush_folder(folder: Path) -> None:
     """Make the new name last. Not every system can; the file itself is on the disk already."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
