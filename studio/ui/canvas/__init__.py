@@ -1,0 +1,1 @@
+"""The canvas: the photo at any zoom, before and after."""
