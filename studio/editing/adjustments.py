@@ -89,6 +89,9 @@ _LMS_TO_RGB = (
     (-1.2684380046, 2.6097574011, -0.3413193965),
     (-0.0041960863, -0.7034186147, 1.7076147010),
 )
+# CIE 15:2004 puts the end of the cube root there.
+_TOE = (6.0 / 29.0) ** 3
+_TOE_SLOPE = 1.0 / (3.0 * _TOE ** (2.0 / 3.0))
 _LIGHTNESS = (0.2104542553, 0.7936177850, -0.0040720468)
 
 
@@ -105,20 +108,23 @@ def white_balance(rgb: Array, values: Values) -> Array:
 def saturation(rgb: Array, values: Values) -> Array:
     """OkLab chroma times ``1 + saturation / 100``, from linear light; lightness and hue stay.
 
-    OkLab because scaling around luminance in RGB turns strong skin tones to orange and blue to violet. At
-    -100 all three channels are the same number: the OkLab lightness as a gray.
+    OkLab because scaling around luminance in RGB turns skin to orange and makes reds too dark in black and
+    white. Its cube root gives way to its tangent near black, as in CIE Lab: colours outside the spectrum,
+    which extended sRGB can hold, would else fall apart. At -100 all three channels are the same number.
     """
-    xp = array_namespace(rgb)
     amount = 1.0 + values["saturation"] / 100.0
-    roots = [xp.sign(channel) * xp.abs(channel) ** (1.0 / 3.0) for channel in _mixed(rgb, _RGB_TO_LMS)]
+    cones = _mixed(rgb, _RGB_TO_LMS)
+    roots = [_root(cone) for cone in cones]
     lightness = sum(root * weight for root, weight in zip(roots, _LIGHTNESS, strict=True))
     if amount == 0.0:
-        gray = lightness * lightness * lightness
+        gray = _cube(lightness)
         return _stack([gray, gray, gray])
-    # Chroma is linear in LMS', where gray is the same lightness thrice: scale the way from there.
-    scaled = [lightness + (root - lightness) * amount for root in roots]
-    cubed = xp.stack([root * root * root for root in scaled], axis=0)
-    return _stack(_mixed(xp.moveaxis(cubed, 0, -1), _LMS_TO_RGB))
+    # Chroma is linear in LMS', where gray is the same lightness thrice: scale the way from there. Only the
+    # change goes back to RGB: the way there and back would cost digits.
+    changes = [
+        _cube(lightness + (root - lightness) * amount) - cone for root, cone in zip(roots, cones, strict=True)
+    ]
+    return rgb + _stack(_mixed(_stack(changes), _LMS_TO_RGB))
 
 
 def contrast(rgb: Array, values: Values) -> Array:
@@ -174,6 +180,21 @@ def _mixed(rgb: Array, matrix: Sequence[Sequence[float]]) -> list[Array]:
     """
     red, green, blue = (rgb[..., channel] for channel in range(3))
     return [red * row[0] + green * row[1] + blue * row[2] for row in matrix]
+
+
+def _root(light: Array) -> Array:
+    """The cube root above :data:`_TOE`, its tangent below."""
+    xp = array_namespace(light)
+    # A sum of two clipped parts: `where` is slower by far in torch.
+    return xp.clip(light, min=_TOE) ** (1.0 / 3.0) + (xp.clip(light, max=_TOE) - _TOE) * _TOE_SLOPE
+
+
+def _cube(root: Array) -> Array:
+    """The inverse of :func:`_root`."""
+    xp = array_namespace(root)
+    end = _TOE ** (1.0 / 3.0)
+    above = xp.clip(root, min=end)
+    return above * above * above + (xp.clip(root, max=end) - end) * (1.0 / _TOE_SLOPE)
 
 
 def _stack(channels: Sequence[Array]) -> Array:

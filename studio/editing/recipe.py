@@ -139,12 +139,12 @@ class _Reader:
             document = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_constant)
         except (ValueError, RecursionError) as error:
             raise RecipeInvalid(reason=_NOT_JSON, details=str(error)) from error
-        fields = _object(document, {"recipe", "values"}, {"style"})
-        version = fields["recipe"]
+        version = document.get("recipe") if isinstance(document, dict) else None
         if type(version) is not int or version < 1:
             _refuse(QT_TRANSLATE_NOOP("errors", "they have no version"))
         if version > VERSION:
             _refuse(QT_TRANSLATE_NOOP("errors", "they come from a newer version of the program"))
+        fields = _object(document, {"recipe", "values"}, {"style"})
         pairs = []
         for key, value in _object(fields["values"], set(), set(_PARAMS)).items():
             pairs.append((key, _number(value, _PARAMS[key])))

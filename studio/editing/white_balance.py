@@ -16,25 +16,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-Matrix = npt.NDArray[np.float64]
+from studio.imaging.colour import SRGB_TO_XYZ_D65, Float64, bradford
 
 NEUTRAL_KELVIN = 6504.0
 DUV_PER_TINT = 1.0 / 3000.0
 
-# IEC 61966-2-1: linear sRGB to CIE XYZ relative to D65.
-RGB_TO_XYZ = np.array(
-    [
-        [0.4123907992659595, 0.357584339383878, 0.1804807884018343],
-        [0.21263900587151036, 0.715168678767756, 0.07219231536073371],
-        [0.01933081871559185, 0.11919477979462599, 0.9505321522496606],
-    ]
-)
-BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
 
-
-def daylight_uv(mired: float) -> Matrix:
+def daylight_uv(mired: float) -> Float64:
     """CIE 1960 (u, v) of daylight of that reciprocal temperature (CIE 15); shape (2,)."""
     kelvin = 1e6 / mired
     if kelvin <= 7000.0:
@@ -47,7 +36,7 @@ def daylight_uv(mired: float) -> Matrix:
     return np.array([4.0 * x / scale, 6.0 * y / scale])
 
 
-def white(temperature: float, tint: float) -> Matrix:
+def white(temperature: float, tint: float) -> Float64:
     """XYZ (Y = 1) of the colour that a gray takes at these settings; shape (3,)."""
     mired = 1e6 / NEUTRAL_KELVIN + temperature
     u, v = daylight_uv(mired)
@@ -62,7 +51,6 @@ def white(temperature: float, tint: float) -> Matrix:
 @lru_cache(maxsize=256)
 def white_balance_matrix(temperature: float, tint: float) -> tuple[tuple[float, ...], ...]:
     """The 3 x 3 matrix, by rows, that takes linear sRGB to the adapted linear sRGB."""
-    gains = (BRADFORD @ white(temperature, tint)) / (BRADFORD @ white(0.0, 0.0))
-    adapt = np.linalg.inv(BRADFORD) @ np.diag(gains) @ BRADFORD
-    matrix = np.linalg.inv(RGB_TO_XYZ) @ adapt @ RGB_TO_XYZ
+    adapt = bradford(white(0.0, 0.0), white(temperature, tint))
+    matrix = np.linalg.inv(SRGB_TO_XYZ_D65) @ adapt @ SRGB_TO_XYZ_D65
     return tuple(tuple(float(value) for value in row) for row in matrix)

@@ -84,9 +84,6 @@ class Region:
         return Region(0, 0, photo.image.width, photo.image.height)
 
 
-# Requests compare by identity: two askings for the same thing are two askings.
-
-
 @dataclass(frozen=True, eq=False)
 class OpenRequest:
     """Decode a photo. ``allow_damaged`` lets a partial picture in, on the user's word."""
@@ -115,7 +112,10 @@ class PreviewRequest:
 
 @dataclass(frozen=True, eq=False)
 class StyleThumbnailRequest:
-    """Render a small picture of the photo in a style at strength 1, on the recipe's light and colour."""
+    """Render a small picture of the photo in a style at strength 1, on the recipe's light and colour.
+
+    An empty ``style_id`` asks for the photo without a style.
+    """
 
     photo: Photo
     recipe: Recipe
@@ -175,7 +175,7 @@ class PreviewReady:
     """``pixels``: uint8 (H, W, 4), C-contiguous, RGBX in display colour; X is 255.
 
     ``region`` is what was rendered: the asked one cut to the photo. ``pixels`` then has the size asked, less
-    what was cut, in proportion. ``seconds`` is the time it took.
+    what was cut, in proportion. ``seconds`` is the time it took. All pictures come in this form.
     """
 
     pixels: UInt8
@@ -187,8 +187,6 @@ class PreviewReady:
 
 @dataclass(frozen=True, eq=False)
 class StyleThumbnailReady:
-    """``pixels``: uint8 (H, W, 4) RGBX in display colour."""
-
     style_id: str
     pixels: UInt8
     stamp: int
@@ -196,8 +194,6 @@ class StyleThumbnailReady:
 
 @dataclass(frozen=True, eq=False)
 class FileThumbnailReady:
-    """``pixels``: uint8 (H, W, 4) RGBX in display colour, upright."""
-
     path: Path
     pixels: UInt8
     stamp: int

@@ -1,0 +1,61 @@
+"""Pictures for the screen: extended sRGB to 8-bit display colour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from studio.engine.request import UInt8
+from studio.imaging.image import Float32
+from studio.imaging.profiles import display_lut
+from studio.kernels.reference import LutTable, look_up
+from studio.styles.lut import Lut
+
+NOISE = 256
+# What shows through transparent pixels.
+BACKGROUND = 0.5
+
+
+class DisplaySink:
+    """Takes rendered strips and keeps them as uint8 (H, W, 4) RGBX in display colour, X = 255.
+
+    ``icc`` is the monitor's profile, None for sRGB. Dithered, so that gradients do not band on the screen
+    where they do not in the export; the noise depends on the place only.
+    """
+
+    def __init__(self, width: int, height: int, icc: bytes | None) -> None:
+        self.pixels: UInt8 = np.empty((height, width, 4), dtype=np.uint8)
+        self.pixels[..., 3] = 255
+        self._icc = icc
+
+    def put(self, top: int, picture: Tensor, alpha: Float32 | None) -> None:
+        """Rows from ``top`` on: ``picture`` float32 (h, w, 3), extended sRGB; ``alpha`` (h, w) or None."""
+        height, width = int(picture.shape[0]), int(picture.shape[1])
+        colour = picture.clamp(0.0, 1.0)
+        if alpha is not None:
+            cover = torch.tensor(alpha, device=picture.device)[..., None]
+            colour = colour * cover + BACKGROUND * (1.0 - cover)
+        if self._icc is not None:
+            colour = look_up(colour, _display_table(self._icc, str(picture.device)))
+        noise = _noise(str(picture.device))
+        rows = torch.arange(top, top + height, device=noise.device) % NOISE
+        columns = torch.arange(width, device=noise.device) % NOISE
+        grain = noise.index_select(0, rows).index_select(1, columns)[..., None]
+        levels = (colour * 255.0).add_(grain).clamp_(0.0, 255.0).to(torch.uint8)
+        torch.from_numpy(self.pixels)[top : top + height, :, :3].copy_(levels)
+
+
+@lru_cache(maxsize=4)
+def _display_table(icc: bytes, device: str) -> LutTable:
+    return LutTable.of(Lut("display", cube=display_lut(icc)), torch.device(device))
+
+
+@lru_cache(maxsize=4)
+def _noise(device: str) -> Tensor:
+    """(NOISE, NOISE): a half, for rounding, and noise of triangular density within one level either way."""
+    random = np.random.default_rng(0x5EED)
+    tile = random.random((NOISE, NOISE), dtype=np.float32) - random.random((NOISE, NOISE), dtype=np.float32)
+    return torch.from_numpy(tile * np.float32(0.999) + np.float32(0.5)).to(device)

@@ -1,0 +1,76 @@
+"""Exporting a photo: render, encode, write. The same for the window's jobs and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from studio.editing.recipe import Recipe
+from studio.engine.request import ENCODING, RENDERING, WRITING, CancelToken
+from studio.errors import OutputExists, OutputIsInput
+from studio.files import write_atomically
+from studio.imaging.encode import ExportOptions, encode_photo
+from studio.imaging.photo import Photo
+from studio.messages import Message
+
+if TYPE_CHECKING:
+    from studio.engine.render import Renderer
+
+OnStage: TypeAlias = Callable[[float, Message], None]
+
+# Shares of the whole, about as long as they take.
+RENDERED, ENCODED = 0.7, 0.9
+
+
+def export_photo(
+    renderer: Renderer,
+    photo: Photo,
+    recipe: Recipe,
+    options: ExportOptions,
+    target: Path,
+    *,
+    replace: bool = False,
+    progress: OnStage | None = None,
+    token: CancelToken | None = None,
+) -> tuple[Message, ...]:
+    """Render ``photo`` by ``recipe`` at full size and write it to ``target``; notes on what was lost.
+
+    ``progress`` is told a fraction (0 to 1, never falling) and what is being done. ``token`` is checked
+    between strips and before encoding and writing; cancelled, nothing is left behind. Raises Cancelled,
+    StyleError, DeviceOutOfMemory, OutputError.
+    """
+
+    def tell(fraction: float, stage: Message) -> None:
+        if progress is not None:
+            progress(fraction, stage)
+
+    def check() -> None:
+        if token is not None:
+            token.check()
+
+    _refuse_early(photo, target, replace)
+    tell(0.0, RENDERING)
+    image = renderer.render(
+        photo, recipe, progress=lambda part: tell(RENDERED * part, RENDERING), token=token
+    )
+    check()
+    tell(RENDERED, ENCODING)
+    encoded = encode_photo(image, photo, options)
+    check()
+    tell(ENCODED, WRITING)
+    write_atomically(target, encoded.data, replace=replace, originals=(photo.path,))
+    tell(1.0, WRITING)
+    return encoded.notes
+
+
+def _refuse_early(photo: Photo, target: Path, replace: bool) -> None:
+    """Say no before the work rather than after it; the writer checks again, without a gap."""
+    try:
+        is_input = target.samefile(photo.path)
+    except OSError:
+        is_input = False
+    if is_input:
+        raise OutputIsInput(name=target.name)
+    if not replace and target.exists():
+        raise OutputExists(name=target.name)
