@@ -164,6 +164,10 @@ def _weighted_sum(nodes: Tensor, corners: Tensor, weights: Tensor) -> Tensor:
     if nodes.device.type == "cpu":
         # Gathers, weighs and sums in one pass: an embedding of three features.
         return torch.nn.functional.embedding_bag(corners, nodes, mode="sum", per_sample_weights=weights)
+    return _gathered_sum(nodes, corners, weights)
+
+
+def _gathered_sum(nodes: Tensor, corners: Tensor, weights: Tensor) -> Tensor:
     total = nodes.index_select(0, corners[:, 0]) * weights[:, :1]
     for corner in range(1, 4):
         total += nodes.index_select(0, corners[:, corner]) * weights[:, corner : corner + 1]

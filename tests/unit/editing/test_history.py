@@ -29,7 +29,6 @@ def test_undo_and_redo() -> None:
     assert history.undo() == exposed(1)
     assert history.redo_label == TINT
     assert history.undo() == Recipe()
-    assert history.undo_label is None
     assert not history.done
     assert history.redo() == exposed(1)
     assert history.redo() == exposed(1).with_value("tint", 5)
