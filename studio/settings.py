@@ -1,0 +1,166 @@
+"""Settings: what the program remembers about itself, as one frozen value in one JSON file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+from studio.errors import OutputError
+from studio.files import write_atomically
+from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.paths import settings_file
+
+Language: TypeAlias = Literal["system", "en", "zh_CN"]
+ThemeName: TypeAlias = Literal["dark", "light", "system"]
+Device: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
+Format: TypeAlias = Literal["jpeg", "png", "tiff", "webp"]
+ExportProfile: TypeAlias = Literal["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]
+
+VERSION: Final = 1
+MAX_RECENT: Final = 12
+MAX_BYTES: Final = 1 << 20
+
+SET_ASIDE = QT_TRANSLATE_NOOP(
+    "notes", "The settings could not be understood. They were kept as “{name}”, and new ones were begun."
+)
+NEWER = QT_TRANSLATE_NOOP(
+    "notes",
+    "The settings come from a newer version of the program. They were kept as “{name}”, and new ones were begun.",
+)
+UNREADABLE = QT_TRANSLATE_NOOP(
+    "notes", "The settings in “{name}” could not be read. The usual ones are in force, and none are saved."
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the program remembers between starts.
+
+    ``display_profile`` is the path of the monitor's ICC profile, empty for an sRGB screen. ``recent`` holds
+    paths of photos, newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the last
+    export: ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own.
+    ``window_geometry`` and ``window_splitters`` are base64 of what the toolkit gave. ``saved`` is False
+    where a file is there that may not be written over. ``unknown`` are entries of another version, kept.
+    """
+
+    language: Language = "system"
+    theme: ThemeName = "dark"
+    device: Device = "auto"
+    display_profile: str = ""
+    recent: tuple[str, ...] = ()
+    favourites: tuple[str, ...] = ()
+    export_format: Format = "jpeg"
+    export_quality: int = 92
+    export_bit_depth: int = 0
+    export_profile: ExportProfile = "input"
+    export_metadata: bool = True
+    export_folder: str = ""
+    window_geometry: str = ""
+    window_splitters: str = ""
+    saved: bool = field(default=True, metadata={"kept": False})
+    unknown: tuple[tuple[str, str], ...] = field(default=(), metadata={"kept": False})
+
+    def with_recent(self, path: str) -> Settings:
+        """These settings with ``path`` first among the recent photos."""
+        others = tuple(other for other in self.recent if other != path)
+        return replace(self, recent=(path, *others)[:MAX_RECENT])
+
+
+_CHOICES: Mapping[str, tuple[Any, ...]] = {
+    "language": get_args(Language),
+    "theme": get_args(ThemeName),
+    "device": get_args(Device),
+    "export_format": get_args(Format),
+    "export_profile": get_args(ExportProfile),
+    "export_bit_depth": (0, 8, 16),
+}
+_KEPT = tuple(f for f in fields(Settings) if f.metadata.get("kept", True))
+
+
+def load_settings(path: Path | None = None) -> tuple[Settings, Message | None]:
+    """The settings of a file (default: the user's own), and a note when they could not be taken.
+
+    A file that is damaged or from a newer version is set aside under another name, never overwritten. A
+    single value that is not allowed becomes its default. Never fails.
+    """
+    path = path or settings_file()
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return Settings(), None
+    except OSError:
+        return Settings(saved=False), Message("notes", UNREADABLE, {"name": path.name})
+    try:
+        document = json.loads(data) if len(data) <= MAX_BYTES else None
+    except (ValueError, RecursionError):
+        document = None
+    version = document.get("version") if isinstance(document, dict) else None
+    if type(version) is not int or version < 1:
+        return _aside(path, SET_ASIDE)
+    if version > VERSION:
+        return _aside(path, NEWER)
+    return _from_document(document), None
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings whole or not at all. Raises OutputError.
+
+    Does nothing when they stand in the place of a file that could not be read.
+    """
+    if not settings.saved:
+        return
+    path = path or settings_file()
+    document: dict[str, Any] = {name: json.loads(text) for name, text in settings.unknown}
+    document["version"] = VERSION
+    for item in _KEPT:
+        value = getattr(settings, item.name)
+        document[item.name] = list(value) if isinstance(value, tuple) else value
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(name=path.name, details=str(error)) from error
+    data = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    write_atomically(path, data, replace=True)
+
+
+def _from_document(document: dict[str, Any]) -> Settings:
+    known = {item.name for item in _KEPT}
+    values = {name: document[name] for name in known & document.keys()}
+    taken: dict[str, Any] = {}
+    for item in _KEPT:
+        if item.name in values:
+            value = _allowed(item.name, values[item.name], item.default)
+            taken[item.name] = item.default if value is None else value
+    unknown = sorted((k, json.dumps(v)) for k, v in document.items() if k not in known | {"version"})
+    return Settings(**taken, unknown=tuple(unknown))
+
+
+def _allowed(name: str, value: object, default: object) -> object | None:
+    """``value`` in its field's type, or None when it is not allowed there."""
+    if isinstance(default, tuple):
+        is_list = isinstance(value, list) and all(isinstance(word, str) for word in value)
+        return tuple(value) if is_list and isinstance(value, list) else None
+    if type(value) is not type(default):
+        return None
+    if name in _CHOICES:
+        return value if value in _CHOICES[name] else None
+    if name == "export_quality" and isinstance(value, int):
+        return min(max(value, 1), 100)
+    return value
+
+
+def _aside(path: Path, template: str) -> tuple[Settings, Message]:
+    """Move a file that cannot be taken out of the way, under a name that is free."""
+    number = 1
+    while os.path.lexists(kept := path.with_name(f"{path.stem}.kept-{number}{path.suffix}")):
+        number += 1
+    try:
+        path.rename(kept)
+    except OSError:
+        return Settings(saved=False), Message("notes", UNREADABLE, {"name": path.name})
+    return Settings(), Message("notes", template, {"name": kept.name})

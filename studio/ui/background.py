@@ -1,0 +1,84 @@
+"""Small work off the window's thread: listing folders, reading style files, saving settings."""
+
+from __future__ import annotations
+
+import queue
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from studio.errors import InternalError, StudioError
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, eq=False)
+class _Task:
+    work: Callable[[], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[StudioError], None]
+
+
+class _Thread(QThread):
+    """Runs tasks in order; ``answered`` carries (task, result or error) into the window's thread."""
+
+    answered = Signal(object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName("background")
+        self.tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+
+    def run(self) -> None:
+        while (task := self.tasks.get()) is not None:
+            result: Any
+            try:
+                result = task.work()
+            except StudioError as error:
+                result = error
+            except Exception as error:  # noqa: BLE001 - the edge of the thread
+                result = InternalError(what=type(error).__name__, details=traceback.format_exc())
+            self.answered.emit(task, result)
+
+
+class Background(QObject):
+    """One thread for small work, in order; it starts with the first task."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = _Thread(self)
+        self._thread.answered.connect(self._answer)
+        self._stopped = False
+
+    def run(
+        self,
+        work: Callable[[], R],
+        then: Callable[[R], None],
+        failed: Callable[[StudioError], None],
+    ) -> None:
+        """Call ``work`` off the window's thread, then ``then(result)`` or ``failed(error)`` on it."""
+        if self._stopped:
+            return
+        self._thread.tasks.put(_Task(work, then, failed))
+        if not self._thread.isRunning():
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is queued and wait for it; no result is delivered any more."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._thread.tasks.put(None)
+        self._thread.wait()
+
+    @Slot(object, object)
+    def _answer(self, task: _Task, result: Any) -> None:
+        if self._stopped:
+            return
+        if isinstance(result, StudioError):
+            task.failed(result)
+        else:
+            task.then(result)
