@@ -7,8 +7,6 @@ window's thread and returns at once: work is asked of the engine or the backgrou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -30,36 +28,8 @@ from studio.ui.messages import Notice, Severity
 from studio.ui.pictures import Pictures
 from studio.ui.preferences import Preferences
 from studio.ui.style_list import StyleList
-
-
-class ViewMode(Enum):
-    """How before and after are shown."""
-
-    SINGLE = "single"
-    SPLIT = "split"
-    SIDE_BY_SIDE = "side_by_side"
-
-
-class ZoomTo(Enum):
-    """A zoom that the canvas is asked for."""
-
-    FIT = "fit"
-    ACTUAL = "actual"
-    DOUBLE = "double"
-    TOGGLE = "toggle"
-    """Between fit and 100 %, about the pointer."""
-    IN = "in"
-    OUT = "out"
-
-
-@dataclass(frozen=True)
-class Readout:
-    """The pixel under the pointer as shown: sRGB 0 to 255, CIE L*a*b* (D50), and its place in the photo."""
-
-    x: int
-    y: int
-    rgb: tuple[int, int, int]
-    lab: tuple[float, float, float]
+from studio.ui.view import View, ZoomTo
+from studio.ui.view_mode import ViewMode
 
 
 class Session(QObject):
@@ -77,9 +47,7 @@ class Session(QObject):
     """(Path, StudioError) The photo that was current stays."""
     photo_closed = Signal()
     recipe_changed = Signal(object)
-    """(Recipe) An edit, undo, redo, or another photo's recipe: panels show it."""
-    shown_changed = Signal()
-    """``shown_recipe`` is another one (an edit, or a style under the pointer): ask for previews again."""
+    """(Recipe) An edit, undo, redo, or another photo's recipe."""
     history_changed = Signal()
     hover_changed = Signal(object)
     """(str | None) The style that is tried for the moment."""
@@ -100,11 +68,7 @@ class Session(QObject):
     view_mode_changed = Signal(object)
     show_before_changed = Signal(bool)
     zoom_requested = Signal(object)
-    """(ZoomTo) For the canvas."""
-    zoom_changed = Signal(float)
-    """Screen pixels for one of the photo, as the canvas shows it."""
-    readout_changed = Signal(object)
-    """(Readout | None)"""
+    """(ZoomTo) For the canvas, which answers by ``view.set_zoom`` and ``view.set_readout``."""
     notice = Signal(object)
     """(Notice) Something to tell the user."""
 
@@ -119,9 +83,7 @@ class Session(QObject):
         self.edits = Edits(self)
         self.jobs = Jobs(self._engine.submit, self._engine.cancel_job, self.notice.emit, self)
         self.pictures = Pictures(self._engine, self)
-        self._view_mode = ViewMode.SINGLE
-        self._show_before = False
-        self._zoom = 1.0
+        self.view = View(self)
         self._connect()
 
     # State
@@ -144,11 +106,6 @@ class Session(QObject):
     def recipe(self) -> Recipe:
         """The edits of the photo, committed or being dragged; the empty recipe without a photo."""
         return self.edits.recipe
-
-    @property
-    def shown_recipe(self) -> Recipe:
-        """What "after" shows: the recipe, with the style under the pointer if there is one."""
-        return self.edits.shown_recipe
 
     @property
     def hover_style(self) -> str | None:
@@ -175,16 +132,12 @@ class Session(QObject):
 
     @property
     def view_mode(self) -> ViewMode:
-        return self._view_mode
+        return self.view.mode
 
     @property
     def show_before(self) -> bool:
         """Whether the untouched photo is shown for the moment."""
-        return self._show_before
-
-    @property
-    def zoom(self) -> float:
-        return self._zoom
+        return self.view.show_before
 
     # Life
 
@@ -259,10 +212,10 @@ class Session(QObject):
     def request_preview(self, slot: str, region: Region, size: tuple[int, int]) -> None:
         """Ask for ``region`` of the photo at ``size`` output pixels; ``preview_ready`` answers.
 
-        ``slot`` "before" gives the untouched photo, any other the shown recipe.
+        The slot's name says what is rendered: "before..." the untouched photo, "hover..." the edits with the
+        style that is hovered, any other the edits.
         """
-        recipe = Recipe() if slot == "before" else self.shown_recipe
-        self.pictures.request_preview(slot, recipe, region, size)
+        self.pictures.request_preview(slot, self.edits.recipe_for(slot), region, size)
 
     def request_file_thumbnail(self, path: Path, longest: int = 160) -> None:
         """Ask for a small picture of a file; ``file_thumbnail_ready`` or ``_failed`` answers."""
@@ -275,27 +228,15 @@ class Session(QObject):
     # View
 
     def set_view_mode(self, mode: ViewMode) -> None:
-        if mode is not self._view_mode:
-            self._view_mode = mode
-            self.view_mode_changed.emit(mode)
+        self.view.set_mode(mode)
 
     def set_show_before(self, on: bool) -> None:
-        if on != self._show_before:
-            self._show_before = on
-            self.show_before_changed.emit(on)
+        """Show the untouched photo, as long as a key is held."""
+        self.view.set_show_before(on)
 
     def zoom_to(self, zoom: ZoomTo) -> None:
         """Ask the canvas to zoom."""
-        self.zoom_requested.emit(zoom)
-
-    def set_zoom(self, zoom: float) -> None:
-        """The canvas tells its zoom: screen pixels for one of the photo."""
-        self._zoom = zoom
-        self.zoom_changed.emit(zoom)
-
-    def set_readout(self, readout: Readout | None) -> None:
-        """The canvas tells what is under the pointer."""
-        self.readout_changed.emit(readout)
+        self.view.zoom_to(zoom)
 
     # Styles
 
@@ -313,3 +254,18 @@ class Session(QObject):
 
     def _tell(self, error: StudioError) -> None:
         self.notice.emit(Notice.of_error(error))
+
+    def _connect(self) -> None:
+        """Join the parts; a part knows none of the others."""
+        self.view.mode_changed.connect(self.view_mode_changed)
+        self.view.show_before_changed.connect(self.show_before_changed)
+        self.view.zoom_requested.connect(self.zoom_requested)
+        self.edits.recipe_changed.connect(self.recipe_changed)
+        self.edits.recipe_changed.connect(self.pictures.refresh_style_thumbnails)
+        self.edits.history_changed.connect(self.history_changed)
+        self.edits.hover_changed.connect(self.hover_changed)
+        self.folder.photo_chosen.connect(self._choose)
+        self.folder.changed.connect(self.folder_changed)
+        self.style_list.changed.connect(self.styles_changed)
+        self.style_list.changed.connect(self._show_styles)
+        self.pictures.connect_to(self)
