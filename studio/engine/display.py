@@ -22,7 +22,7 @@ BACKGROUND = 0.5
 class DisplaySink:
     """Takes rendered strips and keeps them as uint8 (H, W, 4) RGBX in display colour, X = 255.
 
-    ``icc`` is the monitor's profile, None for sRGB. Dithered, so that gradients do not band on the screen
+    ``icc`` is the monitor's profile; sRGB is assumed for None or a broken one. Dithered, so that gradients do not band on the screen
     where they do not in the export; the noise depends on the place only.
     """
 
@@ -38,8 +38,9 @@ class DisplaySink:
         if alpha is not None:
             cover = torch.tensor(alpha, device=picture.device)[..., None]
             colour = colour * cover + BACKGROUND * (1.0 - cover)
-        if self._icc is not None:
-            colour = look_up(colour, _display_table(self._icc, str(picture.device)))
+        table = None if self._icc is None else _display_table(self._icc, str(picture.device))
+        if table is not None:
+            colour = look_up(colour, table)
         noise = _noise(str(picture.device))
         rows = torch.arange(top, top + height, device=noise.device) % NOISE
         columns = torch.arange(width, device=noise.device) % NOISE
@@ -49,8 +50,13 @@ class DisplaySink:
 
 
 @lru_cache(maxsize=4)
-def _display_table(icc: bytes, device: str) -> LutTable:
-    return LutTable.of(Lut("display", cube=display_lut(icc)), torch.device(device))
+def _display_table(icc: bytes, device: str) -> LutTable | None:
+    try:
+        table = display_lut(icc)
+    except ValueError:
+        # Broken, or not of a screen.
+        return None
+    return LutTable.of(Lut("display", cube=table), torch.device(device))
 
 
 @lru_cache(maxsize=4)
