@@ -29,7 +29,7 @@ SET_ASIDE = QT_TRANSLATE_NOOP(
 )
 NEWER = QT_TRANSLATE_NOOP(
     "notes",
-    "The settings come from a newer version of the program. They were kept as “{name}”, and new ones were begun.",
+    "The settings come from a newer version of the program. They were kept as “{name}”; new ones were begun.",
 )
 UNREADABLE = QT_TRANSLATE_NOOP(
     "notes", "The settings in “{name}” could not be read. The usual ones are in force, and none are saved."
@@ -41,8 +41,8 @@ class Settings:
     """Everything the program remembers between starts.
 
     ``display_profile`` is the path of the monitor's ICC profile, empty for an sRGB screen. ``recent`` holds
-    paths of photos, newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the last
-    export: ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own.
+    paths of photos, newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the
+    last export: ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own.
     ``window_geometry`` and ``window_splitters`` are base64 of what the toolkit gave. ``saved`` is False
     where a file is there that may not be written over. ``unknown`` are entries of another version, kept.
     """
@@ -100,7 +100,7 @@ def load_settings(path: Path | None = None) -> tuple[Settings, Message | None]:
     except (ValueError, RecursionError):
         document = None
     version = document.get("version") if isinstance(document, dict) else None
-    if type(version) is not int or version < 1:
+    if not isinstance(document, dict) or type(version) is not int or version < 1:
         return _aside(path, SET_ASIDE)
     if version > VERSION:
         return _aside(path, NEWER)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 WAITING = Message("Jobs", QT_TRANSLATE_NOOP("Jobs", "Waiting"))
 DONE = QT_TRANSLATE_NOOP("Jobs", "Exported “{name}”.")
-DONE_WITH_NOTES = QT_TRANSLATE_NOOP("Jobs", "Exported “{name}”. {notes}")
 CANCELLED = QT_TRANSLATE_NOOP("Jobs", "The export of “{name}” was cancelled; nothing was written.")
 
 # Before this an estimate would jump about.
@@ -121,11 +120,9 @@ class Jobs(QObject):
             return
         self.finished.emit(replace(job, fraction=1.0), result)
         self.changed.emit()
-        if result.notes:
-            values = {"name": job.target.name, "notes": result.notes[0]}
-            self._notify(Notice(Message("Jobs", DONE_WITH_NOTES, values), Severity.WARNING))
-        else:
-            self._notify(Notice(Message("Jobs", DONE, {"name": job.target.name})))
+        self._notify(Notice(Message("Jobs", DONE, {"name": job.target.name})))
+        for note in result.notes:
+            self._notify(Notice(note, Severity.WARNING))
 
     def _fail(self, job_id: str, failure: Failure) -> None:
         job = self._jobs.pop(job_id, None)

@@ -1,0 +1,121 @@
+"""Edits: what is done to each photo, with a history that outlives its being on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.document import Document
+from studio.editing.recipe import STRENGTH, Recipe
+from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.styles.style import Style
+from studio.ui.style_list import name_of
+
+_LABELS = {param.key: Message("Param", param.label) for param in (*ALL_PARAMS, STRENGTH)}
+_STYLE = QT_TRANSLATE_NOOP("Edits", "Style {name}")
+_NO_STYLE = Message("Edits", QT_TRANSLATE_NOOP("Edits", "No style"))
+_RESET = Message("Edits", QT_TRANSLATE_NOOP("Edits", "Reset"))
+
+
+class Edits(QObject):
+    """The documents of this sitting, and the one whose photo is on the canvas.
+
+    Without a photo every edit is ignored.
+    """
+
+    recipe_changed = Signal(object)
+    history_changed = Signal()
+    hover_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._documents: dict[Path, Document] = {}
+        self.document: Document | None = None
+        self.hover_style: str | None = None
+
+    @property
+    def recipe(self) -> Recipe:
+        return self.document.recipe if self.document else Recipe()
+
+    def recipe_of(self, path: Path) -> Recipe:
+        """The edits of any photo of this sitting."""
+        document = self._documents.get(path)
+        return document.recipe if document else Recipe()
+
+    def recipe_for(self, slot: str) -> Recipe:
+        """What a preview of that slot shows; see Session.request_preview."""
+        if slot.startswith("before"):
+            return Recipe()
+        if slot.startswith("hover") and self.hover_style is not None:
+            used = self.recipe.style
+            if used is None or used.id != self.hover_style:
+                return self.recipe.with_style(self.hover_style or None)
+        return self.recipe
+
+    def turn_to(self, path: Path) -> None:
+        """The photo of that path is on the canvas now."""
+        if self.document is not None:
+            self.document.history.end_drag()
+        self.document = self._documents.setdefault(path, Document(path))
+        self.hover(None)
+        self._changed()
+
+    def set_value(self, key: str, value: float, *, dragging: bool) -> None:
+        self._edit(self.recipe.with_value(key, value), _LABELS[key], dragging=dragging)
+
+    def set_style(self, style: Style | None) -> None:
+        if style is None:
+            self._edit(self.recipe.with_style(None), _NO_STYLE)
+        elif self.recipe.style is None or self.recipe.style.id != style.id:
+            label = Message("Edits", _STYLE, {"name": name_of(style)})
+            self._edit(self.recipe.with_style(style.id), label)
+
+    def set_strength(self, value: float, *, dragging: bool) -> None:
+        if self.recipe.style is not None:
+            recipe = self.recipe.with_style(self.recipe.style, value)
+            self._edit(recipe, _LABELS[STRENGTH.key], dragging=dragging)
+
+    def end_drag(self) -> None:
+        if self.document is not None:
+            self.document.history.end_drag()
+
+    def hover(self, style_id: str | None) -> None:
+        if style_id != self.hover_style:
+            self.hover_style = style_id
+            self.hover_changed.emit(style_id)
+
+    def undo(self) -> None:
+        if self.document is not None and self.undo_label is not None:
+            self.document.undo()
+            self._changed()
+
+    def redo(self) -> None:
+        if self.document is not None and self.redo_label is not None:
+            self.document.redo()
+            self._changed()
+
+    def reset(self) -> None:
+        self._edit(Recipe(), _RESET)
+
+    @property
+    def undo_label(self) -> Message | None:
+        """What undo would take back, None when there is nothing."""
+        return self.document.history.undo_label if self.document else None
+
+    @property
+    def redo_label(self) -> Message | None:
+        return self.document.history.redo_label if self.document else None
+
+    def _edit(self, recipe: Recipe, label: Message, *, dragging: bool = False) -> None:
+        if self.document is None:
+            return
+        before = self.document.recipe
+        self.document.edit(recipe, label, dragging=dragging)
+        if self.document.recipe != before:
+            self._changed()
+
+    def _changed(self) -> None:
+        self.recipe_changed.emit(self.recipe)
+        self.history_changed.emit()
