@@ -11,3 +11,8 @@ class ViewMode(Enum):
     SINGLE = "single"
     SPLIT = "split"
     SIDE_BY_SIDE = "side-by-side"
+
+    @property
+    def divided(self) -> bool:
+        """Whether before and after are seen at the same time."""
+        return self is not ViewMode.SINGLE

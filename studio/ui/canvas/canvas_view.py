@@ -1,0 +1,238 @@
+"""CanvasView: the photo on the screen, with before and after, zoom and pan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from studio.engine.request import PreviewReady
+from studio.imaging.photo import Photo
+from studio.ui.canvas.panes import Layout
+from studio.ui.canvas.readout import Readout
+from studio.ui.canvas.scene import Labels, Scene, paint_ground, paint_marks, paint_scene
+from studio.ui.canvas.viewport import STEP, Point, Viewport
+from studio.ui.session import Session
+from studio.ui.style_names import style_name
+from studio.ui.view import ZoomTo
+
+# Asks at most once a frame; what lies beneath the tiles waits for a quiet moment.
+FRAME_MS = 8
+QUIET_MS = 250
+
+
+class CanvasView(QWidget):
+    """Shows the session's photo: asks for what is visible and draws what there is meanwhile.
+
+    :class:`~studio.ui.canvas.canvas.Canvas` adds the hand.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._split = 0.5
+        self._scene: Scene | None = None
+        # The last photo, drawn until the first picture of the next one is there.
+        self._leaving: Scene | None = None
+        self._tried = ""  # the style of the "hover" picture
+        self._pointer: Point | None = None
+        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(160, 120)
+        self._connect()
+        self._translate()
+        if session.photo is not None:
+            self._show_photo(session.photo)
+
+    @property
+    def viewport(self) -> Viewport | None:
+        """Where the photo is looked at; None without a photo."""
+        return self._scene.viewport if self._scene else None
+
+    @property
+    def split(self) -> float:
+        """The dividing line's place, 0 to 1 of the width."""
+        return self._split
+
+    def set_split(self, split: float) -> None:
+        self._split = min(max(split, 0.0), 1.0)
+        self.update()
+
+    def layout_now(self) -> Layout:
+        """How the canvas is divided now."""
+        return Layout(self._session.view_mode, (self.width(), self.height()), self._split)
+
+    def look(self, viewport: Viewport) -> None:
+        """Look at the photo from another place or nearer."""
+        if self._scene is None or viewport == self._scene.viewport:
+            return
+        self._scene.viewport = viewport
+        self._view_changed()
+
+    def zoom(self, zoom: ZoomTo, at: Point | None = None) -> None:
+        """Zoom about a logical point of a pane, the middle by default."""
+        viewport = self.viewport
+        if viewport is None:
+            return
+        match zoom:
+            case ZoomTo.FIT:
+                self.look(viewport.refit())
+            case ZoomTo.ACTUAL:
+                self.look(viewport.zoom_to(1.0, at))
+            case ZoomTo.DOUBLE:
+                self.look(viewport.zoom_to(2.0, at))
+            case ZoomTo.TOGGLE:
+                self.look(viewport.toggled(at))
+            case ZoomTo.IN:
+                self.look(viewport.zoom_by(STEP**2, at))
+            case ZoomTo.OUT:
+                self.look(viewport.zoom_by(STEP**-2, at))
+
+    def tell_readout(self) -> None:
+        """Tell the session what lies under the pointer."""
+        scene, point = self._scene, self._pointer
+        if scene is None:
+            self._session.view.set_readout(None)
+            return
+        pane = self.layout_now().pane_at(point) if point is not None else None
+        colour = None
+        if point is not None and pane is not None and (place := scene.photo_point(point, pane)) is not None:
+            colour = scene.pictures.colour_at(scene.slot(pane, hovering=self._hovering), place)
+        profile = scene.photo.profile.name if scene.photo.profile else ""
+        self._session.view.set_readout(Readout.of(scene.viewport.scale, profile, colour))
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        layout = self.layout_now()
+        before, hovering = self._session.show_before, self._hovering
+        painter = QPainter(self)
+        paint_ground(painter, layout, self.palette().color(QPalette.ColorRole.Window))
+        scene = self._leaving or self._scene
+        if scene is not None:
+            paint_scene(painter, scene, layout, before=before, hovering=hovering)
+            paint_marks(painter, layout, self._labels(), before=before, focused=self.hasFocus())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._refit()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._frame.start()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._refit()
+        return super().event(event)
+
+    # What the session tells
+
+    def _connect(self) -> None:
+        session = self._session
+        session.photo_opened.connect(self._show_photo)
+        session.recipe_changed.connect(self._recipe_changed)
+        session.hover_changed.connect(self._hover_changed)
+        session.preview_ready.connect(self._take)
+        session.view_mode_changed.connect(self._refit)
+        session.show_before_changed.connect(self._view_changed)
+        self._frame.timeout.connect(self._ask)
+        self._quiet.timeout.connect(self._ask_in_quiet)
+
+    @Slot(object)
+    def _show_photo(self, photo: Photo) -> None:
+        if self._scene is not None and self._leaving is None:
+            self._leaving = self._scene
+        self._tried = ""
+        self._scene = Scene.of(photo, self.layout_now().pane_size, self.devicePixelRatioF(), self._session)
+        self._view_changed()
+
+    @Slot()
+    def _recipe_changed(self) -> None:
+        if self._scene is not None:
+            self._scene.asking.make_stale("after", "hover")
+            self._frame.start()
+
+    @Slot(object)
+    def _hover_changed(self, style_id: str | None) -> None:
+        if self._scene is None:
+            return
+        if style_id is None:
+            self._scene.pictures.forget("hover")
+            self._tried = ""
+            self.update()
+            self.tell_readout()
+        self._scene.asking.make_stale("hover")
+        self._frame.start()
+
+    @Slot(object)
+    def _take(self, ready: PreviewReady) -> None:
+        scene = self._scene
+        if scene is None or (ready.slot == "hover" and self._session.hover_style is None):
+            return
+        scene.pictures.keep(ready, scene.whole)
+        scene.asking.arrived(ready.slot, ready.region, scene.whole)
+        if ready.slot == "hover":
+            self._tried = self._session.hover_style or ""
+        if not ready.slot.startswith("before") or self._session.show_before:
+            self._leaving = None
+        self.update()
+        self.tell_readout()
+
+    @Slot()
+    def _refit(self) -> None:
+        if self._scene is not None:
+            pane = self.layout_now().pane_size
+            self._scene.viewport = self._scene.viewport.resized(pane, self.devicePixelRatioF())
+        self._view_changed()
+
+    @Slot()
+    def _view_changed(self) -> None:
+        self.update()
+        if self._scene is not None:
+            self._session.view.set_zoom(self._scene.viewport.scale)
+            self.tell_readout()
+            self._frame.start()
+
+    # What is asked
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._scene is None or not self.isVisible():
+            return
+        sides = {pane.side for pane in self.layout_now().panes(before=self._session.show_before)}
+        slots = ["before"] if "before" in sides else []
+        if "after" in sides:
+            slots.insert(0, "hover" if self._session.hover_style is not None else "after")
+        self._scene.asking.ask_tiles(self._scene.viewport, slots)
+        self._quiet.start()
+
+    @Slot()
+    def _ask_in_quiet(self) -> None:
+        """What is not seen yet but soon may be: beneath the tiles, and before."""
+        if self._scene is None or not self.isVisible() or self._session.hover_style is not None:
+            return
+        self._scene.asking.ask_wholes(self._scene.viewport, ["after"])
+        self._scene.asking.ask_tiles(self._scene.viewport, ["before"])
+        if self._session.view_mode.divided:
+            self._scene.asking.ask_wholes(self._scene.viewport, ["before"])
+
+    @property
+    def _hovering(self) -> bool:
+        return self._session.hover_style is not None
+
+    def _labels(self) -> Labels:
+        applied = self._session.recipe.style
+        tried = "" if applied is not None and applied.id == self._tried else self._tried
+        return Labels(self.tr("Before"), self.tr("After"), style_name(self._session, tried) if tried else "")
+
+    def _translate(self) -> None:
+        self.setAccessibleName(self.tr("Photo"))
+        self.update()
