@@ -22,8 +22,8 @@ BACKGROUND = 0.5
 class DisplaySink:
     """Takes rendered strips and keeps them as uint8 (H, W, 4) RGBX in display colour, X = 255.
 
-    ``icc`` is the monitor's profile; sRGB is assumed for None or a broken one. Dithered, so that gradients do not band on the screen
-    where they do not in the export; the noise depends on the place only.
+    ``icc`` is the monitor's profile; sRGB is assumed for None or a broken one. Dithered, so that gradients
+    do not band on the screen where they do not in the export; the noise depends on the place only.
     """
 
     def __init__(self, width: int, height: int, icc: bytes | None) -> None:

@@ -57,8 +57,8 @@ def export_photo(
     check()
     tell(RENDERED, ENCODING)
     encoded = encode_photo(image, photo, options)
-    check()
     tell(ENCODED, WRITING)
+    check()
     write_atomically(target, encoded.data, replace=replace, originals=(photo.path,))
     tell(1.0, WRITING)
     return encoded.notes

@@ -41,9 +41,8 @@ def some_styles() -> FakeStyles:
     """``warm``: red up and blue down. ``random``: nothing like a picture, so that no mistake is hidden."""
     grid = identity_grid(9)
     random = np.random.default_rng(1).random((17, 17, 17, 3), dtype=np.float32)
-    return FakeStyles(
-        {"warm": Lut("Warm", cube=grid * np.float32([1.1, 1, 0.8])), "random": Lut("R", random)}
-    )
+    warm = Lut("Warm", cube=grid * np.array([1.1, 1, 0.8], dtype=np.float32))
+    return FakeStyles({"warm": warm, "random": Lut("Random", cube=random)})
 
 
 def picture(height: int, width: int, channels: int = 3, seed: int = 3) -> Float32:
@@ -51,8 +50,8 @@ def picture(height: int, width: int, channels: int = 3, seed: int = 3) -> Float3
     random = np.random.default_rng(seed)
     rows = np.linspace(0, 3, height, dtype=np.float32)[:, None, None]
     columns = np.linspace(0, 2, width, dtype=np.float32)[None, :, None]
-    waves = 0.5 + 0.6 * np.sin(rows + columns * np.float32([1, 2, 3]))
-    noisy = (waves + random.normal(0, 0.03, waves.shape)).astype(np.float32)
+    waves = 0.5 + 0.6 * np.sin(rows + columns * np.array([1, 2, 3], dtype=np.float32))
+    noisy: Float32 = (waves + random.normal(0, 0.03, waves.shape)).astype(np.float32)
     if channels == 3:
         return noisy
     return np.concatenate([noisy, random.random((height, width, 1), dtype=np.float32)], axis=2)

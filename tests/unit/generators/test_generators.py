@@ -1,0 +1,95 @@
+"""Generators and the device they run on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from studio.errors import StyleError
+from studio.generators import device as device_module
+from studio.generators.base import LookParameters, StripPlace
+from studio.generators.device import choose_device, cpu_after_failure
+from studio.generators.fixed_look import FixedLookGenerator
+from studio.generators.registry import GENERATORS, generator_for
+from studio.kernels.reference import LutTable, apply_lut
+from studio.styles.style import Style
+from tests.support.engine import some_styles
+
+CPU = torch.device("cpu")
+
+
+def test_a_fixed_look_is_its_table() -> None:
+    styles = some_styles()
+    generator = generator_for(styles.get("random"), styles, CPU)
+    assert isinstance(generator, FixedLookGenerator)
+    assert generator.thumbnail_size is None
+    assert generator.margin == 0
+    strip = torch.rand(5, 7, 3)
+    parameters = generator.predict(None)
+    result = generator.apply(strip, StripPlace(0, 0, 7, 5), parameters, 0.7)
+    assert torch.equal(result, apply_lut(strip, LutTable.of(styles.luts["random"], CPU), 0.7))
+
+
+def test_an_unknown_kind_is_a_style_error() -> None:
+    with pytest.raises(StyleError, match="Tomorrow") as caught:
+        generator_for(Style("t", "Tomorrow", "hologram", Path("t")), some_styles(), CPU)
+    assert "hologram" in caught.value.details
+    assert "hologram" not in GENERATORS
+
+
+def test_parameters_know_their_size() -> None:
+    assert LookParameters({"grid": torch.zeros(2, 3), "z": torch.zeros(8)}).nbytes == 4 * 14
+
+
+def test_the_cpu_when_asked_for() -> None:
+    choice = choose_device("cpu")
+    assert choice.device == "cpu"
+    assert choice.threads == torch.get_num_threads()
+    assert "preferences" in str(choice.reason)
+    assert str(choice.threads) in str(choice.label)
+
+
+def test_what_does_not_work_falls_back_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    choice = choose_device("cuda")
+    assert choice.device == "cpu"
+    assert "CUDA was chosen but does not work here (not available)" in str(choice.reason)
+
+
+def test_a_device_that_is_there_but_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+
+    def broken(*_: object, **named: object) -> torch.Tensor:
+        raise RuntimeError("CUDA error: no kernel image is available\nmore lines")
+
+    monkeypatch.setattr(torch, "arange", broken)
+    choice = choose_device("cuda")
+    assert choice.device == "cpu"
+    assert "no kernel image is available" in str(choice.reason)
+    assert "more lines" not in str(choice.reason)
+
+
+@pytest.mark.parametrize(
+    ("working", "device"), [({"cuda", "mps"}, "cuda:0"), ({"mps"}, "mps"), (set(), "cpu")]
+)
+def test_auto_takes_the_fastest_that_works(
+    working: set[str], device: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device_module, "_fault", lambda kind: "" if kind in working else "not available")
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda index: "Some GPU")
+    choice = choose_device("auto")
+    assert choice.device == device
+    assert str(choice.reason)
+
+
+def test_one_core_is_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch, "get_num_threads", lambda: 1)
+    assert str(choose_device("cpu").label) == "CPU · 1 thread"
+
+
+def test_after_a_failure() -> None:
+    choice = cpu_after_failure(choose_device("cpu"), "it vanished")
+    assert choice.device == "cpu"
+    assert "it vanished" in str(choice.reason)
