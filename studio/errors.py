@@ -11,11 +11,13 @@
     │   ├── NotAnImage                text, an unknown format
     │   ├── UnsupportedPhoto          an image of a kind that we do not read
     │   ├── DamagedPhoto              truncated, bad checksum, decoder failure
-    │   └── PhotoTooLarge             more pixels than memory or the limit allows
+    │   └── PhotoTooLarge             more pixels than the limit allows
+    │       └── PhotoNeedsMemory          more than the free memory holds
     ├── OutputError               a file that cannot go out
     │   ├── OutputIsInput             the output would replace an original
     │   ├── OutputExists              a file is there and may not be replaced
     │   ├── DiskFull                  no space left
+    │   ├── OutputFormatTooSmall      more pixels than the file format holds
     │   └── OutputNotWritable         any other failed write
     ├── FolderUnreadable          a folder that cannot be listed
     ├── StyleError                a style that cannot be used
@@ -111,6 +113,16 @@ class PhotoTooLarge(PhotoError):
     )
 
 
+class PhotoNeedsMemory(PhotoTooLarge):
+    """Fields: ``name``, ``width``, ``height``, ``needed`` and ``free`` (gigabytes)."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” has {width} x {height} pixels and needs {needed} GB of memory; {free} GB are free."
+        " Close other programs and try again.",
+    )
+
+
 class OutputError(StudioError):
     """A file that cannot go out. Field: ``name``."""
 
@@ -132,6 +144,15 @@ class OutputExists(OutputError):
 class DiskFull(OutputError):
     template = QT_TRANSLATE_NOOP(
         "errors", "The disk is full: “{name}” was not written. Free some space or choose another folder."
+    )
+
+
+class OutputFormatTooSmall(OutputError):
+    """Fields: ``name``, ``width``, ``height``, ``format``, ``limit`` (pixels a side)."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” has {width} x {height} pixels; {format} holds at most {limit} a side. Choose TIFF.",
     )
 
 

@@ -1,8 +1,8 @@
 """Colour management: from the colour of any ICC profile to extended sRGB and back.
 
 Matrix and curve profiles (nearly every camera and monitor) are computed here in float; profiles with tables
-go through LittleCMS in float, by way of *linear* sRGB: LittleCMS extends the sRGB curve by a straight
-line below 0. The rendering intent is relative colorimetric.
+go through LittleCMS in float, by way of *linear* sRGB: LittleCMS extends the sRGB curve by a straight line
+below 0. The rendering intent is relative colorimetric.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ Pixels: TypeAlias = npt.NDArray[Any]
 Convert: TypeAlias = Callable[[Pixels], Float32]
 
 PROFILES = ("input", "srgb", "display-p3", "adobe-rgb", "prophoto")
-# The largest error, in 8-bit steps, at which a profile is taken as sRGB itself.
-SRGB_TOLERANCE = 0.2
+# The largest error, in 8-bit steps, at which a profile is taken as sRGB itself: the colorants of the oldest
+# and commonest "sRGB IEC61966-2.1" are rounded such that pure green comes out half a step off.
+SRGB_TOLERANCE = 0.6
 _BUILTIN = {
     "srgb": ("sRGB", SRGB_PRIMARIES, D65_XY, SRGB_CURVE),
     # SMPTE EG 432-1 primaries, D65, sRGB's curve.
@@ -85,7 +86,7 @@ def to_extended_srgb(values: Pixels, icc: bytes | None) -> Float32:
     and for profiles equal to sRGB the values come through unchanged, and gray ones in three channels. Raises
     ValueError for a broken profile or one of another colour space than ``values``.
     """
-    return over_strips(_to_srgb(icc, values.dtype, values.shape[2]), values, 3)
+    return over_strips(srgb_from_device(icc, values.dtype, values.shape[2]), values, 3)
 
 
 def from_extended_srgb(rgb: Float32, icc: bytes) -> Float32:
@@ -124,7 +125,8 @@ def as_float(values: Pixels) -> Float32:
     return np.divide(values, np.float32(np.iinfo(values.dtype).max), dtype=np.float32)
 
 
-def _to_srgb(icc: bytes | None, dtype: npt.DTypeLike, channels: int) -> Convert:
+def srgb_from_device(icc: bytes | None, dtype: npt.DTypeLike, channels: int) -> Convert:
+    """A function from device values (h, w, channels) of that type to extended sRGB. Raises ValueError."""
     if icc is None or (channels == 3 and _is_srgb(icc)):
         return lambda strip: np.broadcast_to(as_float(strip), (*strip.shape[:2], 3))
     profile = profile_file(icc)

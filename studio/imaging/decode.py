@@ -1,0 +1,129 @@
+"""Photos in: a file to an upright picture in extended sRGB, with all that must reach its exports."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from studio.imaging.folders import READABLE_SUFFIXES, list_photos
+from studio.imaging.image import Float32, ImageBuffer
+from studio.imaging.metadata import patched, read_facts, upright
+from studio.imaging.photo import Photo, Profile
+from studio.imaging.probe import PhotoInfo, probe
+from studio.imaging.profiles import as_float, profile_file, profile_name, srgb_from_device
+from studio.imaging.reading import only_photo_errors, read_raster, read_source
+from studio.imaging.resample import downscale
+from studio.imaging.source import Raster, SourceFile
+from studio.imaging.strips import Pixels, for_each_strip
+from studio.messages import QT_TRANSLATE_NOOP, Message
+
+__all__ = [
+    "READABLE_SUFFIXES",
+    "PhotoInfo",
+    "decode_photo",
+    "decode_thumbnail",
+    "list_photos",
+    "probe",
+]
+
+NO_PROFILE = Message(
+    "notes", QT_TRANSLATE_NOOP("notes", "The photo has no colour profile: sRGB was assumed.")
+)
+BROKEN_PROFILE = Message(
+    "notes", QT_TRANSLATE_NOOP("notes", "The photo's colour profile is broken: sRGB was assumed.")
+)
+CMYK = Message("notes", QT_TRANSLATE_NOOP("notes", "The photo is made for print (CMYK): it was converted."))
+_CMYK_BARE = QT_TRANSLATE_NOOP("errors", "CMYK without a usable colour profile")
+
+
+def decode_photo(path: Path, *, allow_damaged: bool = False) -> Photo:
+    """Open a photo: JPEG, PNG (1 to 16 bits), TIFF (1 to 16 bits, 32-bit, float) or WebP, by content.
+
+    ``allow_damaged`` lets a JPEG in that is cut off or corrupt, with what there is of it. Raises only
+    PhotoError and its kinds.
+    """
+    with only_photo_errors(path):
+        source = read_source(path)
+        raster = read_raster(source, allow_damaged=allow_damaged)
+        facts, notes = read_facts(raster.metadata)
+        raster.notes += notes
+        image, profile = _convert(source, raster, facts.orientation or 1)
+        return Photo(
+            path=path,
+            image=image,
+            format=raster.format,
+            bit_depth=raster.bit_depth,
+            digest=hashlib.blake2b(source.data, digest_size=16).hexdigest(),
+            profile=profile,
+            metadata=patched(raster.metadata, image.width, image.height),
+            notes=tuple(raster.notes),
+            frames=raster.frames,
+            gray=raster.colour == "gray",
+        )
+
+
+def decode_thumbnail(path: Path, longest: int) -> ImageBuffer:
+    """A small picture for the filmstrip: upright, in extended sRGB, its longest side at most ``longest``.
+
+    JPEGs are decoded at a fraction of their size, and damage in them is overlooked. Raises only PhotoError
+    and its kinds.
+    """
+    with only_photo_errors(path):
+        source = read_source(path)
+        raster = read_raster(source, longest=longest)
+        facts, _ = read_facts(raster.metadata)
+        image, _ = _convert(source, raster, facts.orientation or 1)
+        return downscale(image, longest)
+
+
+def _convert(source: SourceFile, raster: Raster, orientation: int) -> tuple[ImageBuffer, Profile | None]:
+    assert raster.pixels is not None
+    values = np.ascontiguousarray(upright(raster.pixels, orientation))
+    raster.pixels = None  # a turned copy was made; do not hold two
+    profile = _profile(raster)
+    if raster.colour == "cmyk":
+        if profile is None:
+            raise source.unsupported(_CMYK_BARE)
+        raster.notes.append(CMYK)
+    icc = profile.icc if profile else None
+    if raster.colour == "gray" and icc is not None and profile_file(icc).space == "RGB":
+        values = np.repeat(values, [3, 1][: values.shape[2]], axis=2)  # gray, told in the terms of RGB
+    try:
+        return ImageBuffer(_to_srgb(values, icc, raster.alpha)), profile
+    except ValueError:
+        # The profile is for another kind of colour, or LittleCMS cannot use it.
+        if raster.colour == "cmyk":
+            raise source.unsupported(_CMYK_BARE) from None
+        raster.notes.append(BROKEN_PROFILE)
+        return ImageBuffer(_to_srgb(values, None, raster.alpha)), None
+
+
+def _profile(raster: Raster) -> Profile | None:
+    if raster.icc is None:
+        if raster.colour != "cmyk":
+            raster.notes.append(NO_PROFILE)
+        return None
+    try:
+        return Profile(raster.icc, profile_name(raster.icc))
+    except ValueError:
+        raster.notes.append(BROKEN_PROFILE)
+        return None
+
+
+def _to_srgb(values: Pixels, icc: bytes | None, alpha: bool) -> Float32:
+    """(H, W, C) with or without alpha to float32 (H, W, 3 or 4). ValueError for an unusable profile."""
+    height, width, channels = values.shape
+    colours = channels - alpha
+    convert = srgb_from_device(icc, values.dtype, colours)
+    out = np.empty((height, width, 4 if alpha else 3), np.float32)
+
+    def work(rows: slice) -> None:
+        strip = values[rows]
+        out[rows, :, :3] = convert(strip[..., :colours])
+        if alpha:
+            out[rows, :, 3] = np.clip(as_float(strip[..., colours]), 0, 1)
+
+    for_each_strip(work, height, width)
+    return out

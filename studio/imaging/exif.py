@@ -1,0 +1,140 @@
+"""EXIF blocks: read a few facts, and patch in place, so that maker notes stay as they are byte by byte."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studio.imaging.ifd import (
+    EXIF_IFD,
+    GPS_IFD,
+    INTEROP_IFD,
+    LONG,
+    SHORT,
+    Entry,
+    Ifd,
+    IfdBroken,
+    Layout,
+    integer,
+    read_ifd,
+    read_layout,
+    sub_ifd,
+    text,
+)
+
+ORIENTATION = 0x0112
+_MAKE, _MODEL, _DATE = 0x010F, 0x0110, 0x0132
+_DATE_ORIGINAL = 0x9003
+_WIDTHS, _HEIGHTS = (0x0100, 0xA002), (0x0101, 0xA003)
+_THUMBNAIL, _THUMBNAIL_LENGTH = 0x0201, 0x0202
+
+
+@dataclass(frozen=True)
+class ExifFacts:
+    """``orientation`` 1 to 8 or None; texts "" where missing; ``damaged``: a part could not be read."""
+
+    orientation: int | None = None
+    make: str = ""
+    model: str = ""
+    captured: str = ""
+    damaged: bool = False
+
+    @property
+    def camera(self) -> str:
+        """Maker and model, the maker not said twice."""
+        if self.model.lower().startswith(self.make.lower()):
+            return self.model
+        return f"{self.make} {self.model}".strip()
+
+
+def read_facts(block: bytes) -> ExifFacts:
+    """Raises IfdBroken when not even the first table can be read."""
+    layout, first = _first(block)
+    damaged = not first.complete
+    captured = text(block, first.get(_DATE))
+    for name, table in _sub_tables(block, layout, first):
+        if table is None or not table.complete:
+            damaged = True
+        elif name == EXIF_IFD:
+            captured = text(block, table.get(_DATE_ORIGINAL)) or captured
+    orientation = integer(block, layout, first.get(ORIENTATION))
+    if orientation is not None and not 1 <= orientation <= 8:
+        orientation = None
+    make, model = text(block, first.get(_MAKE)), text(block, first.get(_MODEL))
+    return ExifFacts(orientation, make, model, captured, damaged)
+
+
+def patch(block: bytes, width: int, height: int) -> bytes:
+    """The block for an upright picture of that size: orientation 1, dimensions, no thumbnail.
+
+    Nothing moves: numbers change in place, the second table (the thumbnail, which would be stale) is unlinked
+    and its picture blanked. Raises IfdBroken.
+    """
+    layout, first = _first(block)
+    out = bytearray(block)
+    tables = [first, *(table for _, table in _sub_tables(block, layout, first) if table is not None)]
+    for table in tables[:2]:
+        for entry in table.entries:
+            if entry.tag in _WIDTHS:
+                _set(out, layout, entry, width)
+            elif entry.tag in _HEIGHTS:
+                _set(out, layout, entry, height)
+    for entry in first.entries:
+        if entry.tag == ORIENTATION:
+            _set(out, layout, entry, 1)
+    if first.next_offset:
+        _drop_thumbnail(out, layout, first, tables)
+    return bytes(out)
+
+
+def _first(block: bytes) -> tuple[Layout, Ifd]:
+    layout = read_layout(block)
+    if layout.big:
+        raise IfdBroken("BigTIFF is no EXIF")
+    return layout, read_ifd(block, layout, layout.first)
+
+
+def _sub_tables(block: bytes, layout: Layout, first: Ifd) -> Iterator[tuple[int, Ifd | None]]:
+    """The EXIF, interoperability and GPS tables that are named, None for one that cannot be read."""
+    exif: Ifd | None = None
+    for parent_tag, tag in ((0, EXIF_IFD), (EXIF_IFD, INTEROP_IFD), (0, GPS_IFD)):
+        parent = exif if parent_tag else first
+        if parent is None:
+            continue
+        try:
+            table = sub_ifd(block, layout, parent, tag)
+        except IfdBroken:
+            yield tag, None
+            continue
+        if tag == EXIF_IFD:
+            exif = table
+        if table is not None:
+            yield tag, table
+
+
+def _set(out: bytearray, layout: Layout, entry: Entry, value: int) -> None:
+    """Write a whole number into the entry's own place; as a LONG, which always fits there."""
+    if entry.count != 1 or entry.kind not in (SHORT, LONG):
+        return
+    if entry.kind == SHORT and value < 65536:
+        struct.pack_into(layout.order + "H", out, entry.place, value)
+    else:
+        struct.pack_into(layout.order + "HHII", out, entry.slot, entry.tag, LONG, 1, value)
+
+
+def _drop_thumbnail(out: bytearray, layout: Layout, first: Ifd, tables: list[Ifd]) -> None:
+    block = bytes(out)
+    struct.pack_into(layout.order + "I", out, first.next_slot, 0)
+    try:
+        second = read_ifd(block, layout, first.next_offset)
+    except IfdBroken:
+        return
+    start = integer(block, layout, second.get(_THUMBNAIL))
+    length = integer(block, layout, second.get(_THUMBNAIL_LENGTH))
+    if start is None or length is None or start < 8 or start + length > len(block):
+        return
+    used = [(entry.place, entry.place + entry.size) for table in tables for entry in table.entries]
+    used += [(table.entries[0].slot - 2, table.next_slot + 4) for table in tables if table.entries]
+    if all(end <= start or begin >= start + length for begin, end in used):
+        out[start : start + length] = bytes(length)

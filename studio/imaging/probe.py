@@ -1,0 +1,66 @@
+"""What a photo's file says of itself, without decoding its pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.imaging.metadata import read_facts, turned_size
+from studio.imaging.profiles import profile_name
+from studio.imaging.reading import only_photo_errors, read_raster, read_source
+from studio.messages import Message
+
+
+@dataclass(frozen=True)
+class PhotoInfo:
+    """``width`` and ``height`` are upright, ``orientation`` (EXIF 1 to 8) is the file's own.
+
+    ``bit_depth`` is 8, 16 or 32; ``profile_name`` None without a usable ICC profile; ``camera`` and
+    ``captured`` (EXIF's form, "2024:05:06 07:08:09") are "" where unknown.
+    """
+
+    path: Path
+    format: str
+    width: int
+    height: int
+    bit_depth: int
+    profile_name: str | None
+    has_exif: bool
+    has_iptc: bool
+    has_xmp: bool
+    orientation: int
+    frames: int
+    camera: str
+    captured: str
+    notes: tuple[Message, ...]
+
+
+def probe(path: Path) -> PhotoInfo:
+    """Raises only PhotoError and its kinds. A damaged picture may still be told about."""
+    with only_photo_errors(path):
+        raster = read_raster(read_source(path), facts_only=True)
+        facts, notes = read_facts(raster.metadata)
+        orientation = facts.orientation or 1
+        width, height = turned_size(raster.width, raster.height, orientation)
+        name = None
+        if raster.icc is not None:
+            try:
+                name = profile_name(raster.icc)
+            except ValueError:
+                name = None
+        return PhotoInfo(
+            path=path,
+            format=raster.format,
+            width=width,
+            height=height,
+            bit_depth=raster.bit_depth,
+            profile_name=name,
+            has_exif=raster.metadata.exif is not None,
+            has_iptc=raster.metadata.iptc is not None,
+            has_xmp=raster.metadata.xmp is not None,
+            orientation=orientation,
+            frames=raster.frames,
+            camera=facts.camera,
+            captured=facts.captured,
+            notes=(*raster.notes, *notes),
+        )

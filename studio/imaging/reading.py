@@ -1,0 +1,90 @@
+"""A file from the disk to a Raster: one door for all formats, through which only PhotoErrors come out."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from studio.errors import (
+    EmptyFile,
+    NotAnImage,
+    PhotoError,
+    PhotoIsFolder,
+    PhotoMissing,
+    PhotoUnreadable,
+    UnsupportedPhoto,
+)
+from studio.files import system_path
+from studio.imaging.sniff import FORMAT_OF_SUFFIX, NAMES, READABLE, sniff
+from studio.imaging.source import Raster, SourceFile
+from studio.messages import QT_TRANSLATE_NOOP, Message
+
+_SPECIAL = QT_TRANSLATE_NOOP("errors", "it is a device, not a file")
+_NO_PERMISSION = QT_TRANSLATE_NOOP("errors", "there is no permission to read it")
+_NO_MEMORY = QT_TRANSLATE_NOOP("errors", "there is not enough memory")
+_SENSELESS = QT_TRANSLATE_NOOP("errors", "its data make no sense")
+WRONG_SUFFIX = QT_TRANSLATE_NOOP("notes", "The name says otherwise, but this is a {format} file.")
+MORE_FRAMES = QT_TRANSLATE_NOOP("notes", "The file holds {count} pictures; this is the first.")
+
+
+def read_source(path: Path) -> SourceFile:
+    """The file's bytes. Raises PhotoMissing, PhotoIsFolder, PhotoUnreadable, EmptyFile."""
+    try:
+        place = system_path(path)
+        mode = place.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise PhotoIsFolder(name=path.name or str(path))
+        if not stat.S_ISREG(mode):  # reading a pipe could wait for ever
+            raise PhotoUnreadable(name=path.name, reason=Message("errors", _SPECIAL))
+        data = place.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise PhotoMissing(name=path.name) from error
+    except PermissionError as error:
+        raise PhotoUnreadable(name=path.name, reason=Message("errors", _NO_PERMISSION)) from error
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise PhotoUnreadable(name=path.name, reason=reason) from error
+    if not data:
+        raise EmptyFile(name=path.name)
+    return SourceFile(path, data)
+
+
+def read_raster(
+    source: SourceFile, *, facts_only: bool = False, allow_damaged: bool = False, longest: int | None = None
+) -> Raster:
+    """The picture as its file has it, by content. Raises NotAnImage, UnsupportedPhoto, the readers' own."""
+    from studio.imaging.jpeg import read_jpeg
+    from studio.imaging.png import read_png
+    from studio.imaging.tiff import read_tiff
+    from studio.imaging.webp import read_webp
+
+    kind = sniff(source.data)
+    if kind is None:
+        raise NotAnImage(name=source.name)
+    if kind not in READABLE:
+        raise UnsupportedPhoto(name=source.name, kind=kind)
+    if kind == "jpeg":
+        raster = read_jpeg(source, facts_only=facts_only, allow_damaged=allow_damaged, longest=longest)
+    else:
+        raster = {"png": read_png, "tiff": read_tiff, "webp": read_webp}[kind](source, facts_only=facts_only)
+    if FORMAT_OF_SUFFIX.get(source.path.suffix.lower(), kind) != kind:
+        raster.notes.append(Message("notes", WRONG_SUFFIX, {"format": NAMES[kind]}))
+    if raster.frames > 1:
+        raster.notes.append(Message("notes", MORE_FRAMES, {"count": raster.frames}))
+    return raster
+
+
+@contextmanager
+def only_photo_errors(path: Path) -> Iterator[None]:
+    """Whatever a decoder raises becomes a PhotoError."""
+    try:
+        yield
+    except PhotoError:
+        raise
+    except MemoryError as error:
+        raise PhotoUnreadable(name=path.name, reason=Message("errors", _NO_MEMORY)) from error
+    except Exception as error:
+        details = f"{type(error).__name__}: {error}"
+        raise SourceFile(path, b"").damaged(_SENSELESS, details) from error
