@@ -15,7 +15,8 @@ from studio.cli.plan import Task, plan
 from studio.cli.terminal import OutputLost, Terminal
 from studio.editing.adjustments import ALL_PARAMS
 from studio.editing.recipe import STRENGTH, Recipe
-from studio.errors import DeviceOutOfMemory, OutputNotWritable, StudioError
+from studio.errors import DeviceOutOfMemory, StudioError
+from studio.files import output_error
 from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions
 from studio.messages import Message
 from studio.styles.catalogue import Catalogue
@@ -196,12 +197,11 @@ class _Work:
 
 
 def make_folder(folder: Path) -> None:
-    """Raises OutputNotWritable."""
+    """Make a folder and those above it. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise OutputNotWritable(name=str(folder), reason=reason) from error
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the name
+        raise output_error(folder, error) from error
 
 
 def _tell(result: Result, terminal: Terminal, *, as_json: bool) -> None:

@@ -7,8 +7,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from studio import paths
 from studio.cli.options import Commands, add_command
 from studio.cli.styles import describe
@@ -16,7 +14,6 @@ from studio.cli.terminal import Terminal, table
 from studio.errors import StudioError, StyleError, StyleUnknown
 from studio.imaging.decode import probe
 from studio.styles.catalogue import Catalogue
-from studio.styles.lut import Lut, identity_grid
 from studio.styles.style import Style
 
 
@@ -58,26 +55,10 @@ def facts_about(name: str) -> dict[str, Any]:
         return style_facts(catalogue, catalogue.resolve(str(path.absolute())))
     elif path.suffix.lower() == ".png":
         try:
-            style = catalogue.resolve(str(path.absolute()))
-            if is_look(catalogue.load_lut(style)):
-                return style_facts(catalogue, style)
+            return style_facts(catalogue, catalogue.resolve(str(path.absolute())))
         except StyleError:
-            pass  # a picture
+            pass  # an ordinary picture
     return photo_facts(path)
-
-
-def is_look(lut: Lut) -> bool:
-    """Whether a table maps colours to colours: its brightness follows that of its input, up or down.
-
-    A portrait of 512 x 512 pixels has the size of a HaldCLUT but no such relation.
-    """
-    if lut.cube is None:
-        return True
-    before = identity_grid(lut.cube.shape[0]).mean(axis=-1).ravel()
-    after = lut.cube.mean(axis=-1).ravel()
-    if after.std() < 1e-6:
-        return False
-    return bool(abs(np.corrcoef(before, after)[0, 1]) > 0.5)
 
 
 def style_facts(catalogue: Catalogue, style: Style) -> dict[str, Any]:

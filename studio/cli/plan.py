@@ -40,9 +40,9 @@ def plan(inputs: Sequence[Path], out: str, *, format: str | None, replace: bool)
     """
     single = len(inputs) == 1 and not inputs[0].is_dir()
     sources = list(_unique(_expanded(inputs)))
-    if _is_file_target(out, single=single):
+    named = _file_format(out, single=single)
+    if named is not None:
         target = Path(out)
-        named = format_for_suffix(target)
         if format is not None and format != named:
             raise WrongUsage(f"“{target.name}” is the name of another format than {format}")
         tasks = [Task(source, target, named, error) for source, error in sources]
@@ -52,21 +52,19 @@ def plan(inputs: Sequence[Path], out: str, *, format: str | None, replace: bool)
     return [_checked(task, originals, replace=replace) for task in tasks]
 
 
-def _is_file_target(out: str, *, single: bool) -> bool:
+def _file_format(out: str, *, single: bool) -> str | None:
+    """The format of the file that ``out`` names; None for a folder. Raises WrongUsage."""
     separators = tuple(filter(None, (os.sep, os.altsep)))
     target = Path(out)
     if out.endswith(separators) or target.is_dir():
-        return False
-    if target.exists() and not single:
+        return None
+    named = format_for_suffix(target)
+    if not single and (target.exists() or named is not None):
         raise WrongUsage(f"“{out}” is a file; several photos need a folder")
-    if format_for_suffix(target) is not None:
-        if not single:
-            raise WrongUsage(f"“{out}” is the name of a picture; several photos need a folder")
-        return True
-    if target.suffix.lower() in _OTHER_PICTURES or target.exists():
+    if named is None and (target.exists() or target.suffix.lower() in _OTHER_PICTURES):
         known = ", ".join(sorted(SUFFIXES.values()))
         raise WrongUsage(f"“{target.name}” is of a format that cannot be written; there are {known}")
-    return False
+    return named
 
 
 # Endings that nobody means as the name of a folder.

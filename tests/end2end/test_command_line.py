@@ -69,9 +69,8 @@ def test_strength_nothing_changes_nothing_but_a_little_noise(portrait_jpeg: Path
 
 def test_an_adjustment_comes_before_the_style(portrait_jpeg: Path, tmp_path: Path) -> None:
     for name, exposure in (("dark.png", "-1"), ("bright.png", "1")):
-        portrait_studio(
-            *("apply", portrait_jpeg, "--style", "warm-film", "--exposure", exposure, "-o", tmp_path / name)
-        )
+        target = tmp_path / name
+        portrait_studio("apply", portrait_jpeg, "--style", "warm-film", "--exposure", exposure, "-o", target)
     dark, bright = (np.asarray(Image.open(tmp_path / name)).mean() for name in ("dark.png", "bright.png"))
     assert bright > dark + 30
 
