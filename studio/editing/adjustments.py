@@ -77,6 +77,8 @@ ALL_PARAMS: tuple[Param, ...] = (EXPOSURE, TEMPERATURE, TINT, CONTRAST, SATURATI
 
 # 18 % gray, sRGB-encoded: the tone that contrast leaves in place.
 MIDDLE_GRAY = 0.46135612950044164
+# A tone to divide by where there is none; its gain is that of black.
+_TINY = 1e-12
 
 # Björn Ottosson, "A perceptual color space for image processing" (2020): linear sRGB to LMS, LMS' to OkLab.
 _RGB_TO_LMS = (
@@ -102,7 +104,7 @@ def exposure(rgb: Array, values: Values) -> Array:
 
 def white_balance(rgb: Array, values: Values) -> Array:
     """The picture seen under another light; linear light. See :mod:`studio.editing.white_balance`."""
-    return _stack(_mixed(rgb, white_balance_matrix(values["temperature"], values["tint"])))
+    return _stack(_mixed(_channels(rgb), white_balance_matrix(values["temperature"], values["tint"])))
 
 
 def saturation(rgb: Array, values: Values) -> Array:
@@ -113,7 +115,7 @@ def saturation(rgb: Array, values: Values) -> Array:
     which extended sRGB can hold, would else fall apart. At -100 all three channels are the same number.
     """
     amount = 1.0 + values["saturation"] / 100.0
-    cones = _mixed(rgb, _RGB_TO_LMS)
+    cones = _mixed(_channels(rgb), _RGB_TO_LMS)
     roots = [_root(cone) for cone in cones]
     lightness = sum(root * weight for root, weight in zip(roots, _LIGHTNESS, strict=True))
     if amount == 0.0:
@@ -121,10 +123,9 @@ def saturation(rgb: Array, values: Values) -> Array:
         return _stack([gray, gray, gray])
     # Chroma is linear in LMS', where gray is the same lightness thrice: scale the way from there. Only the
     # change goes back to RGB: the way there and back would cost digits.
-    changes = [
-        _cube(lightness + (root - lightness) * amount) - cone for root, cone in zip(roots, cones, strict=True)
-    ]
-    return rgb + _stack(_mixed(_stack(changes), _LMS_TO_RGB))
+    gray = lightness * (1.0 - amount)
+    changes = [_cube(root * amount + gray) - cone for root, cone in zip(roots, cones, strict=True)]
+    return rgb + _stack(_mixed(changes, _LMS_TO_RGB))
 
 
 def contrast(rgb: Array, values: Values) -> Array:
@@ -140,13 +141,16 @@ def contrast(rgb: Array, values: Values) -> Array:
     """
     xp = array_namespace(rgb)
     k = float(2.0 ** (values["contrast"] / 100.0) - 1.0)
-    red, green, blue = (rgb[..., channel] for channel in range(3))
+    red, green, blue = _channels(rgb)
     squares = red * red + green * green + blue * blue
-    tone = squares / (xp.abs(red) + xp.abs(green) + xp.abs(blue) + 1e-12)
-    below = 1.0 / (1.0 + k * (1.0 - xp.clip(tone, 0.0, MIDDLE_GRAY) * (1.0 / MIDDLE_GRAY)))
+    tone = squares / (xp.abs(red) + xp.abs(green) + xp.abs(blue) + _TINY)
+    tone = xp.clip(tone, min=_TINY)
+    # The two branches as a sum, each clipped to its side: `where` is slower by far in torch.
+    below = xp.clip(tone, max=MIDDLE_GRAY)
+    curved = below / (1.0 + k - below * (k / MIDDLE_GRAY))
     from_white = (1.0 - xp.clip(tone, min=MIDDLE_GRAY)) * (1.0 / (1.0 - MIDDLE_GRAY))
-    curved = 1.0 - (1.0 - MIDDLE_GRAY) * from_white / (1.0 + k * (1.0 - xp.clip(from_white, min=0.0)))
-    gain = xp.where(tone <= MIDDLE_GRAY, below, curved / xp.clip(tone, min=MIDDLE_GRAY))
+    above = from_white / (1.0 + k - xp.clip(from_white, min=0.0) * k)
+    gain = (curved + (1.0 - above) * (1.0 - MIDDLE_GRAY)) / tone
     return rgb * gain[..., None]
 
 
@@ -173,19 +177,23 @@ ADJUSTMENTS: tuple[Adjustment, ...] = (
 """In the order of processing: light first, so that it acts on what the camera saw."""
 
 
-def _mixed(rgb: Array, matrix: Sequence[Sequence[float]]) -> list[Array]:
-    """The three channels of ``matrix @ rgb``.
+def _channels(rgb: Array) -> list[Array]:
+    """Red, green and blue, each of shape (...)."""
+    return [rgb[..., channel] for channel in range(3)]
+
+
+def _mixed(channels: Sequence[Array], matrix: Sequence[Sequence[float]]) -> list[Array]:
+    """The three channels of ``matrix @ channels``.
 
     Written out, as a matrix product may round differently for another number of pixels.
     """
-    red, green, blue = (rgb[..., channel] for channel in range(3))
+    red, green, blue = channels
     return [red * row[0] + green * row[1] + blue * row[2] for row in matrix]
 
 
 def _root(light: Array) -> Array:
     """The cube root above :data:`_TOE`, its tangent below."""
     xp = array_namespace(light)
-    # A sum of two clipped parts: `where` is slower by far in torch.
     return xp.clip(light, min=_TOE) ** (1.0 / 3.0) + (xp.clip(light, max=_TOE) - _TOE) * _TOE_SLOPE
 
 

@@ -14,7 +14,8 @@ from studio.generators.device import DeviceChoice, cpu_after_failure
 # Rows from `top`, so many, on that device.
 OnStrip: TypeAlias = Callable[[int, int, torch.device], None]
 
-CPU_STRIP_PIXELS = 1 << 20
+# For each thread: what a step leaves behind is still in the cache for the next one.
+CPU_STRIP_PIXELS = 1 << 16
 # Fewer, larger copies to and from the device.
 ACCELERATOR_STRIP_PIXELS = 1 << 22
 CPU = torch.device("cpu")
@@ -68,7 +69,9 @@ class StripLoop:
                 progress(top / height)
 
     def _rows(self, width: int, device: torch.device) -> int:
-        usual = CPU_STRIP_PIXELS if device.type == "cpu" else ACCELERATOR_STRIP_PIXELS
+        usual = ACCELERATOR_STRIP_PIXELS
+        if device.type == "cpu":
+            usual = CPU_STRIP_PIXELS * max(2, self.choice.threads)
         return max(1, (self._strip_pixels or usual) // width)
 
 
