@@ -143,6 +143,7 @@ class CanvasView(QWidget):
         session.preview_ready.connect(self._take)
         session.view_mode_changed.connect(self._refit)
         session.show_before_changed.connect(self._view_changed)
+        session.display_changed.connect(self._display_changed)
         self._frame.timeout.connect(self._ask)
         self._quiet.timeout.connect(self._ask_in_quiet)
 
@@ -158,6 +159,12 @@ class CanvasView(QWidget):
     def _recipe_changed(self) -> None:
         if self._scene is not None:
             self._scene.asking.make_stale("after", "hover")
+            self._frame.start()
+
+    @Slot()
+    def _display_changed(self) -> None:
+        if self._scene is not None:
+            self._scene.asking.make_stale("after", "hover", "before")
             self._frame.start()
 
     @Slot(object)
