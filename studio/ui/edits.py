@@ -17,6 +17,7 @@ _LABELS = {param.key: Message("Param", param.label) for param in (*ALL_PARAMS, S
 _STYLE = QT_TRANSLATE_NOOP("Edits", "Style {name}")
 _NO_STYLE = Message("Edits", QT_TRANSLATE_NOOP("Edits", "No style"))
 _RESET = Message("Edits", QT_TRANSLATE_NOOP("Edits", "Reset"))
+_RESET_VALUES = Message("Edits", QT_TRANSLATE_NOOP("Edits", "Reset light and colour"))
 
 
 class Edits(QObject):
@@ -98,6 +99,21 @@ class Edits(QObject):
 
     def reset(self) -> None:
         self._edit(Recipe(), _RESET)
+
+    def reset_values(self) -> None:
+        """Light and colour back to their defaults, as one step; the style stays."""
+        self._edit(Recipe(style=self.recipe.style), _RESET_VALUES)
+
+    def go_to(self, step: int) -> None:
+        """Undo or redo until ``step`` steps are done; 0 is the photo as it was opened."""
+        if self.document is None:
+            return
+        history = self.document.history
+        while len(history.done) > max(step, 0):
+            self.document.undo()
+        while len(history.done) < step and history.undone:
+            self.document.redo()
+        self._changed()
 
     @property
     def undo_label(self) -> Message | None:
