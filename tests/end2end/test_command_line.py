@@ -82,9 +82,8 @@ def test_a_bad_photo_among_good_ones(portrait_jpeg: Path, tmp_path: Path) -> Non
     (shoot / "empty.png").write_bytes(b"")
     (shoot / "zoë 你好 😀.jpg").write_bytes(portrait_jpeg.read_bytes())
     photos = sorted(shoot.iterdir())
-    done = portrait_studio(
-        *("apply", *photos, shoot / "gone.jpg", "--style", "warm-film", "--json", "-o", out), code=1
-    )
+    photos.append(shoot / "gone.jpg")
+    done = portrait_studio("apply", *photos, "--style", "warm-film", "--json", "-o", out, code=1)
     results = told(done)["results"]
     assert {Path(result["input"]).name for result in results if result["ok"]} == {
         "portrait.jpg",
