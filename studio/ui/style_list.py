@@ -26,6 +26,8 @@ class StyleList(QObject):
     added = Signal(object)
     """(Style) One was imported."""
     removed = Signal(str)
+    exported = Signal(Path)
+    """A .cube file was written."""
     problem = Signal(object)
     """(Message) A file in the user's folder that cannot be used."""
 
@@ -77,6 +79,20 @@ class StyleList(QObject):
             self.removed.emit(style_id)
 
         self._background.run(lambda: catalogue.remove(style_id), removed, self._tell)
+
+    def export_cube(self, style_id: str, target: Path) -> None:
+        """Write a style as a .cube file, over one that is there: whoever chose the name agreed to that."""
+        catalogue = self._catalogue
+        if catalogue is None:
+            return
+
+        def work() -> Path:
+            from studio.styles.cube import write_cube
+
+            write_cube(target, catalogue.load_lut(catalogue.get(style_id)), replace=True)
+            return target
+
+        self._background.run(work, self.exported.emit, self._tell)
 
     def _refresh(self) -> None:
         if self._catalogue is not None:
