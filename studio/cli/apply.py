@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from studio import paths
 from studio.cli.options import Commands, add_command, add_param
 from studio.cli.plan import Task, plan
-from studio.cli.terminal import OutputLost, Terminal
+from studio.cli.terminal import OutputLost, Terminal, internal_error
 from studio.editing.adjustments import ALL_PARAMS
 from studio.editing.recipe import STRENGTH, Recipe
 from studio.errors import DeviceOutOfMemory, StudioError
@@ -145,9 +145,7 @@ class _Work:
             except MemoryError:
                 result.error = DeviceOutOfMemory()
             except Exception as fault:  # noqa: BLE001 - one photo's fault must not end the others
-                from studio.cli.program import internal
-
-                result.error = internal(fault)
+                result.error = internal_error(fault)
         result.seconds = time.monotonic() - started
         return result
 

@@ -6,15 +6,14 @@ import argparse
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
 from studio import __version__
 from studio.cli.plan import WrongUsage
-from studio.cli.terminal import OutputLost, Terminal
-from studio.errors import InternalError, StudioError
+from studio.cli.terminal import OutputLost, Terminal, internal_error
+from studio.errors import StudioError
 
 DONE, FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
@@ -73,13 +72,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         terminal.error(error)
         return FAILED
     except Exception as fault:  # noqa: BLE001 - the program's edge
-        terminal.error(internal(fault))
+        terminal.error(internal_error(fault))
         return FAILED
-
-
-def internal(fault: Exception) -> StudioError:
-    """A fault of the program as an error with a sentence; its traceback is in ``details``."""
-    return InternalError(what=type(fault).__name__, details="".join(traceback.format_exception(fault)))
 
 
 @contextmanager

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from studio.errors import StudioError
+from studio.errors import InternalError, StudioError
 
 
 class OutputLost(Exception):
@@ -82,6 +83,11 @@ def lose(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
+
+
+def internal_error(fault: Exception) -> StudioError:
+    """A fault of the program as an error with a sentence; its traceback is in ``details``."""
+    return InternalError(what=type(fault).__name__, details="".join(traceback.format_exception(fault)))
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
