@@ -13,6 +13,7 @@ from studio.editing.recipe import Recipe
 from studio.engine.cache import PictureCache
 from studio.engine.display import DisplaySink
 from studio.engine.look import Look, Looks
+from studio.engine.memory import keep_freed_blocks
 from studio.engine.request import CancelToken, Region, UInt8
 from studio.engine.sampling import enlarged, reduced
 from studio.engine.strips import StripLoop
@@ -46,6 +47,7 @@ class Renderer:
         cache: PictureCache | None = None,
         strip_pixels: int | None = None,
     ) -> None:
+        keep_freed_blocks()
         self.cache = cache or PictureCache()
         self._strips = StripLoop(choice, strip_pixels)
         self._looks = Looks(source, self.cache)

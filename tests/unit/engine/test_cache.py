@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,28 @@ def test_pyramids_and_small_pictures_are_shared() -> None:
 
 def test_memory_is_told() -> None:
     assert memory.physical_memory() > 256 << 20
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="a setting of glibc")
+def test_freed_blocks_are_kept() -> None:
+    """Repeated work on blocks of a strip's size faults no pages in again."""
+    script = """
+import resource, torch
+from studio.engine.memory import keep_freed_blocks
+assert keep_freed_blocks()
+def work():
+    for _ in range(200):
+        torch.ones(1 << 18).add(1.0).mul(2.0)
+work()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+work()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=100, check=True
+    )
+    # 200 times 1 MiB would be 51,200 pages.
+    assert int(done.stdout) < 5000
 
 
 def test_memory_untold(monkeypatch: pytest.MonkeyPatch) -> None:
