@@ -1,0 +1,188 @@
+"""Gallery: every style on this photo, with search, groups and favourites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.styles.style import Style
+from studio.ui.gallery.style_model import Filter, FilteredStyles, StyleModel, group_name
+from studio.ui.gallery.style_view import StyleView
+from studio.ui.session import Session
+from studio.ui.style_names import name_of
+from studio.ui.theme.icons import icon
+
+_ALL, _OWN = "all", "own"
+
+
+class Gallery(QWidget):
+    """Styles of the session; knows nobody but it."""
+
+    import_wanted = Signal()
+    """The button for importing was pressed: the window asks which files."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._search = QLineEdit(self)
+        self._search.setClearButtonEnabled(True)
+        self._groups = QComboBox(self)
+        self._groups.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._groups.setMinimumContentsLength(6)
+        self._favourites = QToolButton(self)
+        self._favourites.setCheckable(True)
+        self._import = QToolButton(self)
+        self._model = StyleModel(session, self)
+        self._shown = FilteredStyles(self._model, self)
+        self.view = StyleView(session, self._shown, self)
+        self._lay_out()
+        self._search.textChanged.connect(self._filter)
+        self._groups.currentIndexChanged.connect(self._filter)
+        self._favourites.toggled.connect(self._filter)
+        self._import.clicked.connect(self.import_wanted)
+        self.view.favourite_wanted.connect(session.preferences.toggle_favourite)
+        self.view.files_dropped.connect(self._import_files)
+        self.view.menu_wanted.connect(self._show_menu)
+        session.styles_changed.connect(self._fill_groups)
+        session.preferences.changed.connect(self._filter)
+        session.style_list.exported.connect(self._tell_exported)
+        self._translate()
+
+    def search(self) -> None:
+        """Put the keyboard into the search box."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._set_icons()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self._search, 1)
+        first.addWidget(self._import)
+        second.addWidget(self._groups, 1)
+        second.addWidget(self._favourites)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 0, 0)
+        layout.setSpacing(5)
+        for row in (first, second):
+            row.setSpacing(4)
+            row.setContentsMargins(0, 0, 8, 0)
+            layout.addLayout(row)
+        layout.addWidget(self.view, 1)
+        self.setTabOrder(self._search, self._groups)
+
+    def _set_icons(self) -> None:
+        self._favourites.setIcon(icon("star", self.palette()))
+        self._import.setIcon(icon("import", self.palette()))
+
+    def _translate(self) -> None:
+        self._set_icons()
+        self.setAccessibleName(self.tr("Styles"))
+        self.view.setAccessibleName(self.tr("Styles on this photo"))
+        self.view.set_empty_text(self.tr("No style matches. Clear the search or choose another group."))
+        self._search.setPlaceholderText(self.tr("Search styles"))
+        self._search.setAccessibleName(self.tr("Search styles"))
+        self._groups.setAccessibleName(self.tr("Group of styles"))
+        self._groups.setToolTip(self.tr("Group of styles"))
+        self._favourites.setToolTip(self.tr("Only favourites"))
+        self._favourites.setAccessibleName(self.tr("Only favourites"))
+        self._import.setToolTip(self.tr("Import a look-up table (.cube or HaldCLUT)"))
+        self._import.setAccessibleName(self.tr("Import a style"))
+        self._model.retranslate()
+        self._fill_groups()
+
+    @Slot()
+    def _fill_groups(self) -> None:
+        chosen = self._groups.currentData() or (_ALL, "")
+        self._groups.blockSignals(True)
+        self._groups.clear()
+        self._groups.addItem(self.tr("All styles"), (_ALL, ""))
+        styles = self._session.styles
+        for group in dict.fromkeys(style.group for style in styles if style.group):
+            self._groups.addItem(group_name(group), ("group", group))
+        if any(not style.builtin for style in styles):
+            self._groups.addItem(self.tr("My styles"), (_OWN, ""))
+        # Found by hand: tuples come back from Qt as lists.
+        places = [tuple(self._groups.itemData(place)) for place in range(self._groups.count())]
+        self._groups.setCurrentIndex(places.index(tuple(chosen)) if tuple(chosen) in places else 0)
+        self._groups.blockSignals(False)
+        self._filter()
+
+    @Slot()
+    def _filter(self) -> None:
+        kind, group = self._groups.currentData() or (_ALL, "")
+        self._shown.set_filter(
+            Filter(
+                text=self._search.text(),
+                group=group if kind == "group" else None,
+                own=kind == _OWN,
+                favourites=self._favourites.isChecked(),
+            )
+        )
+
+    @Slot(object)
+    def _import_files(self, paths: list[Path]) -> None:
+        for path in paths:
+            self._session.import_style(path)
+
+    @Slot(str, QPoint)
+    def _show_menu(self, style_id: str, at: QPoint) -> None:
+        menu = self.menu_for(style_id)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def menu_for(self, style_id: str) -> QMenu:
+        """What can be done with a style."""
+        session = self._session
+        menu = QMenu(self)
+        menu.addAction(self.tr("Apply")).triggered.connect(lambda: session.set_style(style_id or None))
+        style = session.style_list.find(style_id)
+        if style is None:
+            return menu
+        starred = style_id in session.favourites
+        label = self.tr("Remove from favourites") if starred else self.tr("Add to favourites")
+        menu.addAction(label).triggered.connect(lambda: session.preferences.toggle_favourite(style_id))
+        menu.addSeparator()
+        menu.addAction(self.tr("Export as .cube…")).triggered.connect(lambda: self._export(style))
+        if not style.builtin:
+            menu.addAction(self.tr("Show in folder")).triggered.connect(
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(style.path.parent)))
+            )
+            menu.addSeparator()
+            menu.addAction(self.tr("Move to trash")).triggered.connect(lambda: session.remove_style(style_id))
+        return menu
+
+    def _export(self, style: Style) -> None:
+        dialog = QFileDialog(self, self.tr("Export style"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Look-up table ({pattern})").format(pattern="*.cube"))
+        dialog.setDefaultSuffix("cube")
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog.setDirectory(folder)
+        dialog.selectFile(f"{name_of(style)}.cube".replace("/", "-"))
+        dialog.fileSelected.connect(lambda name: self._session.style_list.export_cube(style.id, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(Path)
+    def _tell_exported(self, path: Path) -> None:
+        template = QT_TRANSLATE_NOOP("Gallery", "The style was exported as “{name}”.")
+        self._session.notify(Message("Gallery", template, {"name": path.name}))

@@ -1,0 +1,123 @@
+"""StyleCard: paints a card of the gallery."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from studio.ui.canvas.marks import SURROUND
+from studio.ui.gallery.style_model import APPLIED_ROLE, FAVOURITE_ROLE, IMAGE_ROLE
+from studio.ui.theme.icons import coloured
+
+MARGIN = 5
+STAR = 16
+_LINES = 2
+_GAP = 3
+
+
+class StyleCard(QStyledItemDelegate):
+    """The picture with a border when applied, a star when favourite or under the pointer, and the name in at
+    most two lines."""
+
+    card = QSize(116, 120)
+    """The size of every card; the view sets it."""
+
+    @staticmethod
+    def text_height(metrics: QFontMetrics) -> int:
+        return metrics.lineSpacing() * _LINES + _GAP
+
+    @staticmethod
+    def picture_rect(card: QRect, metrics: QFontMetrics) -> QRect:
+        inner = card.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        inner.setHeight(max(inner.height() - StyleCard.text_height(metrics), 8))
+        return inner
+
+    @staticmethod
+    def star_rect(card: QRect, metrics: QFontMetrics) -> QRect:
+        """Where a click makes a favourite."""
+        picture = StyleCard.picture_rect(card, metrics)
+        return QRect(picture.right() - STAR - 4, picture.top() + 4, STAR, STAR)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return self.card
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect
+        metrics: QFontMetrics = option.fontMetrics
+        palette: QPalette = option.palette
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = self.picture_rect(rect, metrics)
+        image = index.data(IMAGE_ROLE)
+        self._paint_picture(painter, picture, image)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        applied = bool(index.data(APPLIED_ROLE))
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        if applied or hovered:
+            pen = QPen(
+                accent if applied else palette.color(QPalette.ColorRole.WindowText), 2 if applied else 1
+            )
+            self._paint_border(painter, QRectF(picture), pen)
+        if state & QStyle.StateFlag.State_HasFocus:
+            focus = QPen(palette.color(QPalette.ColorRole.WindowText), 1, Qt.PenStyle.DashLine)
+            self._paint_border(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), focus)
+        if index.data(FAVOURITE_ROLE) or (hovered and index.row() > 0):
+            name = "star-filled" if index.data(FAVOURITE_ROLE) else "star"
+            self._paint_star(painter, self.star_rect(rect, metrics), name)
+        ink = palette.color(QPalette.ColorRole.WindowText)
+        painter.setPen(accent if applied else ink)
+        below = QRect(picture.left(), picture.bottom() + _GAP, picture.width(), self.text_height(metrics))
+        lines = two_lines(str(index.data()), metrics, below.width())
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(below, int(flags), "\n".join(lines))
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, area: QRect, image: QImage | None) -> None:
+        if image is None:
+            empty = QColor(SURROUND)
+            empty.setAlpha(90)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(empty)
+            painter.drawRoundedRect(area, 3, 3)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        corner = area.center() - QPoint(size.width() // 2, size.height() // 2)
+        painter.fillRect(area, SURROUND)
+        painter.drawImage(QRect(corner, size).intersected(area), image)
+
+    def _paint_border(self, painter: QPainter, rect: QRectF, pen: QPen) -> None:
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect, 2, 2)
+
+    def _paint_star(self, painter: QPainter, rect: QRect, name: str) -> None:
+        ground = QPainterPath()
+        ground.addEllipse(QPointF(rect.center()) + QPointF(0.5, 0.5), STAR * 0.75, STAR * 0.75)
+        painter.fillPath(ground, QColor(0, 0, 0, 130))
+        coloured(name, "#ffffff").paint(painter, rect)
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Text broken between words into at most two lines, the last elided."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    words = text.split(" ")
+    first = words[0]
+    count = 1
+    while count < len(words) and metrics.horizontalAdvance(f"{first} {words[count]}") <= width:
+        first = f"{first} {words[count]}"
+        count += 1
+    rest = " ".join(words[count:])
+    if not rest and metrics.horizontalAdvance(first) > width:
+        # One long word, or a script without spaces: break where it is full.
+        count = len(first)
+        while count > 1 and metrics.horizontalAdvance(first[:count]) > width:
+            count -= 1
+        first, rest = first[:count], first[count:]
+    lines = [first, rest] if rest else [first]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

@@ -1,0 +1,113 @@
+"""InfoPanel: what is known of the photo, and what was noticed while opening it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from studio.imaging.photo import Photo
+from studio.messages import Message
+from studio.ui.panels.section import Section
+from studio.ui.session import Session
+from studio.ui.translate import translated
+
+
+class InfoPanel(Section):
+    """File, size, format, profile, camera; notes as badges."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._photo: Photo | None = None
+        self._facts = QFormLayout()
+        self._facts.setHorizontalSpacing(10)
+        self._facts.setVerticalSpacing(3)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(4)
+        self.body.addLayout(self._facts)
+        self.body.addLayout(self._notes)
+        session.photo_opened.connect(self._show_photo)
+        self._photo = session.photo
+        self.translate()
+
+    def heading(self) -> str:
+        return self.tr("Photo")
+
+    def translate(self) -> None:
+        super().translate()
+        self._fill()
+
+    @Slot(object)
+    def _show_photo(self, photo: Photo) -> None:
+        self._photo = photo
+        self._fill()
+
+    def _fill(self) -> None:
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        while (item := self._notes.takeAt(0)) is not None:
+            if (badge := item.widget()) is not None:
+                badge.hide()
+                badge.deleteLater()
+        if self._photo is None:
+            self._facts.addRow(_faint(self.tr("No photo"), self))
+            return
+        for name, value in self._rows(self._photo):
+            if value:
+                label = _text(value, self)
+                label.setAccessibleName(f"{name}: {value}")
+                self._facts.addRow(_faint(name, self), label)
+        for note in self._photo.notes:
+            self._notes.addWidget(_Badge(note, self))
+
+    def _rows(self, photo: Photo) -> list[tuple[str, str]]:
+        from studio.imaging.metadata import read_facts
+
+        locale = QLocale()
+        facts, _ = read_facts(photo.metadata)
+        width, height = photo.image.width, photo.image.height
+        depth = self.tr("{bits}-bit").format(bits=photo.bit_depth)
+        kind = [photo.format.upper(), depth]
+        if photo.gray:
+            kind.append(self.tr("gray"))
+        if photo.frames > 1:
+            kind.append(self.tr("first of {count} pictures").format(count=photo.frames))
+        size = self.tr("{width} × {height}, {megapixels} MP").format(
+            width=width, height=height, megapixels=locale.toString(width * height / 1e6, "f", 1)
+        )
+        return [
+            (self.tr("File"), photo.name),
+            (self.tr("Size"), size),
+            (self.tr("Format"), " · ".join(kind)),
+            (self.tr("Profile"), photo.profile.name if photo.profile else self.tr("none")),
+            (self.tr("Camera"), facts.camera),
+            (self.tr("Taken"), facts.captured.replace(":", "-", 2)),
+            (self.tr("Folder"), str(photo.path.parent) if photo.path.parent != Path() else ""),
+        ]
+
+
+class _Badge(QFrame):
+    """A note, framed as the window's notices are."""
+
+    def __init__(self, note: Message, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "notice")
+        self.setProperty("severity", "warning")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 5, 8, 5)
+        layout.addWidget(_text(translated(note), self))
+
+
+def _text(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(True)
+    return label
+
+
+def _faint(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("part", "faint")
+    return label
