@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.ui.canvas.canvas_view import CanvasView
 from studio.ui.canvas.hand import Grip, Hand, as_point, line_by_key, view_by_key, wanted_key
+from studio.ui.canvas.opening_label import OpeningLabel
 from studio.ui.canvas.viewport import Point
 from studio.ui.session import Session
 from studio.ui.view import ZoomTo
@@ -26,6 +27,7 @@ class Canvas(CanvasView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._hand = Hand()
+        self._opening = OpeningLabel(session, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         session.zoom_requested.connect(self._zoom_wanted)
