@@ -113,6 +113,8 @@ def _decode(
         _check_restarts(source, jpeg, frame, data[jpeg.scan : end])
         body = data[jpeg.scan : end] + _PADDING
         slack = max(1024, (end - jpeg.scan) // 256) + len(_PADDING)
+        if end - jpeg.scan < 4 * slack:
+            slack = 0  # too little to tell
     else:
         body, slack = data[jpeg.scan :], 0
     feed = _Feed(header + body, len(header) + len(body) - slack, b"" if careful else b"\xff\xd9")
@@ -128,7 +130,7 @@ def _decode(
     except Exception as error:
         truncated = "truncated" in str(error)
         raise source.damaged(_TRUNCATED if truncated else _CORRUPT, str(error)) from error
-    if slack and feed.furthest <= len(header) + len(body) - slack and end - jpeg.scan > 4 * slack:
+    if slack and feed.furthest <= len(header) + len(body) - slack:
         left = data[end - slack + len(_PADDING) : end]
         if left.strip(b"\0") and left.strip(b"\xff"):  # some cameras fill files up
             raise source.damaged(_CORRUPT)

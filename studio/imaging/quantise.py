@@ -29,7 +29,7 @@ def to_8_bits(values: Float32, top: int = 0) -> npt.NDArray[np.uint8]:
     rows, columns = np.arange(top, top + height) % _TILE, np.arange(width) % _TILE
     scaled = _unit(values)
     scaled *= np.float32(255)
-    scaled += _thresholds()[rows[:, None], columns[None, :], : values.shape[2]]
+    scaled += thresholds()[rows[:, None], columns[None, :], : values.shape[2]]
     return scaled.astype(np.uint8)
 
 
@@ -47,7 +47,7 @@ def _unit(values: Float32) -> Float32:
 
 
 @lru_cache
-def _thresholds() -> Float32:
+def thresholds() -> Float32:
     """(256, 256, 3): interleaved gradient noise (Jimenez 2014), shifted between the channels.
 
     Neighbours differ much, so that the grain is fine and hard to see.

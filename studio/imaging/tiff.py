@@ -31,6 +31,7 @@ _CFA, _LINEAR_RAW = 32803, 34892
 _JPEG = (6, 7)
 _REDUCED_OR_MASK = 5
 _MOST_PAGES_SEEN = 64
+_MOST_SAMPLES = 64
 # How much smaller a compression can make a file, at best. Others are not judged.
 _LARGEST_RATIO = {1: 1, 8: 1032, 32946: 1032, 32773: 64, 5: 2048}
 
@@ -89,7 +90,7 @@ def _facts(data: bytes) -> exif.ExifFacts:
 
 def _read(source: SourceFile, page: Any, frames: int, facts_only: bool) -> Raster:
     width, height, samples = int(page.imagewidth), int(page.imagelength), int(page.samplesperpixel)
-    if width <= 0 or height <= 0 or int(page.imagedepth) != 1 or samples <= 0:
+    if width <= 0 or height <= 0 or int(page.imagedepth) != 1 or not 0 < samples <= _MOST_SAMPLES:
         raise source.damaged(_NO_HEADER)
     bits, kind = page.bitspersample, int(page.sampleformat or 1)
     if not isinstance(bits, int) or kind not in (1, 3) or (bits > 32 and kind == 1) or page.dtype is None:

@@ -104,9 +104,8 @@ def _strips(pixels: Samples, order: str) -> tuple[list[bytes], int]:
         strip = pixels[top : top + rows]
         differences = strip.copy()
         differences[:, 1:] -= strip[:, :-1]  # wraps round, as the predictor wants
-        raw = differences.astype(
-            pixels.dtype.newbyteorder("<" if order == "<" else ">"), copy=False
-        ).tobytes()
+        stored = pixels.dtype.newbyteorder("<" if order == "<" else ">")
+        raw = differences.astype(stored, copy=False).tobytes()
         return bytes(imagecodecs.deflate_encode(raw, level=_LEVEL))
 
     with ThreadPoolExecutor() as pool:

@@ -1,0 +1,192 @@
+"""Kinds of pixels that trip programs: gray, palette, alpha, CMYK, deep, float, as they come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+import tifffile
+
+from studio.errors import UnsupportedPhoto
+from studio.imaging.decode import decode_photo
+from studio.imaging.encode import ExportOptions, encode_photo
+from studio.imaging.image import Float32
+
+RNG = np.random.default_rng(11)
+
+
+def tiff(folder: Path, values: npt.NDArray[Any], **options: Any) -> Path:
+    path = folder / "made.tif"
+    tifffile.imwrite(path, values, **options)
+    return path
+
+
+def opened(path: Path) -> Float32:
+    return decode_photo(path).image.pixels
+
+
+def test_row_14_gray_becomes_rgb(tmp_path: Path, astronaut: Path) -> None:
+    from PIL import Image
+
+    with Image.open(astronaut) as picture:
+        gray = picture.convert("L")
+    for name in ("g.png", "g.jpg", "g.tif"):
+        gray.save(tmp_path / name)
+        photo = decode_photo(tmp_path / name)
+        assert photo.gray
+        assert photo.image.pixels.shape == (512, 512, 3)
+        assert np.ptp(photo.image.pixels, axis=2).max() == 0
+        close = 6 if name == "g.jpg" else 0
+        assert np.abs(photo.image.pixels[..., 0] * 255 - np.asarray(gray)).mean() <= close
+
+
+def test_row_14_gray_with_a_gray_profile(tmp_path: Path) -> None:
+    import imagecodecs
+    from PIL import Image
+
+    profile = imagecodecs.cms_profile("gray", whitepoint=[0.3457, 0.3585, 1.0], gamma=1.8)
+    ramp = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    Image.fromarray(ramp).save(tmp_path / "g.png", icc_profile=profile)
+    photo = decode_photo(tmp_path / "g.png")
+    linear = (ramp / 255) ** (1.8)
+    expected = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    assert np.abs(photo.image.pixels[..., 1] - expected).max() * 255 < 0.3
+    notes = encode_photo(photo.image, photo, ExportOptions("png")).notes
+    assert "saved in sRGB" in str(notes[0])
+
+
+def test_row_15_cmyk_without_a_profile_asks_for_one(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("CMYK", (20, 20), (0, 255, 255, 0)).save(tmp_path / "c.jpg")
+    with pytest.raises(UnsupportedPhoto, match="CMYK without a usable colour profile"):
+        decode_photo(tmp_path / "c.jpg")
+    with pytest.raises(UnsupportedPhoto, match="CMYK"):
+        decode_photo(tiff(tmp_path, np.zeros((9, 9, 4), np.uint8), photometric="separated"))
+
+
+def test_row_15_cmyk_with_a_profile_is_converted(tmp_path: Path) -> None:
+    from PIL import Image
+
+    from tests.support.cmyk_profile import simple_cmyk_profile
+
+    icc = simple_cmyk_profile()
+    for name in ("c.jpg", "c.tif"):
+        inks = np.zeros((16, 64, 4), np.uint8)
+        inks[:, 16:32] = (255, 255, 255, 0)
+        inks[:, 32:48, 3] = 255
+        inks[:, 48:, 3] = 128
+        Image.fromarray(inks, "CMYK").save(tmp_path / name, icc_profile=icc, quality=100)
+        photo = decode_photo(tmp_path / name)
+        pixels = photo.image.pixels
+        assert any("CMYK" in str(note) for note in photo.notes)
+        assert float(pixels[:, 2:14].min()) > 0.97  # no ink is paper
+        assert float(pixels[:, 34:46].max()) < 0.1  # full black
+        assert 0.1 < float(pixels[:, 50:62].mean()) < 0.97
+        out = encode_photo(photo.image, photo, ExportOptions("jpeg"))
+        assert "saved in sRGB" in str(out.notes[0])
+
+
+def test_row_16_palette_and_transparency_are_expanded(tmp_path: Path, astronaut: Path) -> None:
+    from PIL import Image
+
+    with Image.open(astronaut) as picture:
+        few = picture.quantize(16)
+        few.save(tmp_path / "p.png", transparency=3)
+        few.save(tmp_path / "p.tif")
+    expected = np.asarray(few.convert("RGB")) / np.float32(255)
+    seen = opened(tmp_path / "p.png")
+    assert seen.shape == (512, 512, 4)
+    assert np.array_equal(seen[..., :3], expected)
+    assert np.array_equal(seen[..., 3] == 0, np.asarray(few) == 3)
+    assert np.array_equal(opened(tmp_path / "p.tif"), expected)
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4])
+def test_row_16_few_bits_of_gray_reach_white(tmp_path: Path, bits: int) -> None:
+    import struct
+    import zlib
+
+    from studio.imaging.png_chunks import SIGNATURE, make_chunk
+
+    levels = 1 << bits
+    values = np.arange(32) % levels
+    packed = np.packbits(((values[:, None] >> np.arange(bits)[::-1]) & 1).astype(np.uint8).ravel())
+    data = SIGNATURE + make_chunk(b"IHDR", struct.pack(">IIBBBBB", 32, 1, bits, 0, 0, 0, 0))
+    data += make_chunk(b"IDAT", zlib.compress(b"\0" + packed.tobytes())) + make_chunk(b"IEND", b"")
+    (tmp_path / "b.png").write_bytes(data)
+    np.testing.assert_allclose(opened(tmp_path / "b.png")[0, :, 0], values / (levels - 1), atol=1e-6)
+
+
+@pytest.mark.parametrize("compression", [None, "zlib", "lzw", "packbits", "zstd", "lzma"])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_row_17_tiff_of_16_bits_value_by_value(tmp_path: Path, compression: str | None, order: str) -> None:
+    values = RNG.integers(0, 65536, (33, 47, 3)).astype(np.uint16)
+    for extra in ({}, {"tile": (16, 16)}, {"planarconfig": "separate"}, {"bigtiff": True}):
+        stored = np.moveaxis(values, 2, 0) if "planarconfig" in extra else values
+        path = tiff(tmp_path, stored, photometric="rgb", compression=compression, byteorder=order, **extra)
+        photo = decode_photo(path)
+        assert photo.bit_depth == 16
+        assert np.array_equal(photo.image.pixels, np.divide(values, np.float32(65535), dtype=np.float32))
+
+
+def test_row_17_uncommon_depths(tmp_path: Path) -> None:
+    values = RNG.integers(0, 2**32, (8, 8, 3), dtype=np.uint64).astype(np.uint32)
+    photo = decode_photo(tiff(tmp_path, values, photometric="rgb"))
+    assert photo.bit_depth == 32
+    np.testing.assert_allclose(photo.image.pixels, values / 4294967295, atol=1e-7)
+    bits = RNG.integers(0, 2, (9, 33)).astype(bool)
+    np.testing.assert_array_equal(opened(tiff(tmp_path, bits, photometric="miniswhite"))[..., 0], ~bits)
+    with pytest.raises(UnsupportedPhoto, match="TIFF"):
+        decode_photo(tiff(tmp_path, values.astype(np.int16), photometric="rgb"))
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64])
+def test_row_18_float_tiff_with_what_is_no_number(tmp_path: Path, kind: type) -> None:
+    values: npt.NDArray[Any] = np.linspace(-0.5, 2, 10 * 10 * 3).reshape(10, 10, 3).astype(kind)
+    values[0, 0] = (np.nan, np.inf, -np.inf)
+    photo = decode_photo(tiff(tmp_path, values, photometric="rgb"))
+    assert photo.bit_depth == 32
+    assert photo.image.pixels[0, 0].tolist() == [0, 1, 0]
+    assert any("3 values of this picture are not numbers" in str(note) for note in photo.notes)
+    np.testing.assert_allclose(photo.image.pixels[1:], values[1:].astype(np.float32))
+    assert encode_photo(photo.image, photo, ExportOptions("tiff")).data
+
+
+@pytest.mark.parametrize("associated", [True, False])
+def test_row_16_alpha_of_tiff(tmp_path: Path, associated: bool) -> None:
+    colour = RNG.random((12, 12, 3))
+    alpha = np.linspace(0.2, 1, 144).reshape(12, 12, 1)
+    stored = np.concatenate([colour * alpha if associated else colour, alpha], axis=2)
+    values = (stored * 65535).round().astype(np.uint16)
+    kind = "assocalpha" if associated else "unassalpha"
+    pixels = opened(tiff(tmp_path, values, photometric="rgb", extrasamples=[kind]))
+    np.testing.assert_allclose(pixels[..., :3], colour, atol=1e-4)
+    assert np.array_equal(pixels[..., 3], np.divide(values[..., 3], np.float32(65535), dtype=np.float32))
+
+
+def test_a_thumbnail_page_is_not_taken_for_the_picture(tmp_path: Path) -> None:
+    path = tmp_path / "two.tif"
+    with tifffile.TiffWriter(path) as writer:
+        writer.write(np.zeros((8, 8, 3), np.uint8), photometric="rgb", subfiletype=1)
+        writer.write(np.full((40, 30, 3), 255, np.uint8), photometric="rgb")
+    photo = decode_photo(path)
+    assert photo.image.pixels.shape == (40, 30, 3)
+    assert photo.frames == 1
+
+
+def test_missing_strips_are_never_filled(tmp_path: Path) -> None:
+    from studio.errors import DamagedPhoto
+
+    values = RNG.integers(0, 256, (64, 64, 3)).astype(np.uint8)
+    path = tiff(tmp_path, values, photometric="rgb", rowsperstrip=16, metadata=None)
+    with tifffile.TiffFile(path) as file:
+        place = file.pages.first.tags["StripByteCounts"].valueoffset
+    data = bytearray(path.read_bytes())
+    data[place : place + 2] = b"\0\0"
+    path.write_bytes(data)
+    with pytest.raises(DamagedPhoto, match="too early"):
+        decode_photo(path)
