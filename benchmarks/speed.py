@@ -70,6 +70,7 @@ def test_jpeg(folder: Path, width: int, height: int) -> Path:
     if portrait is None:
         raise SystemExit("scikit-image is needed for its portrait")
     small = cv2.imread(str(portrait))
+    assert small is not None
     large = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC).astype(np.int16)
     noise = np.random.default_rng(0).integers(-4, 5, large.shape, dtype=np.int16)
     path = folder / "photo.jpg"
@@ -85,6 +86,7 @@ def smooth_look() -> Lut:
 
 def codec(path: Path) -> None:
     pixels = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    assert pixels is not None
     cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, 92])
 
 

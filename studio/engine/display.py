@@ -11,10 +11,10 @@ from torch import Tensor
 from studio.engine.request import UInt8
 from studio.imaging.image import Float32
 from studio.imaging.profiles import display_lut
+from studio.imaging.quantise import thresholds
 from studio.kernels.reference import LutTable, look_up
 from studio.styles.lut import Lut
 
-NOISE = 256
 # What shows through transparent pixels.
 BACKGROUND = 0.5
 
@@ -22,8 +22,8 @@ BACKGROUND = 0.5
 class DisplaySink:
     """Takes rendered strips and keeps them as uint8 (H, W, 4) RGBX in display colour, X = 255.
 
-    ``icc`` is the monitor's profile; sRGB is assumed for None or a broken one. Dithered, so that gradients
-    do not band on the screen where they do not in the export; the noise depends on the place only.
+    ``icc`` is the monitor's profile; sRGB is assumed for None or a broken one. Dithered as exports
+    are, so that gradients band on the screen no more than there; the noise depends on the place only.
     """
 
     def __init__(self, width: int, height: int, icc: bytes | None) -> None:
@@ -42,9 +42,9 @@ class DisplaySink:
         if table is not None:
             colour = look_up(colour, table)
         noise = _noise(str(picture.device))
-        rows = torch.arange(top, top + height, device=noise.device) % NOISE
-        columns = torch.arange(width, device=noise.device) % NOISE
-        grain = noise.index_select(0, rows).index_select(1, columns)[..., None]
+        rows = torch.arange(top, top + height, device=noise.device) % len(noise)
+        columns = torch.arange(width, device=noise.device) % len(noise)
+        grain = noise.index_select(0, rows).index_select(1, columns)
         levels = (colour * 255.0).add_(grain).clamp_(0.0, 255.0).to(torch.uint8)
         torch.from_numpy(self.pixels)[top : top + height, :, :3].copy_(levels)
 
@@ -61,7 +61,5 @@ def _display_table(icc: bytes, device: str) -> LutTable | None:
 
 @lru_cache(maxsize=4)
 def _noise(device: str) -> Tensor:
-    """(NOISE, NOISE): a half, for rounding, and noise of triangular density within one level either way."""
-    random = np.random.default_rng(0x5EED)
-    tile = random.random((NOISE, NOISE), dtype=np.float32) - random.random((NOISE, NOISE), dtype=np.float32)
-    return torch.from_numpy(tile * np.float32(0.999) + np.float32(0.5)).to(device)
+    """The export's dither, (tile, tile, 3): a value that is one of the 256 levels stays that level."""
+    return torch.tensor(thresholds(), device=device)

@@ -18,6 +18,7 @@ from studio.generators.base import Generator, LookParameters, StripPlace
 from studio.generators.registry import StyleSource, generator_for
 from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Photo
+from studio.kernels.select import select_kernel
 
 PARAMETER_BYTES = 256 << 20
 
@@ -58,7 +59,7 @@ class Looks:
         if use is None or use.strength == 0.0:
             return None
         style = self._source.get(use.id)
-        generator = generator_for(style, self._source, device)
+        generator = generator_for(style, self._source, select_kernel(device))
         size = generator.thumbnail_size
         if size is None:
             return Look(generator, generator.predict(None), use.strength)

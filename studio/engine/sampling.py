@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from studio.engine.request import Region
-from studio.imaging.image import ImageBuffer
+from studio.imaging.image import Float32, ImageBuffer
 from studio.imaging.pyramid import Pyramid
+from studio.imaging.resample import premultiplied, straight
 
 
 def reduced(pyramid: Pyramid, full: tuple[int, int], region: Region, size: tuple[int, int]) -> ImageBuffer:
@@ -32,7 +33,8 @@ def reduced(pyramid: Pyramid, full: tuple[int, int], region: Region, size: tuple
     x0, y0 = max(int(left) - 1, 0), max(int(top) - 1, 0)
     x1 = min(math.ceil(left + region.width * fine_x) + 1, level.width)
     y1 = min(math.ceil(top + region.height * fine_y) + 1, level.height)
-    crop = pixels[y0:y1, x0:x1]
+    # Colour counts by its alpha: what is transparent does not bleed into what is not.
+    crop = premultiplied(pixels[y0:y1, x0:x1]) if level.has_alpha else pixels[y0:y1, x0:x1]
     if max(crop.shape[:2]) > 32000 or max(size) > 32000:
         shrunk = cv2.resize(crop, size, interpolation=cv2.INTER_AREA)
     else:
@@ -41,7 +43,8 @@ def reduced(pyramid: Pyramid, full: tuple[int, int], region: Region, size: tuple
         matrix = np.array([[step_x, 0.0, shift_x], [0.0, step_y, shift_y]])
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         shrunk = cv2.warpAffine(crop, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return ImageBuffer(shrunk.reshape(size[1], size[0], pixels.shape[2]).astype(np.float32, copy=False))
+    result: Float32 = shrunk.reshape(size[1], size[0], pixels.shape[2]).astype(np.float32, copy=False)
+    return ImageBuffer(straight(result) if level.has_alpha else result)
 
 
 def enlarged(image: ImageBuffer, size: tuple[int, int]) -> ImageBuffer:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+import torch
 from torch import Tensor
+
+from studio.styles.lut import Lut
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,16 @@ class StripPlace:
     width: int
     height: int
     scale: float = 1.0
+
+
+class Kernels(Protocol):
+    """The operations at full resolution that the engine lends to generators, ready on ``device``."""
+
+    @property
+    def device(self) -> torch.device: ...
+
+    def lut(self, lut: Lut) -> Callable[[Tensor, float], Tensor]:
+        """A look-up table as a function of colours (..., 3) and strength."""
 
 
 class Generator(Protocol):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor
 
-from studio.generators.base import LookParameters, StripPlace
-from studio.kernels.reference import LutTable
-from studio.kernels.select import select_kernel
+from studio.generators.base import Kernels, LookParameters, StripPlace
 from studio.styles.lut import Lut
 
 
@@ -17,12 +14,11 @@ class FixedLookGenerator:
     thumbnail_size: int | None = None
     margin = 0
 
-    def __init__(self, lut: Lut, device: torch.device) -> None:
-        self._table = LutTable.of(lut, device)
-        self._kernel = select_kernel(device)
+    def __init__(self, lut: Lut, kernels: Kernels) -> None:
+        self._apply = kernels.lut(lut)
 
     def predict(self, thumbnail: Tensor | None) -> LookParameters:
         return LookParameters({})
 
     def apply(self, strip: Tensor, place: StripPlace, parameters: LookParameters, strength: float) -> Tensor:
-        return self._kernel.apply_lut(strip, self._table, strength)
+        return self._apply(strip, strength)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeAlias
 
-import torch
-
 from studio.errors import StyleError
-from studio.generators.base import Generator
+from studio.generators.base import Generator, Kernels
 from studio.generators.fixed_look import FixedLookGenerator
 from studio.styles.lut import Lut
 from studio.styles.style import Style
@@ -22,18 +20,18 @@ class StyleSource(Protocol):
     def load_lut(self, style: Style) -> Lut: ...
 
 
-Factory: TypeAlias = Callable[[Style, StyleSource, torch.device], Generator]
+Factory: TypeAlias = Callable[[Style, StyleSource, Kernels], Generator]
 
 
-def _fixed_look(style: Style, source: StyleSource, device: torch.device) -> Generator:
-    return FixedLookGenerator(source.load_lut(style), device)
+def _fixed_look(style: Style, source: StyleSource, kernels: Kernels) -> Generator:
+    return FixedLookGenerator(source.load_lut(style), kernels)
 
 
 GENERATORS: Mapping[str, Factory] = {"lut": _fixed_look}
 
 
-def generator_for(style: Style, source: StyleSource, device: torch.device) -> Generator:
-    """The generator of a style, loaded onto ``device``.
+def generator_for(style: Style, source: StyleSource, kernels: Kernels) -> Generator:
+    """The generator of a style, loaded onto the device of ``kernels``.
 
     Raises StyleError for a kind that this version does not know, StyleFileInvalid or StyleUnknown when the
     style's content cannot be read.
@@ -41,4 +39,4 @@ def generator_for(style: Style, source: StyleSource, device: torch.device) -> Ge
     factory = GENERATORS.get(style.kind)
     if factory is None:
         raise StyleError(name=style.name, details=f"unknown kind {style.kind!r}")
-    return factory(style, source, device)
+    return factory(style, source, kernels)

@@ -8,16 +8,25 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from studio.kernels import reference
+from studio.kernels.reference import LutTable, apply_lut
 from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.styles.lut import Lut
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """The functions that touch every pixel, and their name for the compute chip."""
+    """What touches every pixel on one device. ``label`` names it for the compute chip."""
 
+    device: torch.device
     label: Message
-    apply_lut: Callable[[Tensor, reference.LutTable, float], Tensor]
+
+    def lut(self, lut: Lut) -> Callable[[Tensor, float], Tensor]:
+        """The table, ready on the device, as a function of colours and strength.
+
+        Takes and gives float32 (..., 3), extended sRGB; see :func:`studio.kernels.reference.apply_lut`.
+        """
+        table = LutTable.of(lut, self.device)
+        return lambda rgb, strength: apply_lut(rgb, table, strength)
 
 
 def select_kernel(device: torch.device) -> Kernel:
@@ -26,4 +35,4 @@ def select_kernel(device: torch.device) -> Kernel:
         label = Message("notes", QT_TRANSLATE_NOOP("notes", "Pixels: torch on the processor"))
     else:
         label = Message("notes", QT_TRANSLATE_NOOP("notes", "Pixels: torch on the graphics processor"))
-    return Kernel(label, reference.apply_lut)
+    return Kernel(device, label)

@@ -14,7 +14,7 @@ from studio.engine.render import Renderer
 from studio.engine.request import CancelToken, Region
 from studio.errors import Cancelled, StyleError, StyleUnknown
 from studio.generators import registry
-from studio.generators.base import LookParameters, StripPlace
+from studio.generators.base import Kernels, LookParameters, StripPlace
 from studio.generators.registry import StyleSource
 from studio.styles.lut import apply_lut
 from studio.styles.style import Style
@@ -170,6 +170,14 @@ def test_a_reduced_picture_looks_like_the_reduced_export() -> None:
     assert np.abs(small - reduced).mean() < 1 / 255
 
 
+def test_what_is_transparent_does_not_bleed() -> None:
+    pixels = np.zeros((40, 40, 4), dtype=np.float32)
+    pixels[:, 20:] = (1.0, 0.0, 0.0, 1.0)
+    small = renderer().render_region(photo_of(pixels), Recipe(), Region(0, 0, 39, 39), (13, 13)).pixels
+    seen = small[small[..., 3] > 0.01]
+    np.testing.assert_allclose(seen[:, 0], 1.0, atol=1e-4)
+
+
 class Blur:
     """A generator with what a learned one has: it judges a thumbnail and looks at its neighbours."""
 
@@ -199,7 +207,7 @@ def test_generators_that_look_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thumbnail once for a photo and its light and colour, margins for strips and regions: the same bits."""
     blur = Blur()
 
-    def factory(style: Style, source: StyleSource, device: torch.device) -> Blur:
+    def factory(style: Style, source: StyleSource, kernels: Kernels) -> Blur:
         return blur
 
     monkeypatch.setattr(registry, "GENERATORS", {"blur": factory})

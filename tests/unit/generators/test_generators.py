@@ -14,6 +14,7 @@ from studio.generators.device import choose_device, cpu_after_failure
 from studio.generators.fixed_look import FixedLookGenerator
 from studio.generators.registry import GENERATORS, generator_for
 from studio.kernels.reference import LutTable, apply_lut
+from studio.kernels.select import select_kernel
 from studio.styles.style import Style
 from tests.support.engine import some_styles
 
@@ -22,7 +23,7 @@ CPU = torch.device("cpu")
 
 def test_a_fixed_look_is_its_table() -> None:
     styles = some_styles()
-    generator = generator_for(styles.get("random"), styles, CPU)
+    generator = generator_for(styles.get("random"), styles, select_kernel(CPU))
     assert isinstance(generator, FixedLookGenerator)
     assert generator.thumbnail_size is None
     assert generator.margin == 0
@@ -34,7 +35,7 @@ def test_a_fixed_look_is_its_table() -> None:
 
 def test_an_unknown_kind_is_a_style_error() -> None:
     with pytest.raises(StyleError, match="Tomorrow") as caught:
-        generator_for(Style("t", "Tomorrow", "hologram", Path("t")), some_styles(), CPU)
+        generator_for(Style("t", "Tomorrow", "hologram", Path("t")), some_styles(), select_kernel(CPU))
     assert "hologram" in caught.value.details
     assert "hologram" not in GENERATORS
 
