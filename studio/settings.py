@@ -43,7 +43,7 @@ class Settings:
     ``display_profile`` is the path of the monitor's ICC profile, empty for an sRGB screen. ``recent`` holds
     paths of photos, newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the
     last export: ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own.
-    ``window_geometry`` and ``window_splitters`` are base64 of what the toolkit gave. ``saved`` is False
+    ``window_geometry`` and ``window_splitters`` are in base64 what the toolkit gave. ``saved`` is False
     where a file is there that may not be written over. ``unknown`` are entries of another version, kept.
     """
 
@@ -60,7 +60,7 @@ class Settings:
     export_metadata: bool = True
     export_folder: str = ""
     window_geometry: str = ""
-    window_splitters: str = ""
+    window_splitters: tuple[str, ...] = ()
     saved: bool = field(default=True, metadata={"kept": False})
     unknown: tuple[tuple[str, str], ...] = field(default=(), metadata={"kept": False})
 

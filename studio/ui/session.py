@@ -1,8 +1,8 @@
 """Session: the window's one holder of state. Widgets know it and nobody else.
 
-A widget listens to its signals (:mod:`studio.ui.signals`) and calls its methods, never another widget. All of it
-lives on the window's thread and returns at once: work is asked of the engine or the background, answers are
-signals.
+A widget listens to its signals (:mod:`studio.ui.signals`) and calls its methods, never another widget. All
+of it lives on the window's thread and returns at once: work is asked of the engine or the background, and
+answers are signals.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from studio.ui.engine_thread import Engine, EngineThreads
 from studio.ui.folder import Folder
 from studio.ui.jobs import Jobs
 from studio.ui.messages import Notice, Offer, Severity
+from studio.ui.monitor import Monitor
 from studio.ui.pictures import Pictures
 from studio.ui.preferences import Preferences
 from studio.ui.signals import SessionSignals
@@ -47,10 +48,11 @@ class Session(SessionSignals):
         """``engine``: a test's own instead of the real one."""
         super().__init__()
         self._engine: Engine = engine or EngineThreads(self)
-        self._background = Background(self)
-        self.preferences = Preferences(settings or Settings(), self._background, self._tell, self)
-        self.folder = Folder(self._background, self._tell, self)
-        self.style_list = StyleList(self._background, self._tell, self)
+        self.background = Background(self)
+        self.preferences = Preferences(settings or Settings(), self.background, self.tell, self)
+        self.folder = Folder(self.background, self.tell, self)
+        self.style_list = StyleList(self.background, self.notice.emit, self)
+        self.monitor = Monitor(self.preferences, self.background, self.tell, self)
         self.edits = Edits(self)
         self.view = View(self)
         self.jobs = Jobs(self._engine.submit, self._engine.cancel_job, self.notice.emit, self)
@@ -59,15 +61,16 @@ class Session(SessionSignals):
 
     def start(self) -> None:
         """Begin the slow things: the list of styles, the engine. Called after the first paint."""
-        device = self.preferences.current.device
-        self.style_list.load(lambda catalogue: self._engine.start(catalogue, device))
+        settings = self.preferences.current
+        self.monitor.follow(settings)
+        self.style_list.load(lambda catalogue: self._engine.start(catalogue, settings.device))
 
     def close(self) -> None:
         """Save the settings and end all threads; jobs that run are cancelled. Returns when all is done."""
         self.preferences.flush()
         self.pictures.stop()
         self._engine.stop()
-        self._background.stop()
+        self.background.stop()
 
     @property
     def photo(self) -> Photo | None:
@@ -102,7 +105,7 @@ class Session(SessionSignals):
 
     @property
     def favourites(self) -> tuple[str, ...]:
-        """Ids of the favourite styles; ``preferences.changed`` tells when they change."""
+        """Ids; ``preferences.changed`` tells when they change."""
         return self.preferences.current.favourites
 
     @property
@@ -193,13 +196,16 @@ class Session(SessionSignals):
 
     def remove_style(self, style_id: str) -> None:
         """Move one of the user's styles to the trash."""
+        if self.recipe.style is not None and self.recipe.style.id == style_id:
+            self.set_style(None)
         self.style_list.remove(style_id)
 
-    def notify(self, message: Message, severity: Severity = Severity.NOTE, details: str = "") -> None:
+    def notify(self, message: Message, severity: Severity = Severity.NOTE) -> None:
         """Tell the user something."""
-        self.notice.emit(Notice(message, severity, details))
+        self.notice.emit(Notice(message, severity))
 
-    def _tell(self, error: StudioError) -> None:
+    def tell(self, error: StudioError) -> None:
+        """Tell the user what went wrong."""
         self.notice.emit(Notice.of_error(error))
 
     @Slot(object)
@@ -211,10 +217,8 @@ class Session(SessionSignals):
     @Slot(Path, object)
     def _open_failed(self, path: Path, error: StudioError) -> None:
         self.photo_failed.emit(path, error)
-        offer = None
-        if isinstance(error, DamagedPhoto):
-            offer = Offer(_OPEN_ANYWAY, lambda: self.show_photo(path, allow_damaged=True))
-        self.notice.emit(Notice.of_error(error, offer))
+        offer = Offer(_OPEN_ANYWAY, lambda: self.show_photo(path, allow_damaged=True))
+        self.notice.emit(Notice.of_error(error, offer if isinstance(error, DamagedPhoto) else None))
 
     def _connect(self) -> None:
         """Join the parts; a part knows none of the others."""
@@ -229,6 +233,8 @@ class Session(SessionSignals):
             (edits.hover_changed, self.hover_changed),
             (self.folder.photo_chosen, self.show_photo),
             (self.folder.changed, self.folder_changed),
+            (self.monitor.changed, pictures.set_display_icc),
+            (self.monitor.changed, self.display_changed),
             (self.style_list.changed, pictures.set_styles),
             (self.style_list.changed, self.styles_changed),
             (pictures.opening, self.photo_opening),
@@ -240,7 +246,7 @@ class Session(SessionSignals):
             (pictures.file_thumbnail_ready, self.file_thumbnail_ready),
             (pictures.file_thumbnail_failed, self.file_thumbnail_failed),
             (pictures.engine_ready, self.engine_ready),
-            (pictures.failed, self._tell),
+            (pictures.failed, self.tell),
             (pictures.job_result, self.jobs.take),
         ):
             source.connect(ours)

@@ -10,12 +10,17 @@ from PySide6.QtCore import QObject, Signal
 
 from studio import paths
 from studio.errors import StudioError
-from studio.messages import Message
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.style import Style
 from studio.ui.background import Background
+from studio.ui.messages import Notice, Severity
 
 if TYPE_CHECKING:
     from studio.styles.catalogue import Catalogue
+
+ADDED = QT_TRANSLATE_NOOP("Styles", "“{name}” is among your styles now.")
+REMOVED = QT_TRANSLATE_NOOP("Styles", "“{name}” was moved to the trash of your styles.")
+EXPORTED = QT_TRANSLATE_NOOP("Styles", "The style was written to “{name}”.")
 
 
 class StyleList(QObject):
@@ -28,15 +33,13 @@ class StyleList(QObject):
     removed = Signal(str)
     exported = Signal(Path)
     """A .cube file was written."""
-    problem = Signal(object)
-    """(Message) A file in the user's folder that cannot be used."""
 
     def __init__(
-        self, background: Background, tell: Callable[[StudioError], None], parent: QObject | None = None
+        self, background: Background, notify: Callable[[Notice], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._background = background
-        self._tell = tell
+        self._notify = notify
         self._catalogue: Catalogue | None = None
         self.styles: tuple[Style, ...] = ()
 
@@ -48,7 +51,7 @@ class StyleList(QObject):
             then(catalogue)
             self._refresh()
             for problem in catalogue.problems():
-                self.problem.emit(problem)
+                self._notify(Notice(problem, Severity.WARNING))
 
         self._background.run(_load, loaded, self._tell)
 
@@ -65,6 +68,7 @@ class StyleList(QObject):
         def added(style: Style) -> None:
             self._refresh()
             self.added.emit(style)
+            self._say(ADDED, name_of(style))
 
         self._background.run(lambda: catalogue.add(path), added, self._tell)
 
@@ -74,9 +78,13 @@ class StyleList(QObject):
         if catalogue is None:
             return
 
+        style = self.find(style_id)
+        name = name_of(style) if style else style_id
+
         def removed(_: Path) -> None:
             self._refresh()
             self.removed.emit(style_id)
+            self._say(REMOVED, name)
 
         self._background.run(lambda: catalogue.remove(style_id), removed, self._tell)
 
@@ -92,7 +100,17 @@ class StyleList(QObject):
             write_cube(target, catalogue.load_lut(catalogue.get(style_id)), replace=True)
             return target
 
-        self._background.run(work, self.exported.emit, self._tell)
+        def written(path: Path) -> None:
+            self.exported.emit(path)
+            self._say(EXPORTED, path.name)
+
+        self._background.run(work, written, self._tell)
+
+    def _tell(self, error: StudioError) -> None:
+        self._notify(Notice.of_error(error))
+
+    def _say(self, template: str, name: str | Message) -> None:
+        self._notify(Notice(Message("Styles", template, {"name": name})))
 
     def _refresh(self) -> None:
         if self._catalogue is not None:

@@ -1,0 +1,161 @@
+"""The application: one QApplication, one session, one window, and an orderly end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from studio.errors import InternalError
+from studio.messages import Message
+from studio.paths import resources, sample_portrait
+from studio.settings import Settings, load_settings
+from studio.ui.engine_thread import Engine
+from studio.ui.main_window import MainWindow
+from studio.ui.messages import Notice, Severity
+from studio.ui.session import Session
+from studio.ui.theme.theme import Theme
+from studio.ui.translate import Translation
+
+SAMPLE = "--sample"
+log = logging.getLogger("studio")
+
+
+class Application(QObject):
+    """All that lives while the window does. :meth:`show`, then Qt's loop, then :meth:`end`."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        arguments: Sequence[str] = (),
+        *,
+        settings: Settings | None = None,
+        engine: Engine | None = None,
+    ) -> None:
+        super().__init__(application)
+        self._note: Message | None = None
+        if settings is None:
+            settings, self._note = load_settings()
+        self._arguments = tuple(arguments)
+        self._theme = Theme(application)
+        self._theme.use(settings.theme)
+        self._translation = Translation(application)
+        self._language = settings.language
+        self._translation.use(settings.language)
+        self.session = Session(settings, engine)
+        self.session.preferences.changed.connect(self._take_settings)
+        self.window = MainWindow(self.session)
+        self.window.painted.connect(self._begin)
+
+    def show(self) -> None:
+        self.window.show()
+
+    def end(self) -> None:
+        """Save, and wait for every thread."""
+        self.session.close()
+        self.window.deleteLater()
+
+    @Slot()
+    def _begin(self) -> None:
+        # The photo first: it is decoded while torch is loaded.
+        paths = [Path(word) for word in self._arguments if word != SAMPLE]
+        sample = sample_portrait() if SAMPLE in self._arguments else None
+        if paths:
+            self.session.open_paths(paths)
+        elif sample is not None:
+            self.session.open_paths([sample], alone=True)
+        self.session.start()
+        if self._note is not None:
+            self.session.notify(self._note, Severity.WARNING)
+
+    @Slot(object)
+    def _take_settings(self, settings: Settings) -> None:
+        self._theme.use(settings.theme)
+        if settings.language != self._language:
+            self._language = settings.language
+            self._translation.use(settings.language)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Show the window; ``argv`` holds photos, a folder, or ``--sample``. Returns the exit code."""
+    QCoreApplication.setOrganizationName("Portrait Style Studio")
+    QCoreApplication.setApplicationName("Portrait Style Studio")
+    QApplication.setDesktopFileName("portrait-style-studio")
+    application = QApplication([sys.argv[0]])
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "application.svg")))
+    studio = Application(application, argv)
+    faults = _Faults(studio.session)
+    interrupts = _Interrupts(application)
+    studio.show()
+    try:
+        return application.exec()
+    finally:
+        interrupts.end()
+        studio.end()
+        faults.end()
+
+
+class _Faults:
+    """Faults of the program: into the log, and one sentence to the user. The window lives on."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._before = sys.excepthook
+        sys.excepthook = self._tell
+
+    def end(self) -> None:
+        sys.excepthook = self._before
+
+    def _tell(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        log.error("unexpected", exc_info=(kind, error, trace))
+        if threading.current_thread() is threading.main_thread():
+            details = "".join(traceback.format_exception(kind, error, trace))
+            self._session.notice.emit(Notice.of_error(InternalError(what=kind.__name__, details=details)))
+
+
+class _Interrupts(QObject):
+    """Ctrl+C in the terminal, or a session that ends, closes the window in order.
+
+    Python runs a signal's handler only between its own steps, of which an idle window takes none; the signal
+    therefore writes to a pipe that Qt's loop watches.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._reader, self._writer = os.pipe()
+        self._previous: dict[int, object] = {}
+        if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+            return
+        os.set_blocking(self._writer, False)
+        signal.set_wakeup_fd(self._writer)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._previous[number] = signal.signal(number, lambda *_: None)
+        self._notifier = QSocketNotifier(self._reader, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._quit)
+
+    def end(self) -> None:
+        if self._previous:
+            self._notifier.setEnabled(False)
+            signal.set_wakeup_fd(-1)
+            for number, handler in self._previous.items():
+                signal.signal(number, handler)  # type: ignore[arg-type]
+        os.close(self._reader)
+        os.close(self._writer)
+
+    @Slot()
+    def _quit(self) -> None:
+        os.read(self._reader, 64)
+        QCoreApplication.quit()

@@ -1,0 +1,77 @@
+"""The status line: what is under the pointer, and what is known of the photo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from studio.ui.chips import Chip
+from studio.ui.live import Live
+from studio.ui.messages import Notice, Severity
+from studio.ui.session import Session
+from studio.ui.translate import translated
+
+
+class NotesChip(Chip):
+    """How many notes the photo came with; a click shows them in the message bar."""
+
+    drawing = "warning"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("notes_chip")
+        session.photo_opened.connect(self.retranslate)
+        self.clicked.connect(self._tell)
+        self.retranslate()
+
+    @Slot()
+    def retranslate(self) -> None:
+        notes = self._session.photo.notes if self._session.photo else ()
+        self.setVisible(bool(notes))
+        if notes:
+            text = self.tr("1 note") if len(notes) == 1 else self.tr("{n} notes").format(n=len(notes))
+            self.tell(text, "\n".join(translated(note) for note in notes), self.tr("Notes on this photo"))
+
+    @Slot()
+    def _tell(self) -> None:
+        for note in self._session.photo.notes if self._session.photo else ():
+            self._session.notice.emit(Notice(note, Severity.WARNING))
+
+
+class InfoBar(Live, QFrame):
+    """``readout`` is the canvas's own label."""
+
+    def __init__(self, session: Session, readout: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("part", "bar")
+        self._facts = QLabel(self)
+        self._facts.setProperty("part", "faint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 10, 3)
+        row.setSpacing(12)
+        row.addWidget(readout)
+        row.addStretch(1)
+        row.addWidget(NotesChip(session, self))
+        row.addWidget(self._facts)
+        session.photo_opened.connect(self.retranslate)
+        self.retranslate()
+
+    @Slot()
+    def retranslate(self) -> None:
+        photo = self._session.photo
+        if photo is None:
+            self._facts.setText("")
+            return
+        megapixels = photo.image.width * photo.image.height / 1e6
+        facts = self.tr("{width} × {height}   {megapixels:.1f} MP   {format} {bits} bit")
+        self._facts.setText(
+            facts.format(
+                width=photo.image.width,
+                height=photo.image.height,
+                megapixels=megapixels,
+                format=photo.format.upper() if photo.format != "webp" else "WebP",
+                bits=photo.bit_depth,
+            )
+        )

@@ -1,0 +1,102 @@
+"""The style sheet: what the palette cannot say. Widgets name their part by the property ``part``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+
+from studio.ui.theme.colours import Colours
+
+_SHEET = Template("""
+QToolTip { color: $text; background: $raised; border: 1px solid $edge; padding: 3px 5px; }
+
+QMenuBar { background: transparent; }
+QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $raised; }
+QMenu { background: $window; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 5px 26px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: $accent; color: $accent_text; }
+QMenu::item:disabled { color: $disabled; background: transparent; }
+QMenu::separator { height: 1px; background: $edge; margin: 4px 6px; }
+QMenu::icon { padding-left: 6px; }
+
+QSplitter::handle { background: $edge; }
+QSplitter::handle:horizontal { width: 2px; }
+QSplitter::handle:vertical { height: 2px; }
+QSplitter::handle:hover { background: $accent; }
+
+QFrame[part="bar"] { background: $window; border: none; }
+QFrame[part="line"] { background: $edge; border: none; }
+QLabel[part="faint"] { color: $faint; }
+QLabel[part="title"] { font-size: 20px; font-weight: 600; }
+QLabel[part="heading"] { font-weight: 600; }
+QLabel[part="warning"] { color: $warning; }
+QLabel[part="error"] { color: $error; }
+QLabel[part="key"] {
+    color: $faint; border: 1px solid $raised; border-radius: 3px; padding: 0 4px; font-size: 11px;
+}
+
+QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 3px 7px; background: transparent; }
+QToolButton:hover { background: $raised; }
+QToolButton:pressed { background: $sunken; }
+QToolButton:checked { background: $raised; border-color: $accent; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $disabled; }
+QToolButton::menu-indicator { image: none; }
+QToolButton[part="segment"] {
+    border-radius: 0; border: 1px solid $edge; margin-left: -1px; padding: 3px 10px;
+}
+QToolButton[part="segment"]:checked { background: $accent; color: $accent_text; border-color: $accent; }
+QToolButton[part="chip"] {
+    border: 1px solid $edge; border-radius: 11px; padding: 2px 10px; background: $sunken; font-size: 11px;
+}
+QToolButton[part="chip"]:hover, QToolButton[part="chip"]:focus { border-color: $accent; }
+
+QPushButton { padding: 5px 14px; border: 1px solid $edge; border-radius: 4px; background: $raised; }
+QPushButton:hover { border-color: $accent; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:pressed { background: $sunken; }
+QPushButton:disabled { color: $disabled; background: $window; border-color: $edge; }
+QPushButton[part="primary"] {
+    background: $accent; color: $accent_text; border-color: $accent; font-weight: 600;
+}
+QPushButton[part="primary"]:hover, QPushButton[part="primary"]:focus { border-color: $text; }
+QPushButton[part="primary"]:disabled { background: $raised; color: $disabled; border-color: $edge; }
+QPushButton[part="card"] { text-align: left; padding: 10px 14px; background: $raised; }
+
+QLineEdit, QSpinBox, QDoubleSpinBox {
+    background: $sunken; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: $accent; }
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: $disabled; }
+
+QProgressBar {
+    background: $sunken; border: 1px solid $edge; border-radius: 4px; text-align: center; height: 16px;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QFrame[part="notice"], QFrame[part="sheet"] {
+    background: $raised; border: 1px solid $edge; border-radius: 6px;
+}
+QFrame[part="notice"][severity="error"] { border-color: $error; }
+QFrame[part="notice"][severity="warning"] { border-color: $warning; }
+QFrame[part="notice"][severity="note"] { border-color: $note; }
+QFrame[part="notice"] QPlainTextEdit { font-family: monospace; font-size: 11px; background: $sunken; }
+QWidget[part="empty"] { background: $sunken; }
+QFrame[part="drop"] { border: 2px dashed $disabled; border-radius: 12px; background: transparent; }
+
+QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
+QScrollBar::handle {
+    background: $disabled; border-radius: 4px; margin: 1px; min-height: 24px; min-width: 24px;
+}
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(colours: Colours) -> str:
+    """The application's style sheet in a theme's colours."""
+    return _SHEET.substitute(asdict(colours))
