@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,24 +84,26 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Do it all; the exit code. Raises WrongUsage, and StudioError where nothing at all can be done."""
     tasks = plan(arguments.inputs, arguments.output, format=arguments.format, replace=arguments.replace)
     results: list[Result] = []
+    error = ""
     try:
         catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
         recipe = recipe_of(arguments, catalogue)
         work = _Work(arguments, catalogue, recipe, terminal, len(tasks))
         for number, task in enumerate(tasks):
-            result = work.do(task, number)
-            results.append(result)
-            _tell(result, terminal, as_json=arguments.json)
-    except StudioError as error:
-        if arguments.json:
-            terminal.json({"results": [], "error": str(error)})
+            results.append(work.do(task, number))
+            _tell(results[-1], terminal, as_json=arguments.json)
+        _tell_notes(results, terminal)
+    except OutputLost:
+        arguments.json = False
         raise
     except BaseException as stopped:
-        if arguments.json and not isinstance(stopped, OutputLost):
-            terminal.json({"results": [result.as_json() for result in results], "error": "interrupted"})
+        error = str(stopped) if isinstance(stopped, StudioError) else "interrupted"
         raise
-    if arguments.json:
-        terminal.json({"results": [result.as_json() for result in results]})
+    finally:
+        # One document in any case; what was finished before an interruption is in it.
+        if arguments.json:
+            document: dict[str, Any] = {"results": [result.as_json() for result in results]}
+            terminal.json(document | {"error": error} if error else document)
     return 1 if any(result.error is not None for result in results) else 0
 
 
@@ -182,7 +184,11 @@ class _Work:
             from studio.engine.render import Renderer
             from studio.generators.device import choose_device
 
-            self._renderer = Renderer(self._catalogue, choose_device(self._arguments.device))
+            wanted = self._arguments.device
+            choice = choose_device(wanted)
+            if wanted not in ("auto", choice.device.split(":")[0]):
+                self._terminal.note(str(choice.reason))
+            self._renderer = Renderer(self._catalogue, choice)
         return self._renderer
 
     def _progress(self, task: Task, number: int) -> Callable[[float, Message], None]:
@@ -205,11 +211,19 @@ def make_folder(folder: Path) -> None:
 def _tell(result: Result, terminal: Terminal, *, as_json: bool) -> None:
     if result.error is not None:
         terminal.error(result.error)
-        return
-    for note in result.notes:
-        terminal.note(f"{result.task.source.name}: {note}")
-    if not as_json:
+    elif not as_json:
         terminal.line(str(result.task.target))
+
+
+def _tell_notes(results: Sequence[Result], terminal: Terminal) -> None:
+    """Each note once, however many photos it is about."""
+    names: dict[str, list[str]] = {}
+    for result in results:
+        for note in result.notes:
+            names.setdefault(note, []).append(result.task.source.name)
+    for note, photos in names.items():
+        about = photos[0] if len(photos) == 1 else f"{len(photos)} photos"
+        terminal.note(f"{about}: {note}")
 
 
 def _quality(text: str) -> int:

@@ -99,6 +99,19 @@ def test_a_bad_photo_among_good_ones(portrait_jpeg: Path, tmp_path: Path) -> Non
         assert sum(f"“{name}”" in line for line in complaints) == 1
 
 
+def test_what_was_noticed_is_said_once(portrait_jpeg: Path, tmp_path: Path) -> None:
+    for name in ("a.png", "b.png"):
+        Image.new("RGB", (8, 8), "gray").save(tmp_path / name)
+    photos = [tmp_path / "a.png", tmp_path / "b.png", portrait_jpeg]
+    done = portrait_studio(
+        "apply", *photos, "--style", "warm-film", "--device", "mps", "-o", tmp_path / "out"
+    )
+    assert done.stdout.splitlines() == [str(tmp_path / "out" / photo.name) for photo in photos]
+    notes = done.stderr.splitlines()
+    assert notes[0].startswith("Metal was chosen but does not work here")
+    assert notes[1:] == ["2 photos: The photo has no colour profile: sRGB was assumed."]
+
+
 def test_a_style_file_is_a_style(portrait_jpeg: Path, tmp_path: Path) -> None:
     swap = "LUT_3D_SIZE 2\n" + "".join(f"{b} {g} {r}\n" for b in (0, 1) for g in (0, 1) for r in (0, 1))
     (tmp_path / "swap.cube").write_text(swap)
