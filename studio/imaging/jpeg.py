@@ -23,6 +23,8 @@ _CODING = QT_TRANSLATE_NOOP("errors", "JPEG with an uncommon coding")
 _RESTART = re.compile(rb"\xff([\xd0-\xd7])")
 # Ones are no Huffman code: a decoder that runs into them cannot take them for picture.
 _PADDING = b"\xff\x00" * 10
+# So many bytes of image data, or more, that no pixel asked for: the decoder lost its way somewhere.
+_LEFT_OVER = 64
 
 
 def read_jpeg(
@@ -112,7 +114,7 @@ def _decode(
             raise source.damaged(_CORRUPT)
         _check_restarts(source, jpeg, frame, data[jpeg.scan : end])
         body = data[jpeg.scan : end] + _PADDING
-        slack = max(1024, (end - jpeg.scan) // 256) + len(_PADDING)
+        slack = _LEFT_OVER + len(_PADDING)
         if end - jpeg.scan < 4 * slack:
             slack = 0  # too little to tell
     else:
