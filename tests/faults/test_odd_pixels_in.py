@@ -190,3 +190,25 @@ def test_missing_strips_are_never_filled(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(DamagedPhoto, match="too early"):
         decode_photo(path)
+
+
+@pytest.mark.parametrize("bits", [8, 12, 16])
+def test_lossless_jpeg_of_any_depth(tmp_path: Path, bits: int) -> None:
+    import imagecodecs
+
+    top = (1 << bits) - 1
+    values = RNG.integers(0, top + 1, (21, 34, 3)).astype(np.uint8 if bits == 8 else np.uint16)
+    data = imagecodecs.jpeg8_encode(values, bitspersample=bits, lossless=True)
+    (tmp_path / "l.jpg").write_bytes(data)
+    photo = decode_photo(tmp_path / "l.jpg")
+    assert photo.bit_depth == (8 if bits == 8 else 16)
+    np.testing.assert_allclose(photo.image.pixels * top, values, atol=0.04)
+
+
+def test_progressive_jpegs_are_as_others(tmp_path: Path, astronaut: Path) -> None:
+    from PIL import Image
+
+    with Image.open(astronaut) as picture:
+        picture.save(tmp_path / "p.jpg", progressive=True, quality=95)
+        picture.save(tmp_path / "b.jpg", progressive=False, quality=95)
+    assert np.array_equal(opened(tmp_path / "p.jpg"), opened(tmp_path / "b.jpg"))
