@@ -197,12 +197,13 @@ def test_lossless_jpeg_of_any_depth(tmp_path: Path, bits: int) -> None:
     import imagecodecs
 
     top = (1 << bits) - 1
-    values = RNG.integers(0, top + 1, (21, 34, 3)).astype(np.uint8 if bits == 8 else np.uint16)
+    values: npt.NDArray[Any] = RNG.integers(0, top + 1, (21, 34, 3))
+    values = values.astype(np.uint8 if bits == 8 else np.uint16)
     data = imagecodecs.jpeg8_encode(values, bitspersample=bits, lossless=True)
     (tmp_path / "l.jpg").write_bytes(data)
     photo = decode_photo(tmp_path / "l.jpg")
     assert photo.bit_depth == (8 if bits == 8 else 16)
-    np.testing.assert_allclose(photo.image.pixels * top, values, atol=0.04)
+    assert np.abs(photo.image.pixels * top - values).max() < 0.04
 
 
 def test_progressive_jpegs_are_as_others(tmp_path: Path, astronaut: Path) -> None:
