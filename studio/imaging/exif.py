@@ -43,8 +43,9 @@ class ExifFacts:
     @property
     def camera(self) -> str:
         """Maker and model, the maker not said twice."""
-        if self.model.lower().startswith(self.make.lower()):
-            return self.model
+        first = self.make.split()[0].lower() if self.make else ""
+        if self.model.lower().startswith(first):  # "NIKON CORPORATION", "NIKON D90"
+            return self.model or self.make
         return f"{self.make} {self.model}".strip()
 
 
