@@ -113,9 +113,9 @@ class Filmstrip(QListView):
         self._photos.longest = round(_WIDTH * max(self.devicePixelRatioF(), 1.0)) + 32
         self.clicked.connect(self._show)
         self._timer.timeout.connect(self._fetch)
-        self.horizontalScrollBar().valueChanged.connect(self._timer.start)
-        self._photos.dataChanged.connect(self._timer.start)
-        self._photos.modelReset.connect(self._timer.start)
+        self.horizontalScrollBar().valueChanged.connect(self._fetch_soon)
+        self._photos.dataChanged.connect(self._fetch_soon)
+        self._photos.modelReset.connect(self._fetch_soon)
         session.photo_opening.connect(self._follow)
         session.folder_changed.connect(self._follow)
         self._translate()
@@ -173,6 +173,11 @@ class Filmstrip(QListView):
             index = self._photos.index(row, 0)
             self.setCurrentIndex(index)
             self.scrollTo(index)
+        self._timer.start()
+
+    @Slot()
+    def _fetch_soon(self) -> None:
+        # Not connected to the timer itself, which would take a signal's number for an interval.
         self._timer.start()
 
     @Slot()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.imaging.photo import Photo
 from studio.messages import Message
+from studio.ui.panels.elided_label import ElidedLabel
 from studio.ui.panels.section import Section
 from studio.ui.session import Session
 from studio.ui.translate import translated
@@ -55,9 +54,11 @@ class InfoPanel(Section):
             return
         for name, value in self._rows(self._photo):
             if value:
-                label = _text(value, self)
-                label.setAccessibleName(f"{name}: {value}")
-                self._facts.addRow(_faint(name, self), label)
+                fact = ElidedLabel(value, self)
+                fact.setAccessibleName(f"{name}: {value}")
+                self._facts.addRow(_faint(name, self), fact)
+                if value == self._photo.name:
+                    fact.setToolTip(str(self._photo.path))
         for note in self._photo.notes:
             self._notes.addWidget(_Badge(note, self))
 
@@ -83,7 +84,6 @@ class InfoPanel(Section):
             (self.tr("Profile"), photo.profile.name if photo.profile else self.tr("none")),
             (self.tr("Camera"), facts.camera),
             (self.tr("Taken"), facts.captured.replace(":", "-", 2)),
-            (self.tr("Folder"), str(photo.path.parent) if photo.path.parent != Path() else ""),
         ]
 
 
@@ -96,15 +96,10 @@ class _Badge(QFrame):
         self.setProperty("severity", "warning")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 5, 8, 5)
-        layout.addWidget(_text(translated(note), self))
-
-
-def _text(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(True)
-    return label
+        label = QLabel(translated(note), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        layout.addWidget(label)
 
 
 def _faint(text: str, parent: QWidget) -> QLabel:

@@ -101,7 +101,7 @@ class _Number(QDoubleSpinBox):
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrame(False)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("+000.00\u202fEV") + 16)
 
     def show_value(self, value: float) -> None:
         self.blockSignals(True)
