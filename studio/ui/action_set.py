@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from studio.messages import QT_TRANSLATE_NOOP
 from studio.ui.action import RECENT, Action
 from studio.ui.actions import ACTIONS, MENUS
 from studio.ui.theme.icons import icon
@@ -16,6 +17,8 @@ from studio.ui.translate import translated
 
 if TYPE_CHECKING:
     from studio.ui.desk import Desk
+
+_RECENT = QT_TRANSLATE_NOOP("Action", "Open Recent")
 
 
 def _tr(text: str) -> str:
@@ -86,7 +89,7 @@ class ActionSet(QObject):
 
     def retranslate(self) -> None:
         """Texts in the language in force, icons in the theme's colours."""
-        self._recent.setTitle(_tr("Open Recent"))
+        self._recent.setTitle(_tr(_RECENT))
         for action in ACTIONS:
             shown = self._actions[action.id]
             text, keys = _tr(action.title), [QKeySequence(key) for key in action.keys]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.ui.jobs import Job
@@ -12,6 +12,8 @@ from studio.ui.live import Live
 from studio.ui.session import Session
 from studio.ui.theme.icons import icon
 from studio.ui.translate import translated
+
+SHOWN_IN_SECONDS = 90
 
 
 class Chip(Live, QToolButton):
@@ -82,7 +84,7 @@ class JobChip(Chip):
         jobs = self._session.jobs.all()
         self.setVisible(bool(jobs))
         if jobs:
-            text = progress_text(self, jobs[0])
+            text = progress_text(jobs[0])
             if len(jobs) > 1:
                 text = self.tr("{progress}, {n} more waiting").format(progress=text, n=len(jobs) - 1)
             self.tell(text, self.tr("What is being exported; click to cancel"), self.tr("Export"))
@@ -95,14 +97,15 @@ class JobChip(Chip):
             entry.triggered.connect(lambda _=False, job_id=job.id: self._session.jobs.cancel(job_id))
 
 
-def progress_text(widget: QWidget, job: Job) -> str:
+def progress_text(job: Job) -> str:
     """ "Rendering 40 %, 12 s left" in the language in force."""
     stage, percent = translated(job.stage), int(job.fraction * 100)
     left = job.seconds_left(time.monotonic())
     if left is None:
-        return widget.tr("{stage} {percent} %").format(stage=stage, percent=percent)
-    if left < 90:
-        text = widget.tr("{stage} {percent} %, {seconds} s left")
-        return text.format(stage=stage, percent=percent, seconds=max(1, round(left)))
-    text = widget.tr("{stage} {percent} %, {minutes} min left")
-    return text.format(stage=stage, percent=percent, minutes=round(left / 60))
+        template = QCoreApplication.translate("Jobs", "{stage} {percent} %")
+        return template.format(stage=stage, percent=percent)
+    if left < SHOWN_IN_SECONDS:
+        template = QCoreApplication.translate("Jobs", "{stage} {percent} %, {seconds} s left")
+        return template.format(stage=stage, percent=percent, seconds=max(1, round(left)))
+    template = QCoreApplication.translate("Jobs", "{stage} {percent} %, {minutes} min left")
+    return template.format(stage=stage, percent=percent, minutes=round(left / 60))

@@ -9,7 +9,7 @@ from studio.ui.action_set import ActionSet
 from studio.ui.live import Live
 from studio.ui.session import Session
 from studio.ui.theme.colours import colours_of
-from studio.ui.theme.icons import coloured, icon
+from studio.ui.theme.icons import coloured, icon, picture
 
 OFFERS = ("open", "open_folder", "sample")
 
@@ -30,6 +30,7 @@ class EmptyState(Live, QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setWordWrap(True)
         self._buttons = {name: self._offer(name) for name in OFFERS}
+        self.setFocusProxy(self._buttons[OFFERS[0]])
         self._arrange()
         session.photo_opening.connect(self._show_opening)
         session.photo_failed.connect(self._show_idle)
@@ -55,7 +56,8 @@ class EmptyState(Live, QWidget):
             )
 
     def recolour(self) -> None:
-        self._sign.setPixmap(coloured("photos", colours_of(self.palette()).faint).pixmap(QSize(64, 64)))
+        colour = colours_of(self.palette()).faint
+        self._sign.setPixmap(picture("photos", colour, 56, self.devicePixelRatioF()))
         for name, button in self._buttons.items():
             drawing = {"open": "photos", "open_folder": "folder", "sample": "photo"}[name]
             if button.property("part") == "primary":

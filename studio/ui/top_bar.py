@@ -36,7 +36,7 @@ class TopBar(Live, QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 8, 4)
         row.setSpacing(8)
-        row.addWidget(self._menus)
+        row.addWidget(self._menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._name, 1)
         row.addWidget(JobChip(session, self))
         row.addWidget(ComputeChip(session, self))

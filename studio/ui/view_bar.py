@@ -24,7 +24,7 @@ class ViewBar(Live, QFrame):
         row.setSpacing(0)
         self._buttons: dict[str, QToolButton] = {}
         for action_id in VIEWS:
-            row.addWidget(self._button(action_id, Qt.ToolButtonStyle.ToolButtonTextBesideIcon, "segment"))
+            row.addWidget(self._segment(action_id, VIEWS, Qt.ToolButtonStyle.ToolButtonTextBesideIcon))
         row.addSpacing(8)
         row.addWidget(self._button("before", Qt.ToolButtonStyle.ToolButtonIconOnly))
         row.addStretch(1)
@@ -32,21 +32,27 @@ class ViewBar(Live, QFrame):
             row.addWidget(self._button(action_id, Qt.ToolButtonStyle.ToolButtonIconOnly))
         row.addStretch(1)
         for action_id in ZOOMS:
-            row.addWidget(self._button(action_id, Qt.ToolButtonStyle.ToolButtonTextOnly, "segment"))
+            row.addWidget(self._segment(action_id, ZOOMS, Qt.ToolButtonStyle.ToolButtonTextOnly))
         self.retranslate()
 
     def retranslate(self) -> None:
         for action_id, button in self._buttons.items():
             button.setAccessibleName(self._actions[action_id].text())
 
-    def _button(self, action_id: str, style: Qt.ToolButtonStyle, part: str = "") -> QToolButton:
+    def _segment(self, action_id: str, row: tuple[str, ...], style: Qt.ToolButtonStyle) -> QToolButton:
+        """One of several buttons that lie side by side as one."""
+        button = self._button(action_id, style)
+        button.setProperty("part", "segment")
+        if action_id in (row[0], row[-1]):
+            button.setProperty("place", "first" if action_id == row[0] else "last")
+        return button
+
+    def _button(self, action_id: str, style: Qt.ToolButtonStyle) -> QToolButton:
         button = QToolButton(self)
         button.setDefaultAction(self._actions[action_id])
         button.setObjectName(f"{action_id}_button")
         button.setToolButtonStyle(style)
         button.setIconSize(QSize(16, 16))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        if part:
-            button.setProperty("part", part)
         self._buttons[action_id] = button
         return button

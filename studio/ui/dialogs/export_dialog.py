@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Slot
+from PySide6.QtCore import QStandardPaths, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from studio.engine.request import ExportDone
 from studio.errors import StudioError
 from studio.messages import Message
+from studio.paths import sample_portrait
 from studio.ui.chips import progress_text
 from studio.ui.dialogs.export_form import ExportForm
 from studio.ui.dialogs.target import Obstacle, Target, suggested_name, target_of
@@ -128,7 +129,7 @@ class ExportDialog(Live, QDialog):
         if not form.name.isModified():
             form.name.setText(suggested_name(path, name))
         if not form.folder.isModified():
-            form.folder.setText(self._session.preferences.current.export_folder or str(path.parent))
+            form.folder.setText(self._session.preferences.current.export_folder or str(_beside(path)))
 
     @Slot()
     def _look_soon(self) -> None:
@@ -168,6 +169,16 @@ class ExportDialog(Live, QDialog):
         self.progress.setVisible(running)
         self.cancel_button.setVisible(running)
         self.show_button.setVisible(self._done is not None and not running)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Words that wrap make the dialog higher; it never springs back while it is read."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wanted = max(layout.heightForWidth(self.width()), layout.minimumSize().height())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
 
     @Slot()
     def _export(self) -> None:
@@ -200,7 +211,7 @@ class ExportDialog(Live, QDialog):
     def _progress(self, job: Job) -> None:
         if job.id == self._job:
             self.progress.setValue(round(job.fraction * 1000))
-            self.progress.setFormat(progress_text(self, job))
+            self.progress.setFormat(progress_text(job))
 
     @Slot(object, object)
     def _finished(self, job: Job, _: ExportDone) -> None:
@@ -233,3 +244,10 @@ class ExportDialog(Live, QDialog):
     def _show_in_folder(self) -> None:
         if self._done is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._done.parent)))
+
+
+def _beside(photo: Path) -> Path:
+    """The photo's own folder, but not the one of the sample, which lies among the program's files."""
+    if photo != sample_portrait():
+        return photo.parent
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))

@@ -163,6 +163,7 @@ def _row(wide: QWidget, narrow: QWidget) -> QWidget:
     row = QWidget(wide.parentWidget())
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
     layout.addWidget(wide, 1)
     layout.addWidget(narrow)
     return row

@@ -103,6 +103,7 @@ class PreferencesDialog(Live, QDialog):
             if name == "device":
                 self._form.addRow(QLabel(self), self._device_note)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self._profile, 1)
         row.addWidget(self._choose)
         row.addWidget(self._srgb)

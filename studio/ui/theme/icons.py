@@ -30,6 +30,11 @@ def coloured(name: str, colour: str) -> QIcon:
     return _icon(name, colour, colour, colour)
 
 
+def picture(name: str, colour: str, size: int, scale: float) -> QPixmap:
+    """The drawing at any size, for a screen of that device pixel ratio."""
+    return _pixmap(name, colour, size, scale)
+
+
 @lru_cache(maxsize=256)
 def _icon(name: str, normal: str, disabled: str, chosen: str) -> QIcon:
     made = QIcon()

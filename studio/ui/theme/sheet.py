@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
-from studio.ui.theme.colours import Colours
+from studio.paths import resources
+from studio.ui.theme.colours import DARK, Colours
 
 _SHEET = Template("""
 QToolTip { color: $text; background: $raised; border: 1px solid $edge; padding: 3px 5px; }
@@ -44,9 +45,14 @@ QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[part="segment"] {
-    border-radius: 0; border: 1px solid $edge; margin-left: -1px; padding: 3px 10px;
+    border-radius: 0; border: 1px solid $edge; border-left: none; padding: 3px 10px;
 }
-QToolButton[part="segment"]:checked { background: $accent; color: $accent_text; border-color: $accent; }
+QToolButton[part="segment"][place="first"] {
+    border-left: 1px solid $edge; border-top-left-radius: 4px; border-bottom-left-radius: 4px;
+}
+QToolButton[part="segment"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QToolButton[part="segment"]:checked { background: $sunken; color: $accent; font-weight: 600; }
+QToolButton[part="segment"]:focus { color: $accent; }
 QToolButton[part="chip"] {
     border: 1px solid $edge; border-radius: 11px; padding: 2px 10px; background: $sunken; font-size: 11px;
 }
@@ -64,12 +70,18 @@ QPushButton[part="primary"]:hover, QPushButton[part="primary"]:focus { border-co
 QPushButton[part="primary"]:disabled { background: $raised; color: $disabled; border-color: $edge; }
 QPushButton[part="card"] { text-align: left; padding: 10px 14px; background: $raised; }
 
-QLineEdit, QSpinBox, QDoubleSpinBox {
+QLineEdit {
     background: $sunken; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: $accent; }
-QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: $disabled; }
+QLineEdit:focus { border-color: $accent; }
+QLineEdit:disabled { color: $disabled; }
+
+QComboBox { background: $raised; border: 1px solid $edge; border-radius: 4px; padding: 3px 8px; }
+QComboBox:hover, QComboBox:focus { border-color: $accent; }
+QComboBox:disabled { color: $disabled; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }
 
 QProgressBar {
     background: $sunken; border: 1px solid $edge; border-radius: 4px; text-align: center; height: 16px;
@@ -99,4 +111,5 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def style_sheet(colours: Colours) -> str:
     """The application's style sheet in a theme's colours."""
-    return _SHEET.substitute(asdict(colours))
+    arrow = resources() / "icons" / f"arrow-{'dark' if colours is DARK else 'light'}.svg"
+    return _SHEET.substitute(asdict(colours), arrow=arrow.as_posix())

@@ -1,0 +1,1643 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Action</name>
+    <message>
+        <source>Open Photos…</source>
+        <translation>打开照片…</translation>
+    </message>
+    <message>
+        <source>Open one or more photos</source>
+        <translation>打开一张或多张照片</translation>
+    </message>
+    <message>
+        <source>Open Folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open all photos of a folder</source>
+        <translation>打开文件夹中的所有照片</translation>
+    </message>
+    <message>
+        <source>Open the Sample Portrait</source>
+        <translation>打开示例人像</translation>
+    </message>
+    <message>
+        <source>Try the program on a portrait that comes with it</source>
+        <translation>用自带的人像照片试用本程序</translation>
+    </message>
+    <message>
+        <source>Import Style…</source>
+        <translation>导入风格…</translation>
+    </message>
+    <message>
+        <source>Add a .cube or HaldCLUT file to your styles</source>
+        <translation>将 .cube 或 HaldCLUT 文件添加到我的风格</translation>
+    </message>
+    <message>
+        <source>Remove Style</source>
+        <translation>移除风格文件</translation>
+    </message>
+    <message>
+        <source>Move the style that is applied, one of your own, to the trash</source>
+        <translation>将当前应用的自有风格移到废纸篓</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the edited photo to a new file</source>
+        <translation>将编辑后的照片写入新文件</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>Language, theme, device, monitor</source>
+        <translation>语言、主题、计算设备、显示器</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last edit of this photo back</source>
+        <translation>撤销对这张照片的上一步编辑</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Do again what was undone</source>
+        <translation>重做已撤销的编辑</translation>
+    </message>
+    <message>
+        <source>Reset Photo</source>
+        <translation>重置照片</translation>
+    </message>
+    <message>
+        <source>Take all edits of this photo away; can be undone</source>
+        <translation>去除这张照片的所有编辑，可以撤销</translation>
+    </message>
+    <message>
+        <source>No Style</source>
+        <translation>不使用风格</translation>
+    </message>
+    <message>
+        <source>Take the style away; light and colour stay</source>
+        <translation>去除风格，保留光线与色彩调整</translation>
+    </message>
+    <message>
+        <source>Stronger Style</source>
+        <translation>增强风格</translation>
+    </message>
+    <message>
+        <source>Raise the strength of the style by 5 %</source>
+        <translation>风格强度增加 5 %</translation>
+    </message>
+    <message>
+        <source>Weaker Style</source>
+        <translation>减弱风格</translation>
+    </message>
+    <message>
+        <source>Lower the strength of the style by 5 %</source>
+        <translation>风格强度降低 5 %</translation>
+    </message>
+    <message>
+        <source>Show Before</source>
+        <translation>显示原图</translation>
+    </message>
+    <message>
+        <source>Show the untouched photo while the key is held</source>
+        <translation>按住按键时显示未编辑的照片</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>单图</translation>
+    </message>
+    <message>
+        <source>Show the edited photo alone</source>
+        <translation>只显示编辑后的照片</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分割对比</translation>
+    </message>
+    <message>
+        <source>Before and after on two sides of a line that can be dragged</source>
+        <translation>在可拖动的分割线两侧显示编辑前后</translation>
+    </message>
+    <message>
+        <source>Side by Side</source>
+        <translation>并排对比</translation>
+    </message>
+    <message>
+        <source>Before and after beside each other, at the same zoom</source>
+        <translation>以相同缩放并排显示编辑前后</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole photo</source>
+        <translation>显示整张照片</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>One pixel of the photo on one of the screen</source>
+        <translation>照片的一个像素对应屏幕的一个像素</translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation>200 %</translation>
+    </message>
+    <message>
+        <source>Each pixel of the photo on four of the screen</source>
+        <translation>照片的一个像素对应屏幕的四个像素</translation>
+    </message>
+    <message>
+        <source>Toggle 100 %</source>
+        <translation>切换 100 %</translation>
+    </message>
+    <message>
+        <source>Between the whole photo and 100 %</source>
+        <translation>在整张照片与 100 % 之间切换</translation>
+    </message>
+    <message>
+        <source>Zoom In</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>放大画面</translation>
+    </message>
+    <message>
+        <source>Zoom Out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Farther away</source>
+        <translation>缩小画面</translation>
+    </message>
+    <message>
+        <source>Next Photo</source>
+        <translation>下一张照片</translation>
+    </message>
+    <message>
+        <source>The next photo of the filmstrip</source>
+        <translation>胶片栏中的下一张照片</translation>
+    </message>
+    <message>
+        <source>Previous Photo</source>
+        <translation>上一张照片</translation>
+    </message>
+    <message>
+        <source>The photo before this one in the filmstrip</source>
+        <translation>胶片栏中的上一张照片</translation>
+    </message>
+    <message>
+        <source>Find an Action…</source>
+        <translation>查找操作…</translation>
+    </message>
+    <message>
+        <source>Everything the program can do, by its name</source>
+        <translation>按名称查找程序的所有功能</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Style</source>
+        <translation>风格(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Open Recent</source>
+        <translation>打开最近的照片</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasView</name>
+    <message>
+        <source>Before</source>
+        <translation>编辑前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>编辑后</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Find an Action</source>
+        <translation>查找操作</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>您想做什么？</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>ComputeChip</name>
+    <message>
+        <source>Computes on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>The engine is being loaded.</source>
+        <translation>正在加载处理引擎。</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Open Photos</source>
+        <translation>打开照片</translation>
+    </message>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>照片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files ({patterns})</source>
+        <translation>所有文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Import Style</source>
+        <translation>导入风格</translation>
+    </message>
+    <message>
+        <source>Look-up tables ({patterns})</source>
+        <translation>查找表 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>Edits</name>
+    <message>
+        <source>Style {name}</source>
+        <translation>风格“{name}”</translation>
+    </message>
+    <message>
+        <source>No style</source>
+        <translation>无风格</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset light and colour</source>
+        <translation>重置光线与色彩</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Opening “{name}”…</source>
+        <translation>正在打开“{name}”…</translation>
+    </message>
+    <message>
+        <source>Drop a photo here</source>
+        <translation>将照片拖放到这里</translation>
+    </message>
+    <message>
+        <source>or a folder of photos. Everything stays on this computer; originals are never changed.</source>
+        <translation>也可以拖放文件夹。所有处理都在本机完成，绝不改动原始照片。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel Export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Choose a Folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>品质</translation>
+    </message>
+    <message>
+        <source>Bit depth</source>
+        <translation>位深度</translation>
+    </message>
+    <message>
+        <source>Colour profile</source>
+        <translation>色彩配置文件</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>与照片相同</translation>
+    </message>
+    <message>
+        <source>8 bit a channel</source>
+        <translation>每通道 8 位</translation>
+    </message>
+    <message>
+        <source>16 bit a channel</source>
+        <translation>每通道 16 位</translation>
+    </message>
+    <message>
+        <source>Keep EXIF, IPTC and XMP</source>
+        <translation>保留 EXIF、IPTC 和 XMP</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Camera, time, place, captions and rights, as in the original</source>
+        <translation>相机、时间、地点、说明和版权信息，与原始照片一致</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Photos of the folder</source>
+        <translation>文件夹中的照片</translation>
+    </message>
+</context>
+<context>
+    <name>FilmstripModel</name>
+    <message>
+        <source>{name}, cannot be opened</source>
+        <translation>{name}，无法打开</translation>
+    </message>
+    <message>
+        <source>{name}, edited</source>
+        <translation>{name}，已编辑</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Styles</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Styles on this photo</source>
+        <translation>风格在这张照片上的效果</translation>
+    </message>
+    <message>
+        <source>No style matches. Clear the search or choose another group.</source>
+        <translation>没有匹配的风格。请清除搜索或选择其他分组。</translation>
+    </message>
+    <message>
+        <source>Search styles</source>
+        <translation>搜索风格</translation>
+    </message>
+    <message>
+        <source>Group of styles</source>
+        <translation>风格分组</translation>
+    </message>
+    <message>
+        <source>Only favourites</source>
+        <translation>仅显示收藏</translation>
+    </message>
+    <message>
+        <source>Import a look-up table (.cube or HaldCLUT)</source>
+        <translation>导入查找表（.cube 或 HaldCLUT）</translation>
+    </message>
+    <message>
+        <source>Import a style</source>
+        <translation>导入风格</translation>
+    </message>
+    <message>
+        <source>All styles</source>
+        <translation>所有风格</translation>
+    </message>
+    <message>
+        <source>My styles</source>
+        <translation>我的风格</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>加入收藏</translation>
+    </message>
+    <message>
+        <source>Export as .cube…</source>
+        <translation>导出为 .cube…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到废纸篓</translation>
+    </message>
+    <message>
+        <source>Export style</source>
+        <translation>导出风格</translation>
+    </message>
+    <message>
+        <source>Look-up table ({pattern})</source>
+        <translation>查找表 ({pattern})</translation>
+    </message>
+    <message>
+        <source>The style was exported as “{name}”.</source>
+        <translation>风格已导出为“{name}”。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>As opened</source>
+        <translation>打开时</translation>
+    </message>
+    <message>
+        <source>{step}, undone</source>
+        <translation>{step}，已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Steps of the history</source>
+        <translation>历史步骤</translation>
+    </message>
+</context>
+<context>
+    <name>InfoBar</name>
+    <message>
+        <source>{width} × {height}   {megapixels:.1f} MP   {format} {bits} bit</source>
+        <translation>{width} × {height}   {megapixels:.1f} 百万像素   {format} {bits} 位</translation>
+    </message>
+</context>
+<context>
+    <name>InfoPanel</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>No photo</source>
+        <translation>没有照片</translation>
+    </message>
+    <message>
+        <source>{bits}-bit</source>
+        <translation>{bits} 位</translation>
+    </message>
+    <message>
+        <source>gray</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>first of {count} pictures</source>
+        <translation>共 {count} 幅中的第一幅</translation>
+    </message>
+    <message>
+        <source>{width} × {height}, {megapixels} MP</source>
+        <translation>{width} × {height}，{megapixels} 百万像素</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+</context>
+<context>
+    <name>JobChip</name>
+    <message>
+        <source>{progress}, {n} more waiting</source>
+        <translation>{progress}，另有 {n} 项等待</translation>
+    </message>
+    <message>
+        <source>What is being exported; click to cancel</source>
+        <translation>正在导出的内容；点击可取消</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Cancel “{name}”</source>
+        <translation>取消“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Exported “{name}”.</source>
+        <translation>已导出“{name}”。</translation>
+    </message>
+    <message>
+        <source>The export of “{name}” was cancelled; nothing was written.</source>
+        <translation>已取消导出“{name}”，没有写入任何文件。</translation>
+    </message>
+    <message>
+        <source>{stage} {percent} %</source>
+        <translation>{stage} {percent} %</translation>
+    </message>
+    <message>
+        <source>{stage} {percent} %, {seconds} s left</source>
+        <translation>{stage} {percent} %，剩余 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{stage} {percent} %, {minutes} min left</source>
+        <translation>{stage} {percent} %，剩余 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>“{name}” is still being exported.</source>
+        <translation>“{name}”仍在导出。</translation>
+    </message>
+    <message>
+        <source>If you quit now, it is cancelled and nothing is written.</source>
+        <translation>如果现在退出，导出将被取消，不会写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Keep Exporting</source>
+        <translation>继续导出</translation>
+    </message>
+    <message>
+        <source>Cancel It and Quit</source>
+        <translation>取消导出并退出</translation>
+    </message>
+</context>
+<context>
+    <name>LightAndColourPanel</name>
+    <message>
+        <source>Light and colour</source>
+        <translation>光线与色彩</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Light and colour back to the photo&apos;s own</source>
+        <translation>将光线与色彩恢复为照片原样</translation>
+    </message>
+    <message>
+        <source>Reset light and colour</source>
+        <translation>重置光线与色彩</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Portrait Style Studio</source>
+        <translation>人像风格工作室</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>还有 {n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>NotesChip</name>
+    <message>
+        <source>1 note</source>
+        <translation>1 条提示</translation>
+    </message>
+    <message>
+        <source>{n} notes</source>
+        <translation>{n} 条提示</translation>
+    </message>
+    <message>
+        <source>Notes on this photo</source>
+        <translation>关于这张照片的提示</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningLabel</name>
+    <message>
+        <source>Opening “{name}”…</source>
+        <translation>正在打开“{name}”…</translation>
+    </message>
+</context>
+<context>
+    <name>Param</name>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Brighter or darker, as if exposed longer or shorter. One EV doubles light.</source>
+        <translation>变亮或变暗，如同延长或缩短曝光。1 EV 使光量加倍。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>色温</translation>
+    </message>
+    <message>
+        <source>Cooler (blue) or warmer (yellow), like a filter before the lens.</source>
+        <translation>偏冷（蓝）或偏暖（黄），如同镜头前加滤镜。</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>色调</translation>
+    </message>
+    <message>
+        <source>Greener or more magenta: takes out the cast of lamps and foliage.</source>
+        <translation>偏绿或偏洋红：消除灯光和树叶造成的偏色。</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Spreads or softens the tones around middle gray; hues stay.</source>
+        <translation>拉开或柔化中灰附近的影调，色相不变。</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Paler or stronger colours; -100 is black and white.</source>
+        <translation>颜色变淡或变浓；-100 为黑白。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>How much of the style is applied; above 100 % it is exaggerated.</source>
+        <translation>风格应用的程度；超过 100 % 为夸张效果。</translation>
+    </message>
+</context>
+<context>
+    <name>ParamSlider</name>
+    <message>
+        <source>Double click resets. Arrow keys step, with Shift finely, Page keys coarsely.</source>
+        <translation>双击重置。方向键逐步调整，按住 Shift 微调，翻页键粗调。</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Monitor profile</source>
+        <translation>显示器配置文件</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>The fastest that works</source>
+        <translation>自动选择最快的设备</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics (CUDA)</source>
+        <translation>NVIDIA 显卡 (CUDA)</translation>
+    </message>
+    <message>
+        <source>Apple graphics (Metal)</source>
+        <translation>Apple 图形处理器 (Metal)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Use sRGB</source>
+        <translation>使用 sRGB</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Another device is used from the next start on.</source>
+        <translation>更改计算设备将在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Choose the Monitor&apos;s Profile</source>
+        <translation>选择显示器配置文件</translation>
+    </message>
+    <message>
+        <source>ICC profiles ({patterns})</source>
+        <translation>ICC 配置文件 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>ReadoutLabel</name>
+    <message>
+        <source>Zoom and colour under the pointer</source>
+        <translation>缩放与指针处的颜色</translation>
+    </message>
+    <message>
+        <source>Zoom, colour under the pointer as displayed, and the photo&apos;s profile</source>
+        <translation>缩放、指针处的显示颜色以及照片的配置文件</translation>
+    </message>
+    <message>
+        <source>{zoom} %</source>
+        <translation>{zoom} %</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Fold or unfold</source>
+        <translation>折叠或展开</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Open what is left of it</source>
+        <translation>打开残存部分</translation>
+    </message>
+</context>
+<context>
+    <name>Style</name>
+    <message>
+        <source>Film</source>
+        <translation>胶片</translation>
+    </message>
+    <message>
+        <source>Warm film</source>
+        <translation>暖调胶片</translation>
+    </message>
+    <message>
+        <source>A warm colour negative: creamy lights, soft shadows, golden skin.</source>
+        <translation>暖调彩色负片：奶油般的高光，柔和的阴影，金色的肤色。</translation>
+    </message>
+    <message>
+        <source>Cool film</source>
+        <translation>冷调胶片</translation>
+    </message>
+    <message>
+        <source>A cool slide: clear blues and greens, fresh skin.</source>
+        <translation>冷调反转片：清澈的蓝与绿，清新的肤色。</translation>
+    </message>
+    <message>
+        <source>Faded</source>
+        <translation>褪色</translation>
+    </message>
+    <message>
+        <source>An old print: lifted blacks, muted colours.</source>
+        <translation>老照片：提亮的黑色，柔和的色彩。</translation>
+    </message>
+    <message>
+        <source>Cream instant</source>
+        <translation>奶油拍立得</translation>
+    </message>
+    <message>
+        <source>Instant film: cream whites, teal shadows, pale skin.</source>
+        <translation>即时成像：奶油色的白，青色的阴影，白皙的肤色。</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>Classic portrait film with luminous skin.</source>
+        <translation>经典人像胶片，肤色通透。</translation>
+    </message>
+    <message>
+        <source>Soft black and white</source>
+        <translation>柔和黑白</translation>
+    </message>
+    <message>
+        <source>High key and gentle: smooth pale skin, open shadows.</source>
+        <translation>高调而柔和：光滑白皙的肤色，通透的阴影。</translation>
+    </message>
+    <message>
+        <source>Dramatic black and white</source>
+        <translation>戏剧黑白</translation>
+    </message>
+    <message>
+        <source>Strong structure, dark lips and eyes.</source>
+        <translation>强烈的结构，深色的唇与眼。</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>氛围</translation>
+    </message>
+    <message>
+        <source>Golden hour</source>
+        <translation>黄金时刻</translation>
+    </message>
+    <message>
+        <source>Low evening sun: amber lights and glowing skin.</source>
+        <translation>傍晚斜阳：琥珀色的高光，光泽的肤色。</translation>
+    </message>
+    <message>
+        <source>Teal and orange</source>
+        <translation>青橙</translation>
+    </message>
+    <message>
+        <source>The cinema&apos;s contrast: teal shadows behind warm skin.</source>
+        <translation>电影感对比：青色阴影衬托暖色肤色。</translation>
+    </message>
+    <message>
+        <source>Moody and deep</source>
+        <translation>深沉情绪</translation>
+    </message>
+    <message>
+        <source>Dark, rich and quiet; skin stays lit.</source>
+        <translation>暗调、浓郁而宁静，肤色依然明亮。</translation>
+    </message>
+    <message>
+        <source>Cinema night</source>
+        <translation>电影夜色</translation>
+    </message>
+    <message>
+        <source>Blue night with warm lamps.</source>
+        <translation>蓝色夜幕与温暖灯光。</translation>
+    </message>
+    <message>
+        <source>Natural</source>
+        <translation>自然</translation>
+    </message>
+    <message>
+        <source>Clean bright skin</source>
+        <translation>明净肤色</translation>
+    </message>
+    <message>
+        <source>Airy light, even skin, true colours.</source>
+        <translation>通透的光线，均匀的肤色，真实的色彩。</translation>
+    </message>
+    <message>
+        <source>Soft matte</source>
+        <translation>柔和哑光</translation>
+    </message>
+    <message>
+        <source>Gentle contrast and open shadows that flatter skin.</source>
+        <translation>柔和的对比与通透的阴影，美化肤色。</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>Deep blacks and bright lights with skin kept calm.</source>
+        <translation>深邃的黑与明亮的高光，肤色保持平和。</translation>
+    </message>
+</context>
+<context>
+    <name>StyleModel</name>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>The photo without a style</source>
+        <translation>未应用风格的照片</translation>
+    </message>
+    <message>
+        <source>By {author}</source>
+        <translation>作者：{author}</translation>
+    </message>
+    <message>
+        <source>{name}, applied</source>
+        <translation>{name}，已应用</translation>
+    </message>
+    <message>
+        <source>{name}, favourite</source>
+        <translation>{name}，已收藏</translation>
+    </message>
+</context>
+<context>
+    <name>StylePanel</name>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Show the photo without a style</source>
+        <translation>显示未应用风格的照片</translation>
+    </message>
+    <message>
+        <source>Remove the style</source>
+        <translation>移除风格</translation>
+    </message>
+    <message>
+        <source>Applied style</source>
+        <translation>已应用的风格</translation>
+    </message>
+    <message>
+        <source>No style. Choose one in the gallery.</source>
+        <translation>未应用风格。请在风格库中选择。</translation>
+    </message>
+</context>
+<context>
+    <name>Styles</name>
+    <message>
+        <source>“{name}” is among your styles now.</source>
+        <translation>“{name}”已加入我的风格。</translation>
+    </message>
+    <message>
+        <source>“{name}” was moved to the trash of your styles.</source>
+        <translation>“{name}”已移到风格废纸篓。</translation>
+    </message>
+    <message>
+        <source>The style was written to “{name}”.</source>
+        <translation>风格已写入“{name}”。</translation>
+    </message>
+</context>
+<context>
+    <name>TargetView</name>
+    <message>
+        <source>Will be written to</source>
+        <translation>将写入</translation>
+    </message>
+    <message>
+        <source>Add a number: {name}</source>
+        <translation>添加编号：{name}</translation>
+    </message>
+    <message>
+        <source>Replace the file that is there</source>
+        <translation>替换已有文件</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请输入文件名。</translation>
+    </message>
+    <message>
+        <source>A name cannot hold any of \ / : * ? &quot; &lt; &gt; |</source>
+        <translation>文件名不能包含 \ / : * ? &quot; &lt; &gt; |</translation>
+    </message>
+    <message>
+        <source>This folder is not there. Choose another one.</source>
+        <translation>此文件夹不存在。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder may not be written to. Choose another one.</source>
+        <translation>此文件夹不可写入。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already.</source>
+        <translation>“{name}”已存在。</translation>
+    </message>
+    <message>
+        <source>“{name}” is the original, which is never replaced.</source>
+        <translation>“{name}”是原始照片，绝不会被替换。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder.</source>
+        <translation>“{name}”是一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>they are too long</source>
+        <translation>内容过长</translation>
+    </message>
+    <message>
+        <source>they have no version</source>
+        <translation>缺少版本号</translation>
+    </message>
+    <message>
+        <source>they come from a newer version of the program</source>
+        <translation>来自更新版本的程序</translation>
+    </message>
+    <message>
+        <source>the style has no name</source>
+        <translation>风格没有名称</translation>
+    </message>
+    <message>
+        <source>they are not in the form of a recipe</source>
+        <translation>不是编辑配方的格式</translation>
+    </message>
+    <message>
+        <source>the setting “{key}” is unknown</source>
+        <translation>未知的设置“{key}”</translation>
+    </message>
+    <message>
+        <source>“{key}” is not a number from {minimum} to {maximum}</source>
+        <translation>“{key}”不是 {minimum} 到 {maximum} 之间的数值</translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation>出现错误。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened.</source>
+        <translation>无法打开“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” was not found. It may have been moved or renamed.</source>
+        <translation>找不到“{name}”。它可能已被移动或重命名。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read: {reason}.</source>
+        <translation>无法读取“{name}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder, not a photo. Use Open Folder to see its photos.</source>
+        <translation>“{name}”是文件夹，不是照片。请用“打开文件夹”查看其中的照片。</translation>
+    </message>
+    <message>
+        <source>“{name}” is an empty file. Copy it again from the camera or card.</source>
+        <translation>“{name}”是空文件。请从相机或存储卡重新复制。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not an image that this program knows.</source>
+        <translation>“{name}”不是本程序可识别的图像。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a picture of a kind that cannot be opened yet ({kind}). Convert it to TIFF or JPEG.</source>
+        <translation>“{name}”是暂不支持的图像类型（{kind}）。请转换为 TIFF 或 JPEG。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged ({reason}). Copy it again from the camera or a backup.</source>
+        <translation>“{name}”已损坏（{reason}）。请从相机或备份重新复制。</translation>
+    </message>
+    <message>
+        <source>“{name}” claims {width} x {height} pixels; at most {limit} megapixels can be opened.</source>
+        <translation>“{name}”声称有 {width} x {height} 像素；最多可打开 {limit} 百万像素。</translation>
+    </message>
+    <message>
+        <source>“{name}” has {width} x {height} pixels and needs {needed} GB of memory; {free} GB are free. Close other programs and try again.</source>
+        <translation>“{name}”有 {width} x {height} 像素，需要 {needed} GB 内存，目前可用 {free} GB。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written.</source>
+        <translation>无法写入“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is an original and is never replaced. Choose another name or folder.</source>
+        <translation>“{name}”是原始照片，绝不会被替换。请选择其他名称或文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Choose another name or allow replacing it.</source>
+        <translation>“{name}”已存在。请选择其他名称或允许替换。</translation>
+    </message>
+    <message>
+        <source>The disk is full: “{name}” was not written. Free some space or choose another folder.</source>
+        <translation>磁盘已满：“{name}”未写入。请释放空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” has {width} x {height} pixels; {format} holds at most {limit} a side. Choose TIFF.</source>
+        <translation>“{name}”有 {width} x {height} 像素；{format} 每边最多 {limit} 像素。请选择 TIFF。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written: {reason}. Choose another folder.</source>
+        <translation>无法写入“{name}”：{reason}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” could not be read: {reason}.</source>
+        <translation>无法读取文件夹“{name}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The style “{name}” could not be used.</source>
+        <translation>无法使用风格“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no style “{name}”. The list of styles shows their names.</source>
+        <translation>没有名为“{name}”的风格。可在风格列表中查看名称。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a usable style file: {reason}.</source>
+        <translation>“{name}”不是可用的风格文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” came with the program and cannot be removed.</source>
+        <translation>“{name}”为程序自带，不能移除。</translation>
+    </message>
+    <message>
+        <source>These edits cannot be understood: {reason}.</source>
+        <translation>无法识别这些编辑：{reason}。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this photo. Close other programs and try again.</source>
+        <translation>内存不足，无法处理这张照片。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>A fault in the program stopped this step ({what}). Your files are untouched; please report it.</source>
+        <translation>程序内部错误中断了这一步（{what}）。您的文件未受影响，请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>there is no permission to write there</source>
+        <translation>没有写入权限</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>磁盘为只读</translation>
+    </message>
+    <message>
+        <source>the folder does not exist</source>
+        <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>a folder has that name</source>
+        <translation>已有同名文件夹</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名称过长</translation>
+    </message>
+    <message>
+        <source>the disk reported a fault</source>
+        <translation>磁盘报告故障</translation>
+    </message>
+    <message>
+        <source>CMYK without a usable colour profile</source>
+        <translation>没有可用色彩配置文件的 CMYK</translation>
+    </message>
+    <message>
+        <source>the file ends too early</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>its image data is corrupt</source>
+        <translation>图像数据已损坏</translation>
+    </message>
+    <message>
+        <source>its header is incomplete</source>
+        <translation>文件头不完整</translation>
+    </message>
+    <message>
+        <source>JPEG with an uncommon coding</source>
+        <translation>采用少见编码的 JPEG</translation>
+    </message>
+    <message>
+        <source>the check sum of its part {chunk} is wrong</source>
+        <translation>{chunk} 部分的校验和错误</translation>
+    </message>
+    <message>
+        <source>it is a device, not a file</source>
+        <translation>它是设备，不是文件</translation>
+    </message>
+    <message>
+        <source>there is no permission to read it</source>
+        <translation>没有读取权限</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>its data make no sense</source>
+        <translation>数据不合理</translation>
+    </message>
+    <message>
+        <source>a RAW file of {camera}</source>
+        <translation>{camera} 的 RAW 文件</translation>
+    </message>
+    <message>
+        <source>a RAW file</source>
+        <translation>RAW 文件</translation>
+    </message>
+    <message>
+        <source>TIFF with {what}</source>
+        <translation>含{what}的 TIFF</translation>
+    </message>
+    <message>
+        <source>there is no folder for your styles</source>
+        <translation>没有存放风格的文件夹</translation>
+    </message>
+    <message>
+        <source>the folder does not allow it</source>
+        <translation>文件夹不允许此操作</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>it is larger than {limit} MB</source>
+        <translation>大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>there is no LUT_1D_SIZE or LUT_3D_SIZE before the table</source>
+        <translation>表格之前没有 LUT_1D_SIZE 或 LUT_3D_SIZE</translation>
+    </message>
+    <message>
+        <source>“{text}” is neither a keyword nor numbers</source>
+        <translation>“{text}”既不是关键字也不是数值</translation>
+    </message>
+    <message>
+        <source>{word} is given twice</source>
+        <translation>{word} 出现两次</translation>
+    </message>
+    <message>
+        <source>the keyword “{text}” is unknown</source>
+        <translation>未知关键字“{text}”</translation>
+    </message>
+    <message>
+        <source>the title’s quotation mark is not closed</source>
+        <translation>标题的引号没有闭合</translation>
+    </message>
+    <message>
+        <source>{word} must be a whole number, not “{text}”</source>
+        <translation>{word} 必须是整数，而不是“{text}”</translation>
+    </message>
+    <message>
+        <source>{word} is {text}; it must lie between {low} and {high}</source>
+        <translation>{word} 为 {text}，必须在 {low} 到 {high} 之间</translation>
+    </message>
+    <message>
+        <source>{word} needs {wanted} numbers, not {count}</source>
+        <translation>{word} 需要 {wanted} 个数值，而不是 {count} 个</translation>
+    </message>
+    <message>
+        <source>it is open which of the two tables DOMAIN belongs to</source>
+        <translation>无法确定 DOMAIN 属于哪个表</translation>
+    </message>
+    <message>
+        <source>{word} without a table that it belongs to</source>
+        <translation>{word} 没有对应的表</translation>
+    </message>
+    <message>
+        <source>the input range is given twice</source>
+        <translation>输入范围出现两次</translation>
+    </message>
+    <message>
+        <source>the input range is empty or reversed</source>
+        <translation>输入范围为空或颠倒</translation>
+    </message>
+    <message>
+        <source>the table has more than the {count} rows that its size asks for</source>
+        <translation>表格多于其尺寸要求的 {count} 行</translation>
+    </message>
+    <message>
+        <source>the table ends after {rows} rows; its size asks for {count}</source>
+        <translation>表格只有 {rows} 行，其尺寸要求 {count} 行</translation>
+    </message>
+    <message>
+        <source>the keyword “{text}” stands after the start of the table</source>
+        <translation>关键字“{text}”出现在表格开始之后</translation>
+    </message>
+    <message>
+        <source>three numbers expected, not {count}</source>
+        <translation>应有三个数值，而不是 {count} 个</translation>
+    </message>
+    <message>
+        <source>line {line}: {reason}</source>
+        <translation>第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>“{text}” has a comma; decimals are written with a point</source>
+        <translation>“{text}”含有逗号；小数应使用小数点</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number</source>
+        <translation>“{text}”不是数值</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a finite number</source>
+        <translation>“{text}”不是有限数值</translation>
+    </message>
+    <message>
+        <source>{text} is beyond {limit}, the largest value that makes sense here</source>
+        <translation>{text} 超出此处合理的最大值 {limit}</translation>
+    </message>
+    <message>
+        <source>it is a binary file, not text</source>
+        <translation>它是二进制文件，不是文本</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it has more than {limit} lines</source>
+        <translation>超过 {limit} 行</translation>
+    </message>
+    <message>
+        <source>the line is too long for a .cube file</source>
+        <translation>该行对 .cube 文件来说过长</translation>
+    </message>
+    <message>
+        <source>it is not the JSON that was expected</source>
+        <translation>不是预期的 JSON</translation>
+    </message>
+    <message>
+        <source>it is of another version</source>
+        <translation>版本不符</translation>
+    </message>
+    <message>
+        <source>it is missing from the program’s folder</source>
+        <translation>程序文件夹中缺少它</translation>
+    </message>
+    <message>
+        <source>“{key}” must be a short text</source>
+        <translation>“{key}”必须是简短文本</translation>
+    </message>
+    <message>
+        <source>the PNG is damaged</source>
+        <translation>PNG 已损坏</translation>
+    </message>
+    <message>
+        <source>it is not an RGB picture of 8 or 16 bits</source>
+        <translation>不是 8 位或 16 位 RGB 图像</translation>
+    </message>
+    <message>
+        <source>it has transparent parts, which a HaldCLUT cannot have</source>
+        <translation>含有透明部分，HaldCLUT 不能有透明</translation>
+    </message>
+    <message>
+        <source>it is an ordinary picture, not a HaldCLUT</source>
+        <translation>它是普通图片，不是 HaldCLUT</translation>
+    </message>
+    <message>
+        <source>it is not a PNG picture</source>
+        <translation>不是 PNG 图像</translation>
+    </message>
+    <message>
+        <source>a HaldCLUT is a square of 8, 27, 64 … 4096 pixels a side, not {width} x {height}</source>
+        <translation>HaldCLUT 应为边长 8、27、64 … 4096 像素的正方形，而不是 {width} x {height}</translation>
+    </message>
+    <message>
+        <source>a HaldCLUT is RGB of 8 or 16 bits, not {kind} of {depth}</source>
+        <translation>HaldCLUT 应为 8 位或 16 位 RGB，而不是 {depth} 位 {kind}</translation>
+    </message>
+    <message>
+        <source>the checksum of its part “{part}” is wrong</source>
+        <translation>“{part}”部分的校验和错误</translation>
+    </message>
+    <message>
+        <source>the PNG ends too early</source>
+        <translation>PNG 不完整</translation>
+    </message>
+    <message>
+        <source>There are no photos in “{name}” that can be opened.</source>
+        <translation>“{name}”中没有可以打开的照片。</translation>
+    </message>
+    <message>
+        <source>The monitor profile “{name}” cannot be used; colours are shown for an sRGB monitor.</source>
+        <translation>无法使用显示器配置文件“{name}”；将按 sRGB 显示器显示颜色。</translation>
+    </message>
+</context>
+<context>
+    <name>notes</name>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>正在渲染</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>正在编码</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>The processor was chosen in the preferences.</source>
+        <translation>首选项中选择了处理器。</translation>
+    </message>
+    <message>
+        <source>No usable graphics processor was found; the processor computes.</source>
+        <translation>未找到可用的图形处理器，由处理器计算。</translation>
+    </message>
+    <message>
+        <source>{name} was chosen but does not work here ({fault}); the processor computes.</source>
+        <translation>已选择 {name}，但在此无法使用（{fault}），改由处理器计算。</translation>
+    </message>
+    <message>
+        <source>The graphics processor failed ({fault}); the processor computes.</source>
+        <translation>图形处理器出错（{fault}），改由处理器计算。</translation>
+    </message>
+    <message>
+        <source>CPU · 1 thread</source>
+        <translation>CPU · 1 线程</translation>
+    </message>
+    <message>
+        <source>CPU · {threads} threads</source>
+        <translation>CPU · {threads} 线程</translation>
+    </message>
+    <message>
+        <source>{name} is the fastest device found here.</source>
+        <translation>{name} 是找到的最快设备。</translation>
+    </message>
+    <message>
+        <source>{name} was chosen in the preferences.</source>
+        <translation>首选项中选择了 {name}。</translation>
+    </message>
+    <message>
+        <source>The photo has no colour profile: sRGB was assumed.</source>
+        <translation>照片没有色彩配置文件，按 sRGB 处理。</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s colour profile is broken: sRGB was assumed.</source>
+        <translation>照片的色彩配置文件已损坏，按 sRGB 处理。</translation>
+    </message>
+    <message>
+        <source>The photo is made for print (CMYK): it was converted.</source>
+        <translation>照片为印刷用 CMYK，已转换。</translation>
+    </message>
+    <message>
+        <source>{format} holds 8 bits a channel; the photo has more.</source>
+        <translation>{format} 每通道只有 8 位，照片的位深度更高。</translation>
+    </message>
+    <message>
+        <source>{format} holds no transparency: the photo was laid over white.</source>
+        <translation>{format} 不支持透明，照片已合成到白色背景。</translation>
+    </message>
+    <message>
+        <source>{format} cannot hold the photo&apos;s {block}; it was left out.</source>
+        <translation>{format} 无法保存照片的 {block}，已略去。</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s profile “{profile}” cannot describe the result, which was saved in sRGB.</source>
+        <translation>照片的配置文件“{profile}”无法描述结果，已按 sRGB 保存。</translation>
+    </message>
+    <message>
+        <source>A part of the metadata (EXIF) is unreadable; the picture is not.</source>
+        <translation>部分元数据 (EXIF) 无法读取，图像本身正常。</translation>
+    </message>
+    <message>
+        <source>The name says otherwise, but this is a {format} file.</source>
+        <translation>文件名与实际不符，这是 {format} 文件。</translation>
+    </message>
+    <message>
+        <source>The file holds {count} pictures; this is the first.</source>
+        <translation>文件含有 {count} 幅图像，这是第一幅。</translation>
+    </message>
+    <message>
+        <source>Additional channels of this TIFF were left out (saved selections).</source>
+        <translation>此 TIFF 的附加通道（存储的选区）已略去。</translation>
+    </message>
+    <message>
+        <source>{count} values of this picture are not numbers or infinite; they were set to black or white.</source>
+        <translation>此图像有 {count} 个非数值或无穷大的值，已设为黑色或白色。</translation>
+    </message>
+    <message>
+        <source>Pixels: torch on the processor</source>
+        <translation>像素处理：处理器上的 torch</translation>
+    </message>
+    <message>
+        <source>Pixels: torch on the graphics processor</source>
+        <translation>像素处理：图形处理器上的 torch</translation>
+    </message>
+    <message>
+        <source>The settings could not be understood. They were kept as “{name}”, and new ones were begun.</source>
+        <translation>无法识别设置文件。已保留为“{name}”，并使用新的设置。</translation>
+    </message>
+    <message>
+        <source>The settings come from a newer version of the program. They were kept as “{name}”; new ones were begun.</source>
+        <translation>设置来自更新版本的程序。已保留为“{name}”，并使用新的设置。</translation>
+    </message>
+    <message>
+        <source>The settings in “{name}” could not be read. The usual ones are in force, and none are saved.</source>
+        <translation>无法读取“{name}”中的设置。目前使用默认设置，且不会保存。</translation>
+    </message>
+</context>
+</TS>
