@@ -70,6 +70,7 @@ class Frame(QStyledItemDelegate):
         if current or hovered or state & QStyle.StateFlag.State_HasFocus:
             role = QPalette.ColorRole.Highlight if current else QPalette.ColorRole.WindowText
             painter.setPen(QPen(palette.color(role), 2 if current else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(shown.adjusted(-1, -1, 0, 0))
         painter.restore()
 

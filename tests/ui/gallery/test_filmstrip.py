@@ -88,7 +88,12 @@ def test_edited_and_broken_photos_are_marked(
     window_engine.answer()
     assert not filmstrip.model().index(0, 0).data(EDITED_ROLE)
     session.set_value("exposure", 1.0)
-    assert filmstrip.model().index(0, 0).data(EDITED_ROLE)
+    first = filmstrip.model().index(0, 0)
+    assert first.data(EDITED_ROLE)
+    fill(qtbot, filmstrip, window_engine)
+    middle = filmstrip.visualRect(first).center()
+    shot = filmstrip.viewport().grab().toImage()
+    assert abs(shot.pixelColor(middle).red() - 128) < 8, "the marks leave the picture free"
     filmstrip.scrollToBottom()
     last = filmstrip.model().index(999, 0)
     filmstrip.scrollTo(last)
