@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -161,7 +162,6 @@ class Renderer:
         self._run(photo, recipe, view, sink, progress, token)
         return ImageBuffer(sink.pixels)
 
-    @torch.inference_mode()
     def _run(
         self,
         photo: Photo | None,
@@ -173,10 +173,12 @@ class Renderer:
     ) -> None:
         """Render the view strip by strip into the sink."""
         looks: dict[torch.device, Look | None] = {}
+        lock = threading.Lock()
 
         def strip(top: int, rows: int, device: torch.device) -> None:
-            if device not in looks:
-                looks[device] = self._looks.look(photo, recipe, device) if photo else None
+            with lock:
+                if device not in looks:
+                    looks[device] = self._looks.look(photo, recipe, device) if photo else None
             picture, alpha = _strip(view, recipe, looks[device], top, rows, device)
             sink.put(top, picture, alpha)
 

@@ -2,8 +2,8 @@
 
 Inside the engine a strip is a tensor of **planes** (3, n), n >= h * w: each channel contiguous, which is what
 the vector units want. Behind the last pixel it is padded, so that the answer never depends on how a picture
-was cut: torch computes the last few numbers of each thread's share by other code than the rest (``pow`` then
-differs in the last bit), and a padded length leaves no such rest.
+was cut: torch computes the last numbers that fill no vector by other code than the rest (``pow`` then differs
+in the last bit). With whole vectors, and one thread (:mod:`studio.engine.strips`), there are no such numbers.
 """
 
 from __future__ import annotations
@@ -14,30 +14,20 @@ from torch import Tensor
 
 from studio.imaging.image import Float32
 
-# torch's unit of work for one thread (at::internal::GRAIN_SIZE), and a multiple of every vector's length.
-GRAIN = 32768
+# A multiple of every vector unit's length.
 VECTOR = 64
 
 
-def padded_length(pixels: int, threads: int) -> int:
-    """The least length from ``pixels`` up for which all threads work on whole vectors.
-
-    It holds for operations on one plane and on all three: torch gives a thread ``ceil(n / t)`` numbers, with
-    t threads of at least GRAIN numbers each.
-    """
-    if 3 * pixels <= GRAIN:
-        return -(-pixels // VECTOR) * VECTOR
-    grains = -(-pixels // GRAIN)
-    while any(GRAIN * k % (VECTOR * min(threads, k)) for k in (grains, 3 * grains)):
-        grains += 1
-    return grains * GRAIN
+def padded_length(pixels: int) -> int:
+    """The least whole number of vectors for so many pixels."""
+    return -(-pixels // VECTOR) * VECTOR
 
 
 def planes_of(pixels: Float32, device: torch.device) -> Tensor:
     """Planes (3, n) on ``device``, padded with zeros, of the colour of ``pixels`` (h, w, 3 or 4)."""
     height, width = pixels.shape[:2]
     count = height * width
-    planes = torch.empty((3, padded_length(count, torch.get_num_threads())), dtype=torch.float32)
+    planes = torch.empty((3, padded_length(count)), dtype=torch.float32)
     planes[:, count:] = 0.0
     np.copyto(planes.numpy()[:, :count].reshape(3, height, width), pixels[..., :3].transpose(2, 0, 1))
     return planes.to(device)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -16,7 +17,7 @@ class DeviceChoice:
 
     ``device`` is torch's name for it (``cpu``, ``cuda:0``, ``mps``), ``label`` a few words for the compute
     chip ("CPU · 2 threads"), ``reason`` a sentence that says why this one. ``threads`` is how many cores the
-    CPU path uses.
+    CPU path uses: all there are, each with strips of its own.
     """
 
     device: str
@@ -31,9 +32,8 @@ def choose_device(preference: Preference = "auto") -> DeviceChoice:
     ``auto`` takes CUDA, then MPS, then the CPU. A device counts as working when a small sum on it comes out
     right. Imports torch (seconds on a cold disk): call it off the window's thread.
     """
-    import torch
 
-    threads = torch.get_num_threads()
+    threads = cpu_threads()
     wanted = ("cuda", "mps") if preference == "auto" else (preference,)
     fault = ""
     for kind in wanted:
@@ -63,6 +63,12 @@ def cpu_after_failure(choice: DeviceChoice, fault: str) -> DeviceChoice:
     template = QT_TRANSLATE_NOOP("notes", "The graphics processor failed ({fault}); the processor computes.")
     reason = Message("notes", template, {"fault": fault})
     return DeviceChoice("cpu", _cpu_label(choice.threads), reason, choice.threads)
+
+
+def cpu_threads() -> int:
+    """The cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 _NAMES = {"cuda": "CUDA", "mps": "Metal"}

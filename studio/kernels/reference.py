@@ -63,7 +63,7 @@ def apply_lut(rgb: Tensor, table: LutTable, strength: float = 1.0) -> Tensor:
     planes = rgb.reshape(-1, 3).t().contiguous()
     out = torch.empty_like(planes)
     excess = None if table.excess is None else table.excess * strength
-    step = BLOCK * torch.get_num_threads() if rgb.device.type == "cpu" else ACCELERATOR_BLOCK
+    step = BLOCK if rgb.device.type == "cpu" else ACCELERATOR_BLOCK
     for start in range(0, planes.shape[1], step):
         block = planes[:, start : start + step]
         clamped = block.clamp(0.0, 1.0)
@@ -80,7 +80,7 @@ def look_up(rgb: Tensor, table: LutTable) -> Tensor:
     """``f(rgb)``: the table alone, for conversions; float32 (..., 3), its channels contiguous planes."""
     planes = rgb.reshape(-1, 3).t().contiguous()
     out = torch.empty_like(planes)
-    step = BLOCK * torch.get_num_threads() if rgb.device.type == "cpu" else ACCELERATOR_BLOCK
+    step = BLOCK if rgb.device.type == "cpu" else ACCELERATOR_BLOCK
     for start in range(0, planes.shape[1], step):
         out[:, start : start + step] = _through(table, planes[:, start : start + step])
     return out.t().reshape(rgb.shape)

@@ -47,7 +47,7 @@ def test_parameters_know_their_size() -> None:
 def test_the_cpu_when_asked_for() -> None:
     choice = choose_device("cpu")
     assert choice.device == "cpu"
-    assert choice.threads == torch.get_num_threads()
+    assert choice.threads == device_module.cpu_threads()
     assert "preferences" in str(choice.reason)
     assert str(choice.threads) in str(choice.label)
 
@@ -86,7 +86,7 @@ def test_auto_takes_the_fastest_that_works(
 
 
 def test_one_core_is_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(torch, "get_num_threads", lambda: 1)
+    monkeypatch.setattr(device_module, "cpu_threads", lambda: 1)
     assert str(choose_device("cpu").label) == "CPU · 1 thread"
 
 
