@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -62,7 +83,7 @@ class Frame(QStyledItemDelegate):
             ground.setAlpha(90)
             painter.fillRect(rect, ground)
         if broken:
-            self._paint_broken(painter, rect, palette, str(index.data()))
+            self._paint_broken(painter, rect, palette, str(index.data()) if image is None else "")
         if index.data(EDITED_ROLE):
             self._paint_edited(painter, shown, palette)
         current = bool(index.data(CURRENT_ROLE))
@@ -77,6 +98,10 @@ class Frame(QStyledItemDelegate):
     def _paint_broken(self, painter: QPainter, rect: QRect, palette: QPalette, name: str) -> None:
         side = 24
         at = QRect(rect.center().x() - side // 2, rect.top() + 12, side, side)
+        if not name:  # over a picture, on a ground of its own
+            ground = QPainterPath()
+            ground.addRoundedRect(QRectF(at.adjusted(-5, -5, 5, 5)), 6, 6)
+            painter.fillPath(ground, palette.color(QPalette.ColorRole.Window))
         coloured("warning", colours_of(palette).warning).paint(painter, at)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         below = QRect(rect.left() + 4, at.bottom() + 4, rect.width() - 8, rect.bottom() - at.bottom() - 4)

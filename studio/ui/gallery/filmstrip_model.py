@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from studio.errors import StudioError
+from studio.imaging.photo import Photo
 from studio.ui.session import Session
 from studio.ui.translate import translated
 
@@ -42,6 +43,7 @@ class FilmstripModel(QAbstractListModel):
         self.longest = 160
         session.folder_changed.connect(self._reset)
         session.photo_opening.connect(self._mark_current)
+        session.photo_opened.connect(self._mark_sound)
         session.photo_failed.connect(self._mark_broken)
         session.recipe_changed.connect(self._edited)
         session.file_thumbnail_ready.connect(self._take)
@@ -135,14 +137,19 @@ class FilmstripModel(QAbstractListModel):
             self._mark_current(self._session.photo_path or path)
         self._changed(path)
 
+    @Slot(object)
+    def _mark_sound(self, photo: Photo) -> None:
+        self._broken.pop(photo.path, None)
+        self._changed(photo.path)
+
     @Slot()
     def _edited(self) -> None:
         self._changed(self._session.photo_path)
 
     @Slot(Path, object)
     def _take(self, path: Path, image: QImage) -> None:
+        # A damaged file may still have a picture this small; its mark stays.
         self._asked.discard(path)
-        self._broken.pop(path, None)
         self._images[path] = image
         self._images.move_to_end(path)
         while len(self._images) > KEPT:
