@@ -61,7 +61,8 @@ ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("Action", "Language, theme, device, monitor"),
     ),
     Action(
-        "quit", QT_TRANSLATE_NOOP("Action", "Quit"), lambda desk: desk.quit(), ("Ctrl+Q",), quits=True,
+        "quit", QT_TRANSLATE_NOOP("Action", "Quit"), lambda desk: desk.quit(), ("Ctrl+Q",), "close",
+        quits=True,
     ),
     Action(
         "undo", QT_TRANSLATE_NOOP("Action", "Undo"), lambda desk: desk.session.undo(), ("Ctrl+Z",), "undo",

@@ -56,6 +56,7 @@ class Application(QObject):
         self.session.preferences.changed.connect(self._take_settings)
         self.window = MainWindow(self.session)
         self.window.painted.connect(self._begin)
+        self.window.closed.connect(application.quit)
 
     def show(self) -> None:
         self.window.show()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from studio.ui.live import Live
+from studio.ui.theme.icons import icon
 
 WIDTH, HEIGHT = 520, 360
 
@@ -63,7 +64,7 @@ class CommandPalette(Live, QDialog):
             text, _, shared_key = action.text().partition("\t")
             key = shared_key or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             item = QTreeWidgetItem(self._list, [text.replace("&", ""), key])
-            item.setIcon(0, action.icon())
+            item.setIcon(0, action.icon() if not action.icon().isNull() else icon("blank", self.palette()))
             item.setToolTip(0, action.toolTip())
             item.setData(0, Qt.ItemDataRole.UserRole, action.objectName())
         self._filter(self._search.text())

@@ -53,6 +53,7 @@ class ExportDialog(Live, QDialog):
         self.show_button, self.cancel_button = QPushButton(self), QPushButton(self)
         self.close_button, self.export_button = QPushButton(self), QPushButton(self)
         self.export_button.setObjectName("export_now")
+        self.close_button.setObjectName("export_close")
         self.export_button.setProperty("part", "primary")
         self.export_button.setDefault(True)
         self._arrange()

@@ -83,6 +83,9 @@ QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }
 
+QTreeView::item { padding: 3px 4px; }
+QTreeView::item:selected { background: $accent; color: $accent_text; }
+
 QProgressBar {
     background: $sunken; border: 1px solid $edge; border-radius: 4px; text-align: center; height: 16px;
 }
