@@ -36,7 +36,7 @@ def _is_for_command_line(word: str) -> bool:
     if word.startswith("-"):
         return word != "--sample"
     # A mistyped command, rather than a photo that is gone: no folder, no ending, no such file.
-    return Path(word).name == word and not Path(word).suffix and not Path(word).exists()
+    return Path(word).name == word and not Path(word).suffix and not os.path.lexists(word)
 
 
 def _window(arguments: list[str]) -> int:

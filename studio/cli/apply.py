@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio import paths
-from studio.cli.options import Commands, add_command, add_param
+from studio.cli.options import Commands, add_command, add_param, name, path
 from studio.cli.plan import Task, plan
 from studio.cli.terminal import OutputLost, Terminal, internal_error
 from studio.editing.adjustments import ALL_PARAMS
@@ -59,7 +59,7 @@ def add_parser(commands: Commands) -> None:
     parser = add_command(
         commands, "apply", run, "apply a style to photos", "Apply a style to photos.", EPILOG
     )
-    parser.add_argument("inputs", nargs="+", type=Path, metavar="IN", help="a photo, or a folder of photos")
+    parser.add_argument("inputs", nargs="+", type=path, metavar="IN", help="a photo, or a folder of photos")
     parser.add_argument(
         "--style",
         required=True,
@@ -67,7 +67,9 @@ def add_parser(commands: Commands) -> None:
         help="a style's id (see “portrait-studio styles”), or a .cube or HaldCLUT file",
     )
     add_param(parser, STRENGTH, "how much of the style")
-    parser.add_argument("-o", "--output", required=True, metavar="OUT", help="the file or folder to write to")
+    parser.add_argument(
+        "-o", "--output", type=name, required=True, metavar="OUT", help="the file or folder to write to"
+    )
     looks = parser.add_argument_group("light and colour, before the style")
     for param in ALL_PARAMS:
         add_param(looks, param)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from studio import paths
-from studio.cli.options import Commands, add_command
+from studio.cli.options import Commands, add_command, name
+from studio.cli.plan import is_there
 from studio.cli.styles import describe
 from studio.cli.terminal import Terminal, table
 from studio.errors import StudioError, StyleError, StyleUnknown
@@ -19,7 +20,9 @@ from studio.styles.style import Style
 
 def add_parser(commands: Commands) -> None:
     parser = add_command(commands, "info", run, "tell what is known of a photo or a style")
-    parser.add_argument("file", metavar="FILE", help="a photo, a .cube or HaldCLUT file, or a style's id")
+    parser.add_argument(
+        "file", type=name, metavar="FILE", help="a photo, a .cube or HaldCLUT file, or a style's id"
+    )
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -37,17 +40,17 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def facts_about(name: str) -> dict[str, Any]:
+def facts_about(named: str) -> dict[str, Any]:
     """Facts about a style (by id or file) or a photo, as JSON values; ``type`` says which it is.
 
     A PNG is a style when its numbers are those of a look-up table; every other picture is a photo. Raises
     StyleError, PhotoError.
     """
-    path = Path(name)
+    path = Path(named)
     catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
-    if not path.exists():
+    if not is_there(path):
         try:
-            return style_facts(catalogue, catalogue.get(name))
+            return style_facts(catalogue, catalogue.get(named))
         except StyleUnknown:
             if path.suffix.lower() == ".cube":
                 raise

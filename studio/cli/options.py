@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +31,18 @@ def add_command(
     parser.add_argument("--verbose", action="store_true", help="say more about what went wrong")
     parser.set_defaults(run=run)
     return parser
+
+
+def name(text: str) -> str:
+    """A file's name, as it is; an empty one (a shell's unset variable) would mean the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name")
+    return text
+
+
+def path(text: str) -> Path:
+    """A file's name as a path."""
+    return Path(name(text))
 
 
 def number_within(param: Param) -> Callable[[str], float]:

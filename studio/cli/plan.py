@@ -38,7 +38,7 @@ def plan(inputs: Sequence[Path], out: str, *, format: str | None, replace: bool)
 
     Raises WrongUsage.
     """
-    single = len(inputs) == 1 and not inputs[0].is_dir()
+    single = len(inputs) == 1 and not is_folder(inputs[0])
     sources = list(_unique(_expanded(inputs)))
     named = _file_format(out, single=single)
     if named is not None:
@@ -52,16 +52,29 @@ def plan(inputs: Sequence[Path], out: str, *, format: str | None, replace: bool)
     return [_checked(task, originals, replace=replace) for task in tasks]
 
 
+def is_folder(path: Path) -> bool:
+    """Also for names that the system refuses, at which ``Path.is_dir`` raises."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has that name, be it a link that leads nowhere."""
+    return os.path.lexists(path)  # never raises
+
+
 def _file_format(out: str, *, single: bool) -> str | None:
     """The format of the file that ``out`` names; None for a folder. Raises WrongUsage."""
     separators = tuple(filter(None, (os.sep, os.altsep)))
     target = Path(out)
-    if out.endswith(separators) or target.is_dir():
+    if out.endswith(separators) or is_folder(target):
         return None
     named = format_for_suffix(target)
-    if not single and (target.exists() or named is not None):
+    if not single and (is_there(target) or named is not None):
         raise WrongUsage(f"“{out}” is a file; several photos need a folder")
-    if named is None and (target.exists() or target.suffix.lower() in _OTHER_PICTURES):
+    if named is None and (is_there(target) or target.suffix.lower() in _OTHER_PICTURES):
         known = ", ".join(sorted(SUFFIXES.values()))
         raise WrongUsage(f"“{target.name}” is of a format that cannot be written; there are {known}")
     return named
@@ -76,7 +89,7 @@ _OTHER_PICTURES = frozenset(
 
 def _expanded(inputs: Iterable[Path]) -> Iterable[tuple[Path, StudioError | None]]:
     for path in inputs:
-        if not path.is_dir():
+        if not is_folder(path):
             yield path, None
             continue
         try:
@@ -128,7 +141,7 @@ def _checked(task: Task, originals: set[object], *, replace: bool) -> Task:
     error: StudioError | None = None
     if not originals.isdisjoint(_identities(task.target)):
         error = OutputIsInput(name=task.target.name)
-    elif not replace and os.path.lexists(task.target):
+    elif not replace and is_there(task.target):
         error = OutputExists(name=task.target.name)
     return Task(task.source, task.target, task.format, error)
 

@@ -35,7 +35,7 @@ class Terminal:
         """One line of result. Raises OutputLost."""
         self.clear()
         try:
-            sys.stdout.write(text + "\n")
+            sys.stdout.write(printable(text) + "\n")
             sys.stdout.flush()
         except OSError as error:
             lose(sys.stdout)
@@ -44,21 +44,24 @@ class Terminal:
 
     def json(self, document: Any) -> None:
         """The run's one JSON document. Raises OutputLost."""
-        self.line(json.dumps(document, indent=2))
+        for line in json.dumps(document, indent=2).splitlines():
+            self.line(line)
 
     def note(self, text: str) -> None:
         """One line beside the results. A lost standard error is nobody's fault and stops nothing."""
         self.clear()
-        self._say(text + "\n")
+        self._say(printable(text) + "\n")
 
     def error(self, error: StudioError) -> None:
         """The sentence of an error; what stands behind it with ``--verbose``."""
         self.note(f"portrait-studio: {error}")
         if self.verbose and error.details:
-            self.note(error.details.rstrip())
+            for line in error.details.splitlines():
+                self.note(line)
 
     def progress(self, text: str) -> None:
         """Show ``text`` in the terminal's last line, in place of what was shown before."""
+        text = printable(text)
         if text != self._shown and sys.stderr.isatty():
             self.clear()
             width = os.get_terminal_size(sys.stderr.fileno()).columns
@@ -76,6 +79,11 @@ class Terminal:
             sys.stderr.flush()
         except OSError:
             lose(sys.stderr)
+
+
+def printable(text: str) -> str:
+    """One line, without what would steer the terminal: names and metadata come from anyone."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def lose(stream: TextIO) -> None:

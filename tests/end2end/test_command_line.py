@@ -170,6 +170,8 @@ def test_originals_and_earlier_outputs_stay(portrait_jpeg: Path, tmp_path: Path)
         ["apply", "a.jpg", "--style", "x", "-o", "out", "--quality", "0"],
         ["apply", "a.jpg", "--style", "x", "-o", "out.gif"],
         ["apply", "a.jpg", "b.jpg", "--style", "x", "-o", "out.jpg"],
+        ["apply", "", "--style", "x", "-o", "out"],
+        ["apply", "a.jpg", "--style", "x", "-o", ""],
         ["info"],
         ["styles", "more"],
         ["aply"],

@@ -85,6 +85,16 @@ def test_names_that_no_encoding_holds(capfd: pytest.CaptureFixture[str]) -> None
     assert "a\\" in err
 
 
+def test_names_do_not_steer_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal()
+    terminal.line("a\nb\x1b[2J\u202e.jpg")
+    terminal.error(PhotoMissing(name="a\nb\x1b]0;x\x07"))
+    out, err = capfd.readouterr()
+    assert out == "a\\nb\\x1b[2J\\u202e.jpg\n"
+    assert len(err.splitlines()) == 1
+    assert "\x1b" not in err
+
+
 def test_table() -> None:
     assert table([("ID", "NAME"), ("warm-film", "Warm film"), ("x", "")]) == [
         "ID         NAME",
