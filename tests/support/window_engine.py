@@ -45,6 +45,8 @@ class WindowEngine(QObject):
         self.asked: list[Request] = []
         self.waiting: list[Request] = []
         self.photos: dict[Path, Photo] = {}
+        self.seconds = 0.0
+        """What every preview says that it took."""
 
     def start(self, catalogue: object, device: object) -> None: ...
     def cancel_job(self, job_id: str) -> None: ...
@@ -72,7 +74,7 @@ class WindowEngine(QObject):
             return PhotoOpened(self.photos[request.path], request.stamp)
         if isinstance(request, PreviewRequest):
             pixels = rendered(request.photo, request.recipe, request.region, request.size)
-            return PreviewReady(pixels, request.region, request.stamp, request.slot, 0.0)
+            return PreviewReady(pixels, request.region, request.stamp, request.slot, self.seconds)
         if isinstance(request, StyleThumbnailRequest):
             size = (request.longest, request.longest * 3 // 4)
             recipe = request.recipe.with_style(request.style_id or None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from studio.engine.request import Region
+from studio.engine.request import PreviewReady, Region
 from studio.ui.canvas.pictures import WHOLE, Pictures, covers
 from studio.ui.canvas.viewport import Viewport
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 # A view that moves asks for more than it shows, so that the next steps of the hand find it there already.
 SPARE = 0.15
+# A new recipe shows within this time, if need be as a draft of fewer pixels; the sharp one follows when the
+# hand rests. A draft has at least a fourth of the pixels on each axis.
+DRAFT_ABOVE_SECONDS = 0.1
+DRAFT_SECONDS = 0.06
+SMALLEST_DRAFT = 0.25
 
 
 class Asking:
@@ -24,31 +30,37 @@ class Asking:
         self._pictures = pictures
         self._stale: set[str] = set()
         self._asked: dict[str, tuple[Region, float]] = {}
-
-    def start(self) -> None:
-        """Another photo: nothing was asked."""
-        self._stale.clear()
-        self._asked.clear()
+        self._seconds_a_pixel = 0.0
 
     def make_stale(self, *slots: str) -> None:
         """The recipe behind these slots is another one now."""
         for slot in slots:
             self._stale.update((slot, slot + WHOLE))
 
-    def arrived(self, slot: str, region: Region, whole: Region) -> None:
-        """A tile of the whole photo serves beneath later tiles too."""
-        if region == whole and slot not in self._stale:
-            self._stale.discard(slot + WHOLE)
+    def arrived(self, ready: PreviewReady, whole: Region) -> None:
+        """A result is here: it says how fast the engine is, and a tile of the whole photo serves beneath
+        later tiles too."""
+        _, scale = self._asked.get(ready.slot, (None, 0.0))
+        # Drafts say little: of their time much is the same for every size.
+        if scale and not ready.slot.startswith("before"):
+            height, width = ready.pixels.shape[:2]
+            self._seconds_a_pixel = ready.seconds / (width * height)
+        if ready.region == whole and ready.slot not in self._stale:
+            self._stale.discard(ready.slot + WHOLE)
 
-    def ask_tiles(self, viewport: Viewport, slots: Iterable[str]) -> None:
-        """Ask for the visible region of each slot, unless it is there or on its way."""
+    def ask_tiles(self, viewport: Viewport, slots: Iterable[str], *, drafts: bool = False) -> None:
+        """Ask for the visible region of each slot, unless it is there or on its way.
+
+        With ``drafts`` a slow engine is asked for fewer pixels where the recipe is new.
+        """
         for slot in slots:
             visible = viewport.visible()
             stale = slot in self._stale
             if not stale and (self._is_here(slot, viewport, visible) or self._comes(slot, viewport, visible)):
                 continue
             # While a slider moves, what is visible comes soonest on its own.
-            self._ask(slot, viewport, visible if stale else viewport.visible(SPARE))
+            share = self._draft_share(viewport.size_of(visible)) if stale and drafts else 1.0
+            self._ask(slot, viewport, visible if stale else viewport.visible(SPARE), share)
 
     def ask_wholes(self, viewport: Viewport, slots: Iterable[str]) -> None:
         """Ask for small pictures of the whole photo to lie beneath the tiles; for quiet moments."""
@@ -71,10 +83,20 @@ class Asking:
         region, scale = self._asked[slot]
         return scale == _needed(viewport) and covers(region, visible)
 
-    def _ask(self, slot: str, viewport: Viewport, region: Region) -> None:
+    def _draft_share(self, size: tuple[int, int]) -> float:
+        """How much of the width and height is rendered in time; 1 when all is."""
+        seconds = self._seconds_a_pixel * size[0] * size[1]
+        if seconds <= DRAFT_ABOVE_SECONDS:
+            return 1.0
+        return max(math.sqrt(DRAFT_SECONDS / seconds), SMALLEST_DRAFT)
+
+    def _ask(self, slot: str, viewport: Viewport, region: Region, share: float = 1.0) -> None:
         self._stale.discard(slot)
-        self._asked[slot] = (region, _needed(viewport))
-        self._session.request_preview(slot, region, viewport.size_of(region))
+        # A draft is not what is needed: the next question is not answered by it.
+        self._asked[slot] = (region, _needed(viewport) if share == 1.0 else 0.0)
+        width, height = viewport.size_of(region)
+        size = (max(round(width * share), 1), max(round(height * share), 1))
+        self._session.request_preview(slot, region, size)
 
 
 def _needed(viewport: Viewport) -> float:

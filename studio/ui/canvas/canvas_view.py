@@ -185,7 +185,7 @@ class CanvasView(QWidget):
         if scene is None or (ready.slot == "hover" and self._session.hover_style is None):
             return
         scene.pictures.keep(ready, scene.whole)
-        scene.asking.arrived(ready.slot, ready.region, scene.whole)
+        scene.asking.arrived(ready, scene.whole)
         if ready.slot == "hover":
             self._tried = self._session.hover_style or ""
         if not ready.slot.startswith("before") or self._session.show_before:
@@ -212,24 +212,26 @@ class CanvasView(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        if self._scene is None or not self.isVisible():
-            return
-        sides = {pane.side for pane in self.layout_now().panes(before=self._session.show_before)}
-        slots = ["before"] if "before" in sides else []
-        if "after" in sides:
-            slots.insert(0, "hover" if self._session.hover_style is not None else "after")
-        self._scene.asking.ask_tiles(self._scene.viewport, slots)
-        self._quiet.start()
+        if self._scene is not None and self.isVisible():
+            self._scene.asking.ask_tiles(self._scene.viewport, self._slots(), drafts=True)
+            self._quiet.start()
 
     @Slot()
     def _ask_in_quiet(self) -> None:
-        """What is not seen yet but soon may be: beneath the tiles, and before."""
-        if self._scene is None or not self.isVisible() or self._session.hover_style is not None:
+        """What drafts stand for, and what is not seen yet but soon may be: beneath the tiles, and before."""
+        if self._scene is None or not self.isVisible():
             return
-        self._scene.asking.ask_wholes(self._scene.viewport, ["after"])
-        self._scene.asking.ask_tiles(self._scene.viewport, ["before"])
-        if self._session.view_mode.divided:
-            self._scene.asking.ask_wholes(self._scene.viewport, ["before"])
+        asking, viewport = self._scene.asking, self._scene.viewport
+        asking.ask_tiles(viewport, self._slots())
+        if not self._hovering:
+            asking.ask_tiles(viewport, ["before"])
+            asking.ask_wholes(viewport, ["after", "before"] if self._session.view_mode.divided else ["after"])
+
+    def _slots(self) -> list[str]:
+        """What is seen now, the most wanted first."""
+        sides = {pane.side for pane in self.layout_now().panes(before=self._session.show_before)}
+        after = "hover" if self._hovering else "after"
+        return [slot for side, slot in (("after", after), ("before", "before")) if side in sides]
 
     @property
     def _hovering(self) -> bool:

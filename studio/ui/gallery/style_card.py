@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -85,10 +85,7 @@ class StyleCard(QStyledItemDelegate):
             painter.drawRoundedRect(area, 3, 3)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        corner = area.center() - QPoint(size.width() // 2, size.height() // 2)
-        painter.fillRect(area, SURROUND)
-        painter.drawImage(QRect(corner, size).intersected(area), image)
+        painter.drawImage(QRectF(area), image, filling(image.size(), area.size()))
 
     def _paint_border(self, painter: QPainter, rect: QRectF, pen: QPen) -> None:
         painter.setPen(pen)
@@ -100,6 +97,14 @@ class StyleCard(QStyledItemDelegate):
         ground.addEllipse(QPointF(rect.center()) + QPointF(0.5, 0.5), STAR * 0.75, STAR * 0.75)
         painter.fillPath(ground, QColor(0, 0, 0, 130))
         coloured(name, "#ffffff").paint(painter, rect)
+
+
+def filling(image: QSize, area: QSize) -> QRectF:
+    """The part of a picture that fills an area of other proportions. Of a tall one more is cut below than
+    above, where faces are."""
+    wanted = area.scaled(image, Qt.AspectRatioMode.KeepAspectRatio)
+    spare_x, spare_y = image.width() - wanted.width(), image.height() - wanted.height()
+    return QRectF(spare_x / 2, spare_y / 4, wanted.width(), wanted.height())
 
 
 def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:

@@ -323,3 +323,32 @@ def test_the_canvas_takes_arrows_only_when_it_has_a_use_for_them(
     session.view.set_mode(ViewMode.SPLIT)
     assert claimed(Qt.Key.Key_Right)
     assert not claimed(Qt.Key.Key_Down)
+
+
+def test_a_slow_engine_is_asked_for_a_draft_first_and_all_when_the_hand_rests(
+    qtbot: QtBot, canvas: Canvas, session: Session, window_engine: WindowEngine
+) -> None:
+    window_engine.seconds = 0.5
+    show(session, window_engine, ramp_photo(*LARGE))
+    settle(qtbot, window_engine)
+    session.set_value("exposure", -1.0, dragging=True)
+    settle(qtbot, window_engine)
+    width, height = window_engine.previews("after")[-1].size
+    assert 600 / 4 <= width < 600 / 2
+    assert width / height == pytest.approx(1.5, rel=0.02)
+    assert abs(colour(canvas, 300, 216).green() - 64) < 4, "the draft fills the photo's place"
+    settle(qtbot, window_engine)
+    assert window_engine.previews("after")[-1].size == (600, 400)
+    assert len(window_engine.previews("after")) == 3
+
+
+def test_a_fast_engine_is_not_asked_for_drafts(
+    qtbot: QtBot, canvas: Canvas, session: Session, window_engine: WindowEngine
+) -> None:
+    window_engine.seconds = 0.09
+    show(session, window_engine, ramp_photo(*LARGE))
+    settle(qtbot, window_engine)
+    session.set_value("exposure", -1.0, dragging=True)
+    settle(qtbot, window_engine)
+    settle(qtbot, window_engine, "before")
+    assert [request.size for request in window_engine.previews("after")] == [(600, 400)] * 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.engine.request import StyleThumbnailRequest
 from studio.imaging.photo import Photo
 from studio.ui.gallery.gallery import Gallery
-from studio.ui.gallery.style_card import StyleCard, two_lines
+from studio.ui.gallery.style_card import StyleCard, filling, two_lines
 from studio.ui.gallery.style_model import APPLIED_ROLE, ID_ROLE, IMAGE_ROLE
 from studio.ui.session import Session
 from tests.support.window_engine import WindowEngine
@@ -184,6 +184,12 @@ def test_names_take_at_most_two_lines(qapp: object, gallery: Gallery) -> None:
         assert len(lines) == 2
         assert all(metrics.horizontalAdvance(line) <= 80 for line in lines)
         assert lines[1].endswith("…")
+
+
+def test_a_card_is_filled_with_the_upper_part_of_a_tall_photo() -> None:
+    assert filling(QSize(100, 150), QSize(50, 50)) == QRectF(0, 12.5, 100, 100)
+    assert filling(QSize(200, 100), QSize(50, 50)) == QRectF(50, 0, 100, 100)
+    assert filling(QSize(90, 60), QSize(45, 30)) == QRectF(0, 0, 90, 60)
 
 
 def test_five_hundred_styles_scroll(qtbot: QtBot, gallery: Gallery, session: Session) -> None:
