@@ -21,6 +21,7 @@ from studio.messages import Message
 from studio.paths import resources, sample_portrait
 from studio.settings import Settings, load_settings
 from studio.ui.engine_thread import Engine
+from studio.ui.garbage import CalmGarbage
 from studio.ui.main_window import MainWindow
 from studio.ui.messages import Notice, Severity
 from studio.ui.session import Session
@@ -95,6 +96,7 @@ def run(argv: Sequence[str]) -> int:
     application = QApplication([sys.argv[0]])
     application.setWindowIcon(QIcon(str(resources() / "icons" / "application.svg")))
     studio = Application(application, argv)
+    CalmGarbage(studio.session)
     faults = _Faults(studio.session)
     interrupts = _Interrupts(application)
     studio.show()

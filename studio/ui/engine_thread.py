@@ -43,6 +43,11 @@ class _LaneThread(QThread):
             self.serve()
 
 
+def import_loop() -> None:
+    """Import what :meth:`EngineThreads.start` needs, 30 ms of it; for a thread that has the time."""
+    import studio.engine.loop  # noqa: F401
+
+
 class EngineThreads(QObject):
     """An :class:`~studio.engine.loop.EngineLoop` with its two threads.
 

@@ -22,7 +22,7 @@ from studio.settings import Settings
 from studio.styles.style import Style
 from studio.ui.background import Background
 from studio.ui.edits import Edits
-from studio.ui.engine_thread import Engine, EngineThreads
+from studio.ui.engine_thread import Engine, EngineThreads, import_loop
 from studio.ui.folder import Folder
 from studio.ui.jobs import Jobs
 from studio.ui.messages import Notice, Offer, Severity
@@ -62,11 +62,12 @@ class Session(SessionSignals):
     def start(self) -> None:
         """Begin the slow things: the list of styles, the engine. Called after the first paint."""
         settings = self.preferences.current
+        self.background.run(import_loop, lambda _: None, self.tell)
         self.monitor.follow(settings)
         self.style_list.load(lambda catalogue: self._engine.start(catalogue, settings.device))
 
     def close(self) -> None:
-        """Save the settings and end all threads; jobs that run are cancelled. Returns when all is done."""
+        """Save the settings, cancel the jobs, end all threads. Returns when all is done."""
         self.preferences.flush()
         self.pictures.stop()
         self._engine.stop()
@@ -150,7 +151,6 @@ class Session(SessionSignals):
         self.edits.set_value(key, value, dragging=dragging)
 
     def set_style(self, style_id: str | None) -> None:
-        """Apply a style at 100 %, or none."""
         self.edits.set_style(self.style_list.find(style_id))
 
     def set_strength(self, value: float, *, dragging: bool = False) -> None:
@@ -158,7 +158,6 @@ class Session(SessionSignals):
         self.edits.set_strength(value, dragging=dragging)
 
     def end_drag(self) -> None:
-        """The hand left the slider."""
         self.edits.end_drag()
 
     def hover(self, style_id: str | None) -> None:
@@ -172,7 +171,6 @@ class Session(SessionSignals):
         self.edits.redo()
 
     def reset(self) -> None:
-        """Back to the untouched photo, as a step."""
         self.edits.reset()
 
     def request_preview(self, slot: str, region: Region, size: tuple[int, int]) -> None:
