@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(session, self)
         self.gallery = Gallery(session, self)
         self.filmstrip = Filmstrip(session, self)
+        self.gallery.import_wanted.connect(self.desk.ask_style)
         self.panels = PanelColumn(session, self)
         self._arrange()
         self.message_bar = MessageBar(session, self._centre)
