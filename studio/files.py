@@ -37,7 +37,7 @@ def write_atomically(
 
     Raises OutputIsInput, OutputExists, DiskFull, OutputNotWritable; then nothing is left behind.
     """
-    if any(_same_file(path, original) for original in originals):
+    if any(is_same_file(path, original) for original in originals):
         raise OutputIsInput(name=path.name)
     try:
         if path.is_dir():
@@ -74,7 +74,7 @@ def output_error(path: Path, error: OSError | ValueError) -> OutputError:
     return OutputNotWritable(name=path.name, reason=reason, details=str(error))
 
 
-def _same_file(path: Path, original: Path) -> bool:
+def is_same_file(path: Path, original: Path) -> bool:
     """One file under two names: links of both kinds, and names that the file system takes as equal."""
     try:
         if system_path(path).samefile(system_path(original)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 
 import numpy as np
@@ -17,6 +18,8 @@ from studio.styles.lut import Lut
 
 # What shows through transparent pixels.
 BACKGROUND = 0.5
+# lru_cache would let every thread of a picture make the same table.
+_MAKING = threading.Lock()
 
 
 class DisplaySink:
@@ -38,10 +41,11 @@ class DisplaySink:
         if alpha is not None:
             cover = torch.tensor(alpha, device=picture.device)[..., None]
             colour = colour * cover + BACKGROUND * (1.0 - cover)
-        table = None if self._icc is None else _display_table(self._icc, str(picture.device))
+        with _MAKING:
+            table = None if self._icc is None else _display_table(self._icc, str(picture.device))
+            noise = _noise(str(picture.device))
         if table is not None:
             colour = look_up(colour, table)
-        noise = _noise(str(picture.device))
         rows = torch.arange(top, top + height, device=noise.device) % len(noise)
         columns = torch.arange(width, device=noise.device) % len(noise)
         grain = noise.index_select(0, rows).index_select(1, columns)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio.editing.recipe import Recipe
 from studio.engine.request import ENCODING, RENDERING, WRITING, CancelToken
 from studio.errors import OutputExists, OutputIsInput
-from studio.files import write_atomically
+from studio.files import is_same_file, write_atomically
 from studio.imaging.encode import ExportOptions, encode_photo
 from studio.imaging.photo import Photo
 from studio.messages import Message
@@ -31,14 +32,15 @@ def export_photo(
     target: Path,
     *,
     replace: bool = False,
+    originals: Collection[Path] = (),
     progress: OnStage | None = None,
     token: CancelToken | None = None,
 ) -> tuple[Message, ...]:
     """Render ``photo`` by ``recipe`` at full size and write it to ``target``; notes on what was lost.
 
     ``progress`` is told a fraction (0 to 1, never falling) and what is being done. ``token`` is checked
-    between strips and before encoding and writing; cancelled, nothing is left behind. Raises Cancelled,
-    StyleError, DeviceOutOfMemory, OutputError.
+    between strips and before encoding and writing; cancelled, nothing is left behind. Neither the photo's own
+    file nor ``originals`` are ever replaced. Raises Cancelled, StyleError, DeviceOutOfMemory, OutputError.
     """
 
     def tell(fraction: float, stage: Message) -> None:
@@ -49,7 +51,8 @@ def export_photo(
         if token is not None:
             token.check()
 
-    _refuse_early(photo, target, replace)
+    originals = (photo.path, *originals)
+    _refuse_early(originals, target, replace)
     tell(0.0, RENDERING)
     image = renderer.render(
         photo, recipe, progress=lambda part: tell(RENDERED * part, RENDERING), token=token
@@ -59,18 +62,14 @@ def export_photo(
     encoded = encode_photo(image, photo, options)
     tell(ENCODED, WRITING)
     check()
-    write_atomically(target, encoded.data, replace=replace, originals=(photo.path,))
+    write_atomically(target, encoded.data, replace=replace, originals=originals)
     tell(1.0, WRITING)
     return encoded.notes
 
 
-def _refuse_early(photo: Photo, target: Path, replace: bool) -> None:
+def _refuse_early(originals: Collection[Path], target: Path, replace: bool) -> None:
     """Say no before the work rather than after it; the writer checks again, without a gap."""
-    try:
-        is_input = target.samefile(photo.path)
-    except OSError:
-        is_input = False
-    if is_input:
+    if any(is_same_file(target, original) for original in originals):
         raise OutputIsInput(name=target.name)
-    if not replace and target.exists():
+    if not replace and os.path.lexists(target):
         raise OutputExists(name=target.name)

@@ -151,6 +151,9 @@ class EngineLoop:
         self._interrupt = CancelToken()
         if self._mailbox.closed:
             return
+        if self._mailbox.open_waits:
+            # It came between the taking of this request and the new token.
+            self._interrupt.cancel()
         result = self._answer(request, self._picture)
         if isinstance(request, PreviewRequest) and _was_cancelled(result):
             self._mailbox.put_back(request)
@@ -197,6 +200,7 @@ class EngineLoop:
             job.options,
             job.target,
             replace=job.replace,
+            originals=job.originals,
             progress=lambda fraction, stage: self._deliver(Progress(job.job_id, fraction, stage)),
             token=job.token,
         )

@@ -41,6 +41,11 @@ class Mailbox:
     def closed(self) -> bool:
         return self._closed
 
+    @property
+    def open_waits(self) -> bool:
+        """Whether a photo was asked for that nobody has begun to open."""
+        return self._open is not None
+
     def put(self, request: Request) -> bool:
         """Take a request in; False when it is refused: closed, or older than one that was asked."""
         with self._changed:

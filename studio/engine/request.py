@@ -137,7 +137,10 @@ class FileThumbnailRequest:
 
 @dataclass(frozen=True, eq=False)
 class ExportRequest:
-    """Render at full size, encode and write. ``photo`` may be a path, decoded by the job."""
+    """Render at full size, encode and write. ``photo`` may be a path, decoded by the job.
+
+    ``originals`` are further files that are never replaced: the other photos that are open.
+    """
 
     job_id: str
     photo: Photo | Path
@@ -145,6 +148,7 @@ class ExportRequest:
     options: ExportOptions
     target: Path
     replace: bool = False
+    originals: tuple[Path, ...] = ()
     token: CancelToken = field(default_factory=CancelToken)
 
 

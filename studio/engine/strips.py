@@ -12,7 +12,7 @@ import torch
 
 from studio.engine.request import CancelToken
 from studio.errors import DeviceOutOfMemory
-from studio.generators.device import DeviceChoice, cpu_after_failure
+from studio.generators.device import DeviceChoice, cpu_after_failure, first_line
 
 # Rows from `top`, so many, on that device; called on several threads at once for different rows.
 OnStrip: TypeAlias = Callable[[int, int, torch.device], None]
@@ -56,20 +56,22 @@ class StripLoop:
 
         def work(tell: Callable[[float], None] | None) -> None:
             with torch.inference_mode():
-                while (piece := rows.take()) is not None:
-                    try:
+                try:
+                    while (piece := rows.take()) is not None:
                         if token is not None:
                             token.check()
-                        strip(*piece)
-                    except (RuntimeError, MemoryError) as error:
-                        self._recover(error, rows, piece, width)
-                    except BaseException as error:
-                        rows.fail(error)
-                        raise
-                    else:
+                        try:
+                            strip(*piece)
+                        except (RuntimeError, MemoryError) as error:
+                            self._recover(error, rows, piece, width)
+                            continue
                         rows.finish(piece[1])
                         if tell is not None:
                             tell(rows.fraction)
+                except BaseException:
+                    # Also an interrupt between two strips, or in ``progress``: the others stop as well.
+                    rows.fail()
+                    raise
 
         helpers = min(self.choice.threads, -(-height // rows.count)) - 1 if device == CPU else 0
         if helpers < 1:
@@ -92,14 +94,11 @@ class StripLoop:
                 rows.put_back(piece, device, max(1, count // 2))
                 return
             if device == CPU:
-                failure = DeviceOutOfMemory(details=str(error))
-                rows.fail(failure)
-                raise failure from error
+                raise DeviceOutOfMemory(details=str(error)) from error
         elif device == CPU or not is_device_fault(error):
-            rows.fail(error)
             raise error
         else:
-            self.choice = cpu_after_failure(self.choice, _first_line(error))
+            self.choice = cpu_after_failure(self.choice, first_line(error))
         rows.put_back(piece, CPU, self._rows(width, CPU))
 
     def _rows(self, width: int, device: torch.device) -> int:
@@ -149,7 +148,7 @@ class _Rows:
         with self._lock:
             self._done += count
 
-    def fail(self, error: BaseException) -> None:
+    def fail(self) -> None:
         """Nobody need go on."""
         with self._lock:
             self._failed = True
@@ -183,7 +182,3 @@ def _release(device: torch.device) -> None:
         torch.cuda.empty_cache()
     elif device.type == "mps":
         torch.mps.empty_cache()
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:120]

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.messages import QT_TRANSLATE_NOOP, Message, Value
 
 Preference: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
 
@@ -35,7 +35,7 @@ def choose_device(preference: Preference = "auto") -> DeviceChoice:
 
     threads = cpu_threads()
     wanted = ("cuda", "mps") if preference == "auto" else (preference,)
-    fault = ""
+    fault: Value = ""
     for kind in wanted:
         if kind == "cpu":
             reason = Message(
@@ -63,6 +63,11 @@ def cpu_after_failure(choice: DeviceChoice, fault: str) -> DeviceChoice:
     template = QT_TRANSLATE_NOOP("notes", "The graphics processor failed ({fault}); the processor computes.")
     reason = Message("notes", template, {"fault": fault})
     return DeviceChoice("cpu", _cpu_label(choice.threads), reason, choice.threads)
+
+
+def first_line(error: BaseException) -> str:
+    """What an exception says, short enough for a sentence; its type where it says nothing."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:120]
 
 
 def cpu_threads() -> int:
@@ -96,15 +101,15 @@ def _accelerator(kind: str, preference: str, threads: int) -> DeviceChoice:
     return DeviceChoice(device, label, Message("notes", template, {"name": name}), threads)
 
 
-def _fault(kind: str) -> str:
+def _fault(kind: str) -> Value:
     """Why ``kind`` does not compute here, in a few words; empty when it does."""
     import torch
 
     module = torch.cuda if kind == "cuda" else torch.backends.mps
     if not module.is_available():
-        return "not available"
+        return Message("notes", QT_TRANSLATE_NOOP("notes", "there is none"))
     try:
         ok = float(torch.arange(8, dtype=torch.float32, device=kind).sum()) == 28.0
     except RuntimeError as error:
-        return str(error).splitlines()[0][:120]
-    return "" if ok else "wrong results"
+        return first_line(error)
+    return "" if ok else Message("notes", QT_TRANSLATE_NOOP("notes", "it computes wrongly"))

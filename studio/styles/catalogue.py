@@ -43,8 +43,9 @@ _NO_ACCESS = Message("errors", QT_TRANSLATE_NOOP("errors", "the folder does not 
 class Catalogue:
     """The built-in styles of one folder and the user's of another, which may be missing or None.
 
-    Ids: a slug for built-in styles (``warm-film``), ``user-<slug of the file's stem>`` for the user's,
-    ``file:<name>`` for a file given by path; a number follows where two would be equal. Safe to use from
+    Ids: a slug for built-in styles (``warm-film``), ``user-<slug of the file's stem>`` for the user's
+    (with a hash of the stem where the slug says less), ``file:<name>`` for a file given by path; a number
+    follows where two would be equal. Safe to use from
     several threads. Building one reads the files' beginnings only; a table is checked in full when it is
     added or loaded, and a user file that fails then is listed among the problems until it changes.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -64,7 +65,7 @@ def user_styles_in(folder: Path) -> tuple[list[Style], list[Message]]:
     problems: list[Message] = []
     # By stem, so that "look" keeps its name when "look-2" comes.
     for path in sorted(paths, key=lambda path: (path.stem, path.suffix)):
-        style_id = free_name(f"user-{slug(path.stem)}", [style.id for style in styles])
+        style_id = _user_id(path, {style.id for style in styles})
         try:
             style, problem = _user_style(path, style_id, [style.name for style in styles])
         except StyleError as error:
@@ -98,6 +99,15 @@ def safe_stem(stem: str) -> str:
     text = unicodedata.normalize("NFC", stem)
     text = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]', "_", text)[:80].strip(" .")
     return f"{text}_" if text.casefold() in _WINDOWS_NAMES else text or "style"
+
+
+def _user_id(path: Path, taken: Collection[str]) -> str:
+    """An id from the file's name alone, so that no style takes over the id of one that was removed."""
+    style_id = f"user-{slug(path.stem)}"
+    if slug(path.stem) != path.stem:
+        name = unicodedata.normalize("NFC", path.stem).encode("utf-8", "surrogateescape")
+        style_id += "-" + hashlib.blake2b(name, digest_size=4).hexdigest()
+    return free_name(style_id, taken)
 
 
 def free_name(wanted: str, taken: Collection[str]) -> str:

@@ -24,7 +24,7 @@ from studio.styles.lut import UNIT_DOMAIN, Lut, identity_grid
 LEVELS = range(2, 17)
 MAX_BYTES = 128 << 20
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_COLOUR_TYPES = {0: "gray", 2: "RGB", 3: "palette", 4: "gray", 6: "RGB"}
+_RGB_TYPES = {2, 6}
 
 
 def read_hald(path: Path) -> Lut:
@@ -69,10 +69,11 @@ def hald_level(head: bytes, name: str) -> int:
             "errors", "a HaldCLUT is a square of 8, 27, 64 … 4096 pixels a side, not {width} x {height}"
         )
         _refuse(name, shape, width=width, height=height)
-    kind = _COLOUR_TYPES.get(colour_type, "unknown")
-    if kind != "RGB" or depth not in (8, 16):
-        wrong = QT_TRANSLATE_NOOP("errors", "a HaldCLUT is RGB of 8 or 16 bits, not {kind} of {depth}")
-        _refuse(name, wrong, kind=kind, depth=depth)
+    if colour_type not in _RGB_TYPES:
+        _refuse(name, QT_TRANSLATE_NOOP("errors", "a HaldCLUT is RGB, not gray and not of a palette"))
+    if depth not in (8, 16):
+        wrong = QT_TRANSLATE_NOOP("errors", "a HaldCLUT has 8 or 16 bits a channel, not {depth}")
+        _refuse(name, wrong, depth=depth)
     return level
 
 

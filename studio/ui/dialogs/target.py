@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from studio.files import is_same_file
 
 # Not allowed in names on some system that a card or a stick may be read on.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -35,8 +38,8 @@ class Target:
     numbered: Path | None = None
 
 
-def target_of(folder: str, name: str, suffix: str, original: Path) -> Target:
-    """Look at the disk. ``name`` is without ``suffix``; ``original`` is the photo's own file."""
+def target_of(folder: str, name: str, suffix: str, originals: Collection[Path]) -> Target:
+    """Look at the disk. ``name`` is without ``suffix``; ``originals`` are the files of the open photos."""
     name = name.strip()
     directory = Path(folder.strip()).expanduser()
     path = directory / f"{name}{suffix}"
@@ -50,11 +53,12 @@ def target_of(folder: str, name: str, suffix: str, original: Path) -> Target:
         return Target(path, Obstacle.NOT_WRITABLE)
     if path.is_dir():
         return Target(path, Obstacle.FOLDER_IN_THE_WAY, free_name(path))
-    if _same_file(path, original):
+    if not os.path.lexists(path):
+        return Target(path, Obstacle.NONE)
+    # The writer asks again, and has the last word.
+    if any(is_same_file(path, original) for original in originals):
         return Target(path, Obstacle.ORIGINAL, free_name(path))
-    if os.path.lexists(path):
-        return Target(path, Obstacle.EXISTS, free_name(path))
-    return Target(path, Obstacle.NONE)
+    return Target(path, Obstacle.EXISTS, free_name(path))
 
 
 def free_name(path: Path) -> Path | None:
@@ -65,14 +69,6 @@ def free_name(path: Path) -> Path | None:
         if not os.path.lexists(other):
             return other
     return None
-
-
-def _same_file(path: Path, original: Path) -> bool:
-    """By link, letter case or name; the writer asks again, and has the last word."""
-    try:
-        return path.samefile(original)
-    except OSError:
-        return False
 
 
 def suggested_name(photo: Path, style_name: str) -> str:

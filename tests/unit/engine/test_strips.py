@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -65,3 +66,18 @@ def test_cancelled_before_the_first_strip() -> None:
     with pytest.raises(Cancelled):
         StripLoop(CPU_CHOICE).run(10, 10, lambda top, rows, device: done.append(top), token=token)
     assert done == []
+
+
+def test_an_interrupt_in_progress_stops_the_other_threads_too() -> None:
+    done: list[int] = []
+
+    def strip(top: int, rows: int, device: torch.device) -> None:
+        time.sleep(0.001)
+        done.append(top)
+
+    def interrupted(fraction: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        StripLoop(replace(CPU_CHOICE, threads=2), 10).run(10, 400, strip, interrupted)
+    assert len(done) < 200

@@ -56,7 +56,7 @@ def test_what_does_not_work_falls_back_and_says_why(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     choice = choose_device("cuda")
     assert choice.device == "cpu"
-    assert "CUDA was chosen but does not work here (not available)" in str(choice.reason)
+    assert "CUDA was chosen but does not work here (there is none)" in str(choice.reason)
 
 
 def test_a_device_that_is_there_but_broken(monkeypatch: pytest.MonkeyPatch) -> None:

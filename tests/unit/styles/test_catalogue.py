@@ -64,7 +64,8 @@ def test_the_program_brings_looks(catalogue: Catalogue) -> None:
 def test_add_and_find_again(catalogue: Catalogue, tmp_path: Path, user: Path) -> None:
     source = write_look(tmp_path / "in" / "My Look 暖.cube", "Sunny")
     style = catalogue.add(source)
-    assert (style.id, style.name, style.builtin) == ("user-my-look-暖", "Sunny", False)
+    assert style.id.startswith("user-my-look-暖-")  # and a hash: the slug says less than the name
+    assert (style.name, style.builtin) == ("Sunny", False)
     assert style.path.read_bytes() == source.read_bytes()
     assert catalogue.get(style.id) == style
     assert Catalogue(BUILTIN, user).get(style.id) == style
@@ -246,3 +247,17 @@ def test_stems_that_every_system_takes(stem: str, expected: str) -> None:
 
 def test_free_names_ignore_case() -> None:
     assert free_name("Look", ["look", "LOOK-2"]) == "Look-3"
+
+
+def test_an_id_is_never_taken_over_by_another_file(user: Path) -> None:
+    write_look(user / "My look.cube")
+    write_look(user / "my-look.cube", power=1.5)
+    catalogue = Catalogue(BUILTIN, user)
+    spaced, plain = (
+        next(style.id for style in catalogue.styles() if style.path.name == name)
+        for name in ("My look.cube", "my-look.cube")
+    )
+    catalogue.remove(spaced)
+    assert catalogue.get(plain).path.name == "my-look.cube"
+    with pytest.raises(StyleUnknown):
+        catalogue.get(spaced)

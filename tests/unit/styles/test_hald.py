@@ -89,8 +89,8 @@ def test_what_is_not_a_hald_is_refused(astronaut: Path) -> None:
     flipped = bytearray(good)
     flipped[len(good) // 2] ^= 1
     for data, reason in [
-        (png(gray), "not gray"),
-        (palette.getvalue(), "not palette"),
+        (png(gray), "RGB, not gray"),
+        (palette.getvalue(), "not of a palette"),
         (png(see_through), "transparent"),
         (png(np.zeros((64, 60, 3), np.uint8)), "60 x 64"),
         (png(np.zeros((100, 100, 3), np.uint8)), "100 x 100"),
