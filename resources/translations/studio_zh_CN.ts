@@ -1501,8 +1501,12 @@
         <translation>HaldCLUT 应为边长 8、27、64 … 4096 像素的正方形，而不是 {width} x {height}</translation>
     </message>
     <message>
-        <source>a HaldCLUT is RGB of 8 or 16 bits, not {kind} of {depth}</source>
-        <translation>HaldCLUT 应为 8 位或 16 位 RGB，而不是 {depth} 位 {kind}</translation>
+        <source>a HaldCLUT is RGB, not gray and not of a palette</source>
+        <translation>HaldCLUT 应为 RGB，不能是灰度或调色板图像</translation>
+    </message>
+    <message>
+        <source>a HaldCLUT has 8 or 16 bits a channel, not {depth}</source>
+        <translation>HaldCLUT 每通道应为 8 或 16 位，而不是 {depth} 位</translation>
     </message>
     <message>
         <source>the checksum of its part “{part}” is wrong</source>
@@ -1570,6 +1574,14 @@
     <message>
         <source>{name} was chosen in the preferences.</source>
         <translation>首选项中选择了 {name}。</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>it computes wrongly</source>
+        <translation>计算结果错误</translation>
     </message>
     <message>
         <source>The photo has no colour profile: sRGB was assumed.</source>

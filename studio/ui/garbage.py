@@ -1,7 +1,7 @@
 """Garbage collection that never stops the window.
 
-Importing torch makes about a million objects that live for ever. Each full collection would walk through them,
-which takes 100 ms, on whichever thread happens to start it, and all others wait.
+Importing torch makes about a million objects that live for ever. Each full collection would walk through
+them, which takes 100 ms, on whichever thread happens to start it, and all others wait.
 """
 
 from __future__ import annotations

@@ -80,14 +80,24 @@ class Jobs(QObject):
         return tuple(self._jobs.values())
 
     def export(
-        self, photo: Photo, recipe: Recipe, options: ExportOptions, target: Path, *, replace: bool
+        self,
+        photo: Photo,
+        recipe: Recipe,
+        options: ExportOptions,
+        target: Path,
+        *,
+        replace: bool,
+        originals: tuple[Path, ...] = (),
     ) -> str:
-        """Export a photo as it is edited now; later edits do not reach it. The job's id."""
+        """Export a photo as it is edited now; later edits do not reach it. The job's id.
+
+        ``originals``: the other photos that are open, which are never replaced.
+        """
         job = Job(f"export-{next(self._numbers)}", target)
         self._jobs[job.id] = job
         self.started.emit(job)
         self.changed.emit()
-        self._submit(ExportRequest(job.id, photo, recipe, options, target, replace))
+        self._submit(ExportRequest(job.id, photo, recipe, options, target, replace, originals=originals))
         return job.id
 
     def cancel(self, job_id: str) -> None:

@@ -65,17 +65,19 @@ class Pictures(QObject):
         self._style_ids: tuple[str, ...] = ()
         self._recipe = Recipe()
         self._told = ""
+        self._stopped = False
         self.display_icc: bytes | None = None
         self.photo: Photo | None = None
         self.wanted: Path | None = None
         self.engine_state: EngineReady | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(THUMBNAILS_AFTER_MS)
         self._timer.timeout.connect(self._request_style_thumbnails)
         engine.result.connect(self._take)
 
     def stop(self) -> None:
+        """Ask for nothing any more."""
+        self._stopped = True
         self._timer.stop()
 
     def open(self, path: Path, *, allow_damaged: bool = False) -> None:
@@ -100,25 +102,29 @@ class Pictures(QObject):
         """The styles of the gallery, in its order; their pictures come soon."""
         self._style_ids = style_ids
         self._gallery_base = (None, Recipe())
-        self._timer.start(0)
+        self._renew_gallery(0)
 
     def set_style_thumbnail_size(self, longest: int) -> None:
         if longest != self._gallery_longest:
             self._gallery_longest = longest
             self._gallery_base = (None, Recipe())
-            self._timer.start()
+            self._renew_gallery()
 
     def set_recipe(self, recipe: Recipe) -> None:
         """The edits of the photo: the gallery follows their light and colour a moment later."""
         self._recipe = recipe
         if (self.photo, recipe.without_style()) != self._gallery_base:
-            self._timer.start()
+            self._renew_gallery()
 
     def set_display_icc(self, icc: bytes | None) -> None:
         """The monitor's profile; whoever shows pictures asks for them again."""
         self.display_icc = icc
         self._gallery_base = (None, Recipe())
-        self._timer.start()
+        self._renew_gallery()
+
+    def _renew_gallery(self, after: int = THUMBNAILS_AFTER_MS) -> None:
+        if not self._stopped:
+            self._timer.start(after)
 
     @Slot()
     def _request_style_thumbnails(self) -> None:

@@ -1,4 +1,4 @@
-"""Session: late answers never show, edits outlive the photo's being on the screen, failures become notices."""
+"""Session: late answers never show, edits outlive their photo, failures become notices."""
 
 from __future__ import annotations
 
@@ -354,7 +354,12 @@ def test_pixels_become_pictures_of_their_own(session: Session) -> None:
 def test_work_in_the_background_never_stops_the_window(session: Session, qtbot: QtBot) -> None:
     answers: list[object] = []
     start = time.perf_counter()
-    session.background.run(lambda: time.sleep(0.2) or 7, answers.append, answers.append)
+
+    def slow() -> int:
+        time.sleep(0.2)
+        return 7
+
+    session.background.run(slow, answers.append, answers.append)
     session.background.run(lambda: 1 // 0, answers.append, answers.append)
     assert time.perf_counter() - start < 0.1
     qtbot.waitUntil(lambda: len(answers) == 2)

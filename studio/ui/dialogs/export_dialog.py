@@ -142,9 +142,10 @@ class ExportDialog(Live, QDialog):
 
     @Slot()
     def _look(self) -> None:
-        original = self._session.photo_path
-        if original is None:
+        photo = self._session.photo
+        if photo is None:
             return
+        originals = (photo.path, *self._session.folder_photos)
         self._asked += 1
         asked, form = self._asked, self.form
         folder, name, suffix = form.folder.text(), form.name.text(), form.suffix
@@ -155,7 +156,7 @@ class ExportDialog(Live, QDialog):
                 self._follow()
 
         self._session.background.run(
-            lambda: target_of(folder, name, suffix, original), take, self._session.tell
+            lambda: target_of(folder, name, suffix, originals), take, self._session.tell
         )
 
     @Slot()
@@ -198,7 +199,14 @@ class ExportDialog(Live, QDialog):
         )
         self._done = None
         replace = target.obstacle is Obstacle.EXISTS and path == target.path
-        self._job = self._session.jobs.export(photo, self._session.recipe, options, path, replace=replace)
+        self._job = self._session.jobs.export(
+            photo,
+            self._session.recipe,
+            options,
+            path,
+            replace=replace,
+            originals=self._session.folder_photos,
+        )
         self.progress.setValue(0)
         self.progress.setFormat("")
         self._follow()

@@ -65,12 +65,12 @@ DARK = Colours(
     sunken="#242424",
     edge="#1c1c1c",
     text="#e4e4e4",
-    faint="#a4a4a4",
+    faint="#acacac",
     disabled="#757575",
     accent="#d9a05b",
     accent_text="#1a1a1a",
     warning="#e8b84a",
-    error="#f0766c",
+    error="#ff8a80",
     note="#7cc48a",
 )
 LIGHT = Colours(
