@@ -6,9 +6,8 @@ it went stale (a newer one took its place).
 **Stamps** are whole numbers that the asker counts up, one count for each kind of request (and each slot of
 previews). Results carry their request's stamp. The engine drops what is overtaken: an open or a
 preview when a newer one of its kind and slot is waiting, a style thumbnail when one with a newer stamp was
-asked. A *finished* preview is delivered as long as its photo is still wanted, even when a newer one waits:
-otherwise a slider that moves faster than the renderer would show nothing. So show a preview when its
-stamp is newer than the one shown, and do not wait for the newest.
+asked. A *finished* preview is delivered while its photo is still wanted, even when a newer one waits, or a
+slider faster than the renderer would show nothing: show it when its stamp is newer than the one shown.
 """
 
 from __future__ import annotations
@@ -137,10 +136,7 @@ class FileThumbnailRequest:
 
 @dataclass(frozen=True, eq=False)
 class ExportRequest:
-    """Render at full size, encode and write. ``photo`` may be a path, decoded by the job.
-
-    ``originals`` are further files that are never replaced: the other photos that are open.
-    """
+    """Render at full size, encode and write; ``originals`` are never replaced, nor is the photo's own file."""
 
     job_id: str
     photo: Photo | Path
