@@ -27,12 +27,13 @@ from studio.ui.translate import translated
 NOTE_STAYS_MS = 5000
 WIDEST = 640
 MARGIN = 12
+TOP = 52  # below the view bar
 MOST_WAITING = 20
 
 
 class MessageBar(Live, QFrame):
-    """Lies at the top of ``host`` and follows its size. Notes leave by themselves, the rest when closed; the
-    same sentence is never queued twice."""
+    """Lies near the top of ``host`` and follows its size. Notes leave by themselves, the rest when closed;
+    the same sentence is never queued twice."""
 
     def __init__(self, session: Session, host: QWidget) -> None:
         super().__init__(host)
@@ -189,6 +190,11 @@ class MessageBar(Live, QFrame):
         width = min(WIDEST, self._host.width() - 2 * MARGIN)
         self.setFixedWidth(max(width, 200))
         self._column.activate()
-        height = self._column.heightForWidth(self.width())
-        self.setFixedHeight(max(height, self._column.minimumSize().height()))
-        self.move((self._host.width() - self.width()) // 2, MARGIN)
+        height = max(self._column.heightForWidth(self.width()), self._column.minimumSize().height())
+        self.setFixedHeight(height)
+        self._column.activate()
+        # The layout's guess is short where buttons take a part of the row that it gave to the text.
+        missing = self._text.heightForWidth(self._text.width()) - self._text.height()
+        if missing > 0:
+            self.setFixedHeight(height + missing)
+        self.move((self._host.width() - self.width()) // 2, TOP)

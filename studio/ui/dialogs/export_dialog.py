@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer, QUrl, Slot
+from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,17 +18,14 @@ from PySide6.QtWidgets import (
 
 from studio.engine.request import ExportDone
 from studio.errors import StudioError
-from studio.messages import Message
-from studio.paths import sample_portrait
 from studio.ui.chips import progress_text
 from studio.ui.dialogs.export_form import ExportForm
-from studio.ui.dialogs.target import Obstacle, Target, suggested_name, target_of
+from studio.ui.dialogs.suggestion import folder_for, name_for
+from studio.ui.dialogs.target import Obstacle, Target, target_of
 from studio.ui.dialogs.target_view import TargetView
 from studio.ui.jobs import Job
 from studio.ui.live import Live
 from studio.ui.session import Session
-from studio.ui.style_list import name_of
-from studio.ui.translate import translated
 
 LOOK_AFTER_MS = 120
 
@@ -123,14 +120,11 @@ class ExportDialog(Live, QDialog):
         path = self._session.photo_path
         if path is None:
             return
-        form, use = self.form, self._session.recipe.style
-        style = self._session.style_list.find(use.id) if use else None
-        name = name_of(style) if style else ""
-        name = translated(name) if isinstance(name, Message) else name
+        form = self.form
         if not form.name.isModified():
-            form.name.setText(suggested_name(path, name))
+            form.name.setText(name_for(self._session, path))
         if not form.folder.isModified():
-            form.folder.setText(self._session.preferences.current.export_folder or str(_beside(path)))
+            form.folder.setText(folder_for(self._session, path))
 
     @Slot()
     def _look_soon(self) -> None:
@@ -253,10 +247,3 @@ class ExportDialog(Live, QDialog):
     def _show_in_folder(self) -> None:
         if self._done is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._done.parent)))
-
-
-def _beside(photo: Path) -> Path:
-    """The photo's own folder, but not the one of the sample, which lies among the program's files."""
-    if photo != sample_portrait():
-        return photo.parent
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
