@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Collection
 from pathlib import Path
 
@@ -21,6 +22,9 @@ _REASONS = {
     errno.ENOTDIR: QT_TRANSLATE_NOOP("errors", "the folder does not exist"),
     errno.EISDIR: QT_TRANSLATE_NOOP("errors", "a folder has that name"),
     errno.ENAMETOOLONG: QT_TRANSLATE_NOOP("errors", "the name is too long"),
+    errno.EEXIST: QT_TRANSLATE_NOOP("errors", "a file has the name of its folder"),
+    errno.ELOOP: QT_TRANSLATE_NOOP("errors", "its links lead in a circle"),
+    errno.EINVAL: QT_TRANSLATE_NOOP("errors", "it is a device, not a file"),
     errno.EIO: QT_TRANSLATE_NOOP("errors", "the disk reported a fault"),
 }
 _WINDOWS_LIMIT = 240  # MAX_PATH is 260, less our temporary name's growth
@@ -40,8 +44,7 @@ def write_atomically(
     if any(is_same_file(path, original) for original in originals):
         raise OutputIsInput(name=path.name)
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        _refuse_what_is_no_file(path)
         if not replace and os.path.lexists(system_path(path)):
             raise OutputExists(name=path.name)
         _write(path, data, replace)
@@ -49,6 +52,16 @@ def write_atomically(
         raise OutputExists(name=path.name) from error
     except (OSError, ValueError) as error:  # ValueError: a null byte in the name
         raise output_error(path, error) from error
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """A folder, a pipe or a device is not to be replaced by a picture."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if os.path.lexists(system_path(path)):
+        mode = system_path(path).lstat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+            raise OSError(errno.EINVAL, "no file", str(path))
 
 
 def system_path(path: Path) -> Path:
@@ -88,8 +101,7 @@ def is_same_file(path: Path, original: Path) -> bool:
 
 
 def _write(path: Path, data: bytes, replace: bool) -> None:
-    if replace and path.is_symlink():
-        path = path.resolve()  # the file is replaced, not the link to it
+    # A link is replaced itself: what it leads to may be an original that nobody named.
     target = system_path(path)
     temporary = system_path(path.with_name(f".{secrets.token_hex(6)}.part"))
     # The mode is cut by the umask, as for any new file.
@@ -114,9 +126,10 @@ def _write(path: Path, data: bytes, replace: bool) -> None:
 
 def _mode_of(target: Path) -> int:
     try:
-        return target.stat().st_mode & 0o777
+        status = target.lstat()
     except OSError:
         return 0o666
+    return status.st_mode & 0o777 if stat.S_ISREG(status.st_mode) else 0o666
 
 
 def _take_free_name(temporary: Path, target: Path) -> None:

@@ -89,6 +89,8 @@ def load_settings(path: Path | None = None) -> tuple[Settings, Message | None]:
     """
     path = path or settings_file()
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise IsADirectoryError(str(path))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -114,7 +116,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     """
     if not settings.saved:
         return
-    path = path or settings_file()
+    path = (path or settings_file()).resolve()  # a link to the settings elsewhere stays one
     document: dict[str, Any] = {name: json.loads(text) for name, text in settings.unknown}
     document["version"] = VERSION
     for item in _KEPT:

@@ -12,6 +12,8 @@ from studio.errors import FolderUnreadable, OutputExists, OutputIsInput, StudioE
 from studio.imaging.decode import list_photos
 from studio.imaging.encode import SUFFIXES, format_for_suffix
 
+_LONGEST_NAME = 255  # bytes, on nearly every file system
+
 
 @dataclass(frozen=True)
 class Task:
@@ -117,17 +119,26 @@ def _named(
     sources: Iterable[tuple[Path, StudioError | None]], folder: Path, format: str | None
 ) -> Iterable[Task]:
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for source, error in sources:
         if error is not None:
             yield Task(source, None, error=error)
             continue
         chosen = format or format_for_suffix(source) or "jpeg"
-        name, number = source.stem + SUFFIXES[chosen], 1
+        plain = _fitting(source.stem, SUFFIXES[chosen])
+        name = plain
         while _key(name) in taken:
-            number += 1
-            name = f"{source.stem}-{number}{SUFFIXES[chosen]}"
+            numbers[_key(plain)] = number = numbers.get(_key(plain), 1) + 1
+            name = _fitting(source.stem, f"-{number}{SUFFIXES[chosen]}")
         taken.add(_key(name))
         yield Task(source, folder / name, chosen)
+
+
+def _fitting(stem: str, ending: str) -> str:
+    """The name, its stem cut where file systems would refuse its length."""
+    while len(os.fsencode(stem + ending)) > _LONGEST_NAME and len(stem) > 1:
+        stem = stem[:-1]
+    return stem + ending
 
 
 def _key(name: str) -> str:

@@ -78,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _termination() -> Iterator[None]:
-    """Within, SIGTERM raises Terminated, so that files are closed and temporary ones removed."""
+    """Within, SIGTERM and a closed terminal raise Terminated: files are closed, temporary ones removed."""
 
     def terminate(_number: int, _frame: FrameType | None) -> None:
         raise Terminated
@@ -86,11 +86,16 @@ def _termination() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, terminate)
+    numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = [(number, signal.getsignal(number)) for number in numbers]
     try:
+        for number, handler in before:
+            if handler is not signal.SIG_IGN:  # nohup
+                signal.signal(number, terminate)
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 if __name__ == "__main__":

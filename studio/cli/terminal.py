@@ -34,6 +34,8 @@ class Terminal:
     def line(self, text: str) -> None:
         """One line of result. Raises OutputLost."""
         self.clear()
+        if sys.stdout is None:  # the caller closed it
+            raise OutputLost("it is closed", broken=True)
         try:
             sys.stdout.write(printable(text) + "\n")
             sys.stdout.flush()
@@ -62,7 +64,7 @@ class Terminal:
     def progress(self, text: str) -> None:
         """Show ``text`` in the terminal's last line, in place of what was shown before."""
         text = printable(text)
-        if text != self._shown and sys.stderr.isatty():
+        if text != self._shown and sys.stderr is not None and sys.stderr.isatty():
             self.clear()
             width = os.get_terminal_size(sys.stderr.fileno()).columns
             self._shown = text[: (width or 80) - 1]
@@ -74,6 +76,8 @@ class Terminal:
             self._shown = ""
 
     def _say(self, text: str) -> None:
+        if sys.stderr is None:
+            return
         try:
             sys.stderr.write(text)
             sys.stderr.flush()

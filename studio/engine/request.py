@@ -136,7 +136,7 @@ class FileThumbnailRequest:
 
 @dataclass(frozen=True, eq=False)
 class ExportRequest:
-    """Render at full size, encode and write; ``originals`` are never replaced, nor is the photo's own file."""
+    """Render at full size, encode, write; ``originals`` are never replaced, nor is the photo's own file."""
 
     job_id: str
     photo: Photo | Path

@@ -9,6 +9,7 @@ from typing import IO, Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from studio.imaging.jpeg_scans import is_complete
 from studio.imaging.jpeg_segments import Frame, JpegFile, end_of_scan, metadata_segments, parse, read_metadata
 from studio.imaging.limits import check_size
 from studio.imaging.photo import Metadata
@@ -109,8 +110,14 @@ def _decode(
     end, marker = end_of_scan(data, jpeg.scan)
     single = data[jpeg.scan + 4] == len(frame.sampling) and not frame.progressive and not frame.arithmetic
     careful = not allow_damaged and longest is None
+    if careful and marker is None:
+        raise source.damaged(_TRUNCATED)
+    if careful and not single:
+        components = len(frame.sampling)
+        if not is_complete(data, jpeg.scan, components, progressive=frame.progressive):
+            raise source.damaged(_TRUNCATED)
     if careful and single:
-        if marker not in (None, 0xD9, 0xDC):  # DC: the number of lines comes late
+        if marker not in (0xD9, 0xDC):  # DC: the number of lines comes late
             raise source.damaged(_CORRUPT)
         _check_restarts(source, jpeg, frame, data[jpeg.scan : end])
         body = data[jpeg.scan : end] + _PADDING

@@ -90,13 +90,14 @@ def read_metadata(chunks: list[Chunk]) -> tuple[Metadata, bytes | None]:
             # A broken profile is handed on as it is, to be found broken.
             icc = _inflate(chunk.data.partition(b"\0")[2][1:]) or b"broken"
         elif chunk.name in (b"iTXt", b"zTXt", b"tEXt"):
-            key, text = _text(chunk)
-            if key == _XMP_KEY:
-                found.setdefault("xmp", text)
-            elif key in _RAW_KEYS:
-                raw.setdefault(_RAW_KEYS[key], _raw_profile(text))
-            elif key == b"Comment":
-                found.setdefault("comment", text)
+            # Only the first of its kind is decompressed: a small file may hold gigabytes of text.
+            key = chunk.data.partition(b"\0")[0]
+            if key == _XMP_KEY and "xmp" not in found:
+                found["xmp"] = _text(chunk)
+            elif key in _RAW_KEYS and _RAW_KEYS[key] not in raw:
+                raw[_RAW_KEYS[key]] = _raw_profile(_text(chunk))
+            elif key == b"Comment" and "comment" not in found:
+                found["comment"] = _text(chunk)
     raw["exif"] = raw.get("exif", b"").removeprefix(b"Exif\0\0")
     if "iptc" in raw and raw["iptc"][:4] == b"8BIM":
         raw["iptc"] = iptc_resource(raw["iptc"]) or b""
@@ -104,14 +105,15 @@ def read_metadata(chunks: list[Chunk]) -> tuple[Metadata, bytes | None]:
     return Metadata(**blocks), icc or _profile_of_gamma(chunks)
 
 
-def _text(chunk: Chunk) -> tuple[bytes, bytes]:
-    key, _, rest = chunk.data.partition(b"\0")
+def _text(chunk: Chunk) -> bytes:
+    """The text behind the key."""
+    rest = chunk.data.partition(b"\0")[2]
     if chunk.name == b"zTXt":
-        return key, _inflate(rest[1:])
+        return _inflate(rest[1:])
     if chunk.name == b"iTXt" and len(rest) >= 2:
         body = rest[2:].partition(b"\0")[2].partition(b"\0")[2]  # language and translated key
-        return key, _inflate(body) if rest[0] else body
-    return key, rest
+        return _inflate(body) if rest[0] else body
+    return rest
 
 
 def _inflate(data: bytes) -> bytes:

@@ -17,6 +17,7 @@ from studio.errors import (
     UnsupportedPhoto,
 )
 from studio.files import system_path
+from studio.imaging.limits import free_memory
 from studio.imaging.sniff import FORMAT_OF_SUFFIX, NAMES, READABLE, sniff
 from studio.imaging.source import Raster, SourceFile
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -24,7 +25,11 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 _SPECIAL = QT_TRANSLATE_NOOP("errors", "it is a device, not a file")
 _NO_PERMISSION = QT_TRANSLATE_NOOP("errors", "there is no permission to read it")
 _NO_MEMORY = QT_TRANSLATE_NOOP("errors", "there is not enough memory")
+_TOO_LARGE = QT_TRANSLATE_NOOP("errors", "the file is too large")
 _SENSELESS = QT_TRANSLATE_NOOP("errors", "its data make no sense")
+# What is no image is not read further than this.
+_HEAD = 1 << 16
+_MOST_BYTES = 8 << 30
 WRONG_SUFFIX = QT_TRANSLATE_NOOP("notes", "The name says otherwise, but this is a {format} file.")
 MORE_FRAMES = QT_TRANSLATE_NOOP("notes", "The file holds {count} pictures; this is the first.")
 
@@ -33,12 +38,18 @@ def read_source(path: Path) -> SourceFile:
     """The file's bytes. Raises PhotoMissing, PhotoIsFolder, PhotoUnreadable, EmptyFile."""
     try:
         place = system_path(path)
-        mode = place.stat().st_mode
+        status = place.stat()
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
             raise PhotoIsFolder(name=path.name or str(path))
         if not stat.S_ISREG(mode):  # reading a pipe could wait for ever
             raise PhotoUnreadable(name=path.name, reason=Message("errors", _SPECIAL))
-        data = place.read_bytes()
+        with place.open("rb") as file:
+            data = file.read(_HEAD)
+            if status.st_size > _HEAD and sniff(data) is not None:
+                if status.st_size > min(_MOST_BYTES, free_memory() or _MOST_BYTES):
+                    raise PhotoUnreadable(name=path.name, reason=Message("errors", _TOO_LARGE))
+                data += file.read()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise PhotoMissing(name=path.name) from error
     except PermissionError as error:

@@ -13,6 +13,7 @@ from studio.styles.cube_text import CubeText, shown, without_comment
 
 DATA_START = re.compile(rb"[-+.,0-9]|nan\b|inf(inity)?\b", re.IGNORECASE)
 _WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
+_COMMENT = re.compile(rb"#[^\n]*")
 _ROWS_AT_ONCE = 1 << 16
 
 
@@ -30,9 +31,9 @@ def read_rows(text: CubeText, first: int, limits: npt.NDArray[np.float64]) -> np
     filled = 0
     for start in range(first, len(text.lines), _ROWS_AT_ONCE):
         block = text.lines[start : start + _ROWS_AT_ONCE]
-        joined = b"\n".join(block)
-        rows = [tokens for line in block if (tokens := line.split())]
-        if b"#" in joined or b"_" in joined or any(len(row) != 3 for row in rows):
+        joined = _COMMENT.sub(b"", b"\n".join(block))
+        rows = [tokens for line in joined.split(b"\n") if (tokens := line.split())]
+        if b"_" in joined or any(len(row) != 3 for row in rows):
             rows = _checked_rows(text, start, block)
         if filled + len(rows) > expected:
             extra = _line_of_row(text, first, expected)

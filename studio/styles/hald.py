@@ -38,11 +38,11 @@ def read_hald(path: Path) -> Lut:
 def parse_hald(data: bytes, name: str) -> Lut:
     """The table in the bytes of a HaldCLUT PNG. Raises StyleFileInvalid."""
     level = hald_level(data, name)
-    _check_chunks(data, name)
+    reduced = _only_pixels(data, name, level)
     import imagecodecs
 
     try:
-        pixels = np.asarray(imagecodecs.png_decode(data))
+        pixels = np.asarray(imagecodecs.png_decode(reduced))
     except Exception as error:
         damaged = Message("errors", QT_TRANSLATE_NOOP("errors", "the PNG is damaged"))
         raise StyleFileInvalid(name=name, reason=damaged, details=str(error)) from error
@@ -108,9 +108,13 @@ def _refuse(name: str, template: str, **values: str | int) -> NoReturn:
     raise StyleFileInvalid(name=name, reason=Message("errors", template, values))
 
 
-def _check_chunks(data: bytes, name: str) -> None:
-    """Every chunk whole and its checksum right: decoders pass over some of these faults in silence."""
-    position = len(PNG_SIGNATURE)
+def _only_pixels(data: bytes, name: str, level: int) -> bytes:
+    """The PNG with nothing but its pixels, which are neither more nor less than its size asks for.
+
+    Every chunk must be whole and its checksum right: decoders pass over some of these faults in silence,
+    and unpack more than they need.
+    """
+    position, kept, packed = len(PNG_SIGNATURE), [PNG_SIGNATURE], []
     while position + 12 <= len(data):
         (length,) = struct.unpack(">I", data[position : position + 4])
         kind = data[position + 4 : position + 8]
@@ -120,10 +124,29 @@ def _check_chunks(data: bytes, name: str) -> None:
         if zlib.crc32(data[position + 4 : end - 4]) != struct.unpack(">I", data[end - 4 : end])[0]:
             bad = QT_TRANSLATE_NOOP("errors", "the checksum of its part “{part}” is wrong")
             _refuse(name, bad, part=kind.decode("latin-1"))
+        if kind in (b"IHDR", b"IDAT", b"IEND"):
+            kept.append(data[position:end])
+        if kind == b"IDAT":
+            packed.append(data[position + 8 : end - 4])
         if kind == b"IEND":
-            return
+            _check_amount(b"".join(packed), data, name, level)
+            return b"".join(kept)
         position = end
     _refuse(name, QT_TRANSLATE_NOOP("errors", "the PNG ends too early"))
+
+
+def _check_amount(packed: bytes, data: bytes, name: str, level: int) -> None:
+    depth, colour_type, _, _, interlaced = struct.unpack(">5B", data[24:29])
+    if interlaced:
+        _refuse(name, QT_TRANSLATE_NOOP("errors", "it is an interlaced PNG"))
+    side = level**3
+    expected = side * (1 + side * (depth // 8) * (4 if colour_type == 6 else 3))
+    try:
+        amount = len(zlib.decompressobj().decompress(packed, expected + 1))
+    except zlib.error:
+        amount = 0
+    if amount != expected:
+        _refuse(name, QT_TRANSLATE_NOOP("errors", "the PNG is damaged"))
 
 
 def _looks_like_a_picture(cube: Float32) -> bool:

@@ -120,12 +120,13 @@ def test_a_dangling_link_counts_as_taken(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere.jpg").exists()
 
 
-def test_replacing_a_link_replaces_its_file(tmp_path: Path) -> None:
+def test_replacing_a_link_leaves_its_file(tmp_path: Path) -> None:
     (tmp_path / "real.jpg").write_bytes(b"old")
     (tmp_path / "link.jpg").symlink_to(tmp_path / "real.jpg")
     write_atomically(tmp_path / "link.jpg", b"new", replace=True)
-    assert (tmp_path / "link.jpg").is_symlink()
-    assert (tmp_path / "real.jpg").read_bytes() == b"new"
+    assert not (tmp_path / "link.jpg").is_symlink()
+    assert (tmp_path / "link.jpg").read_bytes() == b"new"
+    assert (tmp_path / "real.jpg").read_bytes() == b"old"
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
