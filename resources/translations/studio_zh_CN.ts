@@ -1289,6 +1289,14 @@
         <translation>名称过长</translation>
     </message>
     <message>
+        <source>a file has the name of its folder</source>
+        <translation>有文件与其文件夹同名</translation>
+    </message>
+    <message>
+        <source>its links lead in a circle</source>
+        <translation>其链接形成循环</translation>
+    </message>
+    <message>
         <source>the disk reported a fault</source>
         <translation>磁盘报告故障</translation>
     </message>
@@ -1327,6 +1335,10 @@
     <message>
         <source>there is not enough memory</source>
         <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>the file is too large</source>
+        <translation>文件过大</translation>
     </message>
     <message>
         <source>its data make no sense</source>
@@ -1515,6 +1527,10 @@
     <message>
         <source>the PNG ends too early</source>
         <translation>PNG 不完整</translation>
+    </message>
+    <message>
+        <source>it is an interlaced PNG</source>
+        <translation>它是隔行扫描的 PNG</translation>
     </message>
     <message>
         <source>There are no photos in “{name}” that can be opened.</source>
