@@ -69,14 +69,14 @@ class Application(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        # The photo first: it is decoded while torch is loaded.
+        # Before the photo: listing its folder, perhaps of a network, shall not hold up the engine.
+        self.session.start()
         paths = [Path(word) for word in self._arguments if word != SAMPLE]
         sample = sample_portrait() if SAMPLE in self._arguments else None
         if paths:
             self.session.open_paths(paths)
         elif sample is not None:
             self.session.open_paths([sample], alone=True)
-        self.session.start()
         if self._note is not None:
             self.session.notify(self._note, Severity.WARNING)
 

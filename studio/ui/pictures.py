@@ -43,6 +43,8 @@ class Pictures(QObject):
     opened = Signal(object)
     open_failed = Signal(Path, object)
     preview_ready = Signal(object)
+    preview_failed = Signal(str)
+    """(slot) What was asked last will not come."""
     style_thumbnail_ready = Signal(str, object)
     style_thumbnails_outdated = Signal()
     file_thumbnail_ready = Signal(Path, object)
@@ -64,7 +66,7 @@ class Pictures(QObject):
         self._gallery_longest = 192
         self._style_ids: tuple[str, ...] = ()
         self._recipe = Recipe()
-        self._told = ""
+        self._told: set[str] = set()
         self._stopped = False
         self.display_icc: bytes | None = None
         self.photo: Photo | None = None
@@ -86,6 +88,10 @@ class Pictures(QObject):
         self._open_stamp = next(self._stamps)
         self.opening.emit(path)
         self._engine.submit(OpenRequest(path, self._open_stamp, allow_damaged))
+
+    def moment(self) -> int:
+        """A stamp of now: what is asked from here on has a larger one."""
+        return next(self._stamps)
 
     def request_preview(self, slot: str, recipe: Recipe, region: Region, size: tuple[int, int]) -> None:
         if self.photo is None or region.empty or min(size) < 1:
@@ -174,7 +180,7 @@ class Pictures(QObject):
         self.photo = result.photo
         self._photo_since = next(self._stamps)
         self._delivered.clear()
-        self._told = ""
+        self._told.clear()
         self.opened.emit(result.photo)
 
     def _take_failure(self, failure: Failure) -> None:
@@ -184,10 +190,13 @@ class Pictures(QObject):
                 self.open_failed.emit(request.path, error)
         elif isinstance(request, FileThumbnailRequest):
             self.file_thumbnail_failed.emit(request.path, error)
-        elif not isinstance(request, PreviewRequest) or request.stamp > self._photo_since:
+        elif not isinstance(request, PreviewRequest):
             self._tell_once(error)
+        elif request.stamp > self._photo_since:
+            self._tell_once(error)
+            self.preview_failed.emit(request.slot)
 
     def _tell_once(self, error: StudioError) -> None:
-        if str(error) != self._told:
-            self._told = str(error)
+        if str(error) not in self._told:
+            self._told.add(str(error))
             self.failed.emit(error)

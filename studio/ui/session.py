@@ -125,8 +125,7 @@ class Session(SessionSignals):
     def open_paths(self, paths: Sequence[Path], *, alone: bool = False) -> None:
         """Open photos or a folder: the first is shown, the filmstrip holds all.
 
-        One photo brings its neighbours in the folder along, unless ``alone``. Look-up tables (.cube) among
-        them are imported as styles.
+        One photo brings its neighbours in the folder along, unless ``alone``; .cube files become styles.
         """
         for path in paths:
             if path.suffix.lower() == ".cube":
@@ -176,10 +175,10 @@ class Session(SessionSignals):
     def request_preview(self, slot: str, region: Region, size: tuple[int, int]) -> None:
         """Ask for ``region`` of the photo at ``size`` output pixels; ``preview_ready`` answers.
 
-        The slot's name says what is rendered: "before..." the untouched photo, "hover..." the edits with the
-        style that is hovered, any other the edits.
+        What is rendered: "before..." the untouched photo, "hover..." the hovered style, else the edits.
         """
-        self.pictures.request_preview(slot, self.edits.recipe_for(slot), region, size)
+        recipe = self.style_list.usable(self.edits.recipe_for(slot))
+        self.pictures.request_preview(slot, recipe, region, size)
 
     def request_file_thumbnail(self, path: Path, longest: int = 160) -> None:
         """Ask for a small picture of a file; ``file_thumbnail_ready`` or ``_failed`` answers."""
@@ -245,6 +244,7 @@ class Session(SessionSignals):
             (pictures.file_thumbnail_failed, self.file_thumbnail_failed),
             (pictures.engine_ready, self.engine_ready),
             (pictures.failed, self.tell),
+            (pictures.failed, self.style_list.refresh),
             (pictures.job_result, self.jobs.take),
         ):
             source.connect(ours)

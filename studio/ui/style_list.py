@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from studio import paths
+from studio.editing.recipe import Recipe
 from studio.errors import StudioError
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.style import Style
@@ -31,8 +32,6 @@ class StyleList(QObject):
     added = Signal(object)
     """(Style) One was imported."""
     removed = Signal(str)
-    exported = Signal(Path)
-    """A .cube file was written."""
 
     def __init__(
         self, background: Background, notify: Callable[[Notice], None], parent: QObject | None = None
@@ -41,6 +40,7 @@ class StyleList(QObject):
         self._background = background
         self._notify = notify
         self._catalogue: Catalogue | None = None
+        self._early: list[Path] = []
         self.styles: tuple[Style, ...] = ()
 
     def load(self, then: Callable[[Catalogue], None]) -> None:
@@ -52,6 +52,8 @@ class StyleList(QObject):
             self._refresh()
             for problem in catalogue.problems():
                 self._notify(Notice(problem, Severity.WARNING))
+            while self._early:
+                self.add(self._early.pop(0))
 
         self._background.run(_load, loaded, self._tell)
 
@@ -59,10 +61,17 @@ class StyleList(QObject):
         """The style of that id; None for no style or one that is gone."""
         return next((style for style in self.styles if style.id == style_id), None)
 
+    def usable(self, recipe: Recipe) -> Recipe:
+        """The recipe, without a style that is not there any more (removed, and brought back by undo)."""
+        if self._catalogue is None or recipe.style is None or self.find(recipe.style.id):
+            return recipe
+        return recipe.without_style()
+
     def add(self, path: Path) -> None:
-        """Import a .cube or HaldCLUT file."""
+        """Import a .cube or HaldCLUT file, as soon as the folders are read."""
         catalogue = self._catalogue
         if catalogue is None:
+            self._early.append(path)
             return
 
         def added(style: Style) -> None:
@@ -101,10 +110,14 @@ class StyleList(QObject):
             return target
 
         def written(path: Path) -> None:
-            self.exported.emit(path)
             self._say(EXPORTED, path.name)
 
         self._background.run(work, written, self._tell)
+
+    def refresh(self) -> None:
+        """Take over what the engine found out about files: broken ones are no styles any more."""
+        if self._catalogue is not None and self._catalogue.styles() != self.styles:
+            self._refresh()
 
     def _tell(self, error: StudioError) -> None:
         self._notify(Notice.of_error(error))

@@ -48,6 +48,10 @@ class Asking:
         if ready.region == whole and ready.slot not in self._stale:
             self._stale.discard(ready.slot + WHOLE)
 
+    def failed(self, slot: str) -> None:
+        """What was asked for the slot will not come; the next change may ask again."""
+        self._asked.pop(slot, None)
+
     def ask_tiles(self, viewport: Viewport, slots: Iterable[str], *, drafts: bool = False) -> None:
         """Ask for the visible region of each slot, unless it is there or on its way.
 

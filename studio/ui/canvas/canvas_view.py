@@ -11,7 +11,8 @@ from studio.imaging.photo import Photo
 from studio.ui.canvas.panes import Layout
 from studio.ui.canvas.readout import Readout
 from studio.ui.canvas.scene import Labels, Scene, paint_ground, paint_marks, paint_scene
-from studio.ui.canvas.viewport import STEP, Point, Viewport
+from studio.ui.canvas.viewport import Point, Viewport
+from studio.ui.canvas.zooming import zoomed
 from studio.ui.session import Session
 from studio.ui.style_names import style_name
 from studio.ui.view import ZoomTo
@@ -35,6 +36,7 @@ class CanvasView(QWidget):
         # The last photo, drawn until the first picture of the next one is there.
         self._leaving: Scene | None = None
         self._tried = ""  # the style of the "hover" picture
+        self._tried_since = 0
         self._pointer: Point | None = None
         self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -72,22 +74,8 @@ class CanvasView(QWidget):
 
     def zoom(self, zoom: ZoomTo, at: Point | None = None) -> None:
         """Zoom about a logical point of a pane, the middle by default."""
-        viewport = self.viewport
-        if viewport is None:
-            return
-        match zoom:
-            case ZoomTo.FIT:
-                self.look(viewport.refit())
-            case ZoomTo.ACTUAL:
-                self.look(viewport.zoom_to(1.0, at))
-            case ZoomTo.DOUBLE:
-                self.look(viewport.zoom_to(2.0, at))
-            case ZoomTo.TOGGLE:
-                self.look(viewport.toggled(at))
-            case ZoomTo.IN:
-                self.look(viewport.zoom_by(STEP**2, at))
-            case ZoomTo.OUT:
-                self.look(viewport.zoom_by(STEP**-2, at))
+        if self.viewport is not None:
+            self.look(zoomed(self.viewport, zoom, at))
 
     def tell_readout(self) -> None:
         """Tell the session what lies under the pointer."""
@@ -141,6 +129,7 @@ class CanvasView(QWidget):
         session.recipe_changed.connect(self._recipe_changed)
         session.hover_changed.connect(self._hover_changed)
         session.preview_ready.connect(self._take)
+        session.pictures.preview_failed.connect(self._preview_failed)
         session.view_mode_changed.connect(self._refit)
         session.show_before_changed.connect(self._view_changed)
         session.display_changed.connect(self._display_changed)
@@ -176,13 +165,17 @@ class CanvasView(QWidget):
             self._tried = ""
             self.update()
             self.tell_readout()
+        # Pictures of the style that was tried before may still come.
+        self._tried_since = self._session.pictures.moment()
         self._scene.asking.make_stale("hover")
         self._frame.start()
 
     @Slot(object)
     def _take(self, ready: PreviewReady) -> None:
         scene = self._scene
-        if scene is None or (ready.slot == "hover" and self._session.hover_style is None):
+        if scene is None:
+            return
+        if ready.slot == "hover" and (not self._hovering or ready.stamp < self._tried_since):
             return
         scene.pictures.keep(ready, scene.whole)
         scene.asking.arrived(ready, scene.whole)
@@ -192,6 +185,14 @@ class CanvasView(QWidget):
             self._leaving = None
         self.update()
         self.tell_readout()
+
+    @Slot(str)
+    def _preview_failed(self, slot: str) -> None:
+        """Not to show the photo before this one for good."""
+        if self._scene is not None:
+            self._scene.asking.failed(slot)
+            self._leaving = None
+            self.update()
 
     @Slot()
     def _refit(self) -> None:

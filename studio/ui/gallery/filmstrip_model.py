@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QImage
 
-from studio.errors import StudioError
+from studio.errors import PhotoError, StudioError
 from studio.imaging.photo import Photo
 from studio.ui.session import Session
 from studio.ui.translate import translated
@@ -131,7 +131,9 @@ class FilmstripModel(QAbstractListModel):
     @Slot(Path, object)
     def _mark_broken(self, path: Path, error: StudioError) -> None:
         self._asked.discard(path)
-        self._broken[path] = error
+        # Out of memory, or an engine that does not start, says nothing about the file.
+        if isinstance(error, PhotoError):
+            self._broken[path] = error
         # The photo that was on the canvas stays there.
         if path == self._current:
             self._mark_current(self._session.photo_path or path)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.style import Style
 from studio.ui.gallery.style_model import Filter, FilteredStyles, StyleModel, group_name
 from studio.ui.gallery.style_view import StyleView
@@ -58,7 +57,6 @@ class Gallery(QWidget):
         self.view.menu_wanted.connect(self._show_menu)
         session.styles_changed.connect(self._fill_groups)
         session.preferences.changed.connect(self._filter)
-        session.style_list.exported.connect(self._tell_exported)
         self._translate()
 
     def search(self) -> None:
@@ -181,8 +179,3 @@ class Gallery(QWidget):
         dialog.fileSelected.connect(lambda name: self._session.style_list.export_cube(style.id, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    @Slot(Path)
-    def _tell_exported(self, path: Path) -> None:
-        template = QT_TRANSLATE_NOOP("Gallery", "The style was exported as “{name}”.")
-        self._session.notify(Message("Gallery", template, {"name": path.name}))
