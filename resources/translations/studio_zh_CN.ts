@@ -516,10 +516,6 @@
         <source>Look-up table ({pattern})</source>
         <translation>查找表 ({pattern})</translation>
     </message>
-    <message>
-        <source>The style was exported as “{name}”.</source>
-        <translation>风格已导出为“{name}”。</translation>
-    </message>
 </context>
 <context>
     <name>HistoryModel</name>
