@@ -235,6 +235,10 @@
         <source>Open Recent</source>
         <translation>打开最近的照片</translation>
     </message>
+    <message>
+        <source>{action} {what}</source>
+        <translation>{action} {what}</translation>
+    </message>
 </context>
 <context>
     <name>CanvasView</name>

@@ -99,7 +99,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         arguments.json = False
         raise
     except BaseException as stopped:
-        error = str(stopped) if isinstance(stopped, StudioError) else "interrupted"
+        error = "interrupted"
+        if isinstance(stopped, Exception):
+            error = str(stopped if isinstance(stopped, StudioError) else internal_error(stopped))
         raise
     finally:
         # One document in any case; what was finished before an interruption is in it.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studio.ui.desk import Desk
 
 _RECENT = QT_TRANSLATE_NOOP("Action", "Open Recent")
+_NAMED = QT_TRANSLATE_NOOP("Action", "{action} {what}")
 
 
 def _tr(text: str) -> str:
@@ -84,7 +85,9 @@ class ActionSet(QObject):
                 shown.setChecked(action.checked(session))
             if action.what is not None:
                 what = action.what(session)
-                shown.setText(" ".join((_tr(action.title), translated(what))) if what else _tr(action.title))
+                title = _tr(action.title)
+                named = _tr(_NAMED).format(action=title, what=_plain(translated(what))) if what else title
+                shown.setText(named)
         self._recent.setEnabled(bool(session.preferences.current.recent))
 
     def retranslate(self) -> None:
@@ -136,7 +139,14 @@ class ActionSet(QObject):
         self._recent.clear()
         for number, name in enumerate(self._desk.session.preferences.current.recent, start=1):
             path = Path(name)
-            entry = self._recent.addAction(f"&{number}  {path.name}" if number < 10 else path.name)
+            entry = self._recent.addAction(
+                f"&{number}  {_plain(path.name)}" if number < 10 else _plain(path.name)
+            )
             entry.setToolTip(name)
             entry.triggered.connect(lambda _=False, chosen=path: self._desk.session.open_paths([chosen]))
         self._recent.setToolTipsVisible(True)
+
+
+def _plain(name: str) -> str:
+    """A name for a menu, where an ampersand would mark the letter behind it as a key."""
+    return name.replace("&", "&&")
