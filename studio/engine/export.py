@@ -12,6 +12,7 @@ from studio.engine.request import ENCODING, RENDERING, WRITING, CancelToken
 from studio.errors import OutputExists, OutputIsInput
 from studio.files import is_same_file, write_atomically
 from studio.imaging.encode import ExportOptions, encode_photo
+from studio.imaging.limits import check_size
 from studio.imaging.photo import Photo
 from studio.messages import Message
 
@@ -22,6 +23,8 @@ OnStage: TypeAlias = Callable[[float, Message], None]
 
 # Shares of the whole, about as long as they take.
 RENDERED, ENCODED = 0.7, 0.9
+# A pixel's share beyond the photo itself: the rendered floats, their integers, the encoded file.
+EXPORT_BYTES = 12 + 6 + 2
 
 
 def export_photo(
@@ -40,7 +43,7 @@ def export_photo(
 
     ``progress`` is told a fraction (0 to 1, never falling) and what is being done. ``token`` is checked
     between strips and before encoding and writing; cancelled, nothing is left behind. Neither the photo's own
-    file nor ``originals`` are ever replaced. Raises Cancelled, StyleError, DeviceOutOfMemory, OutputError.
+    file nor ``originals`` are ever replaced. Raises Cancelled, StyleError, DeviceOutOfMemory, PhotoNeedsMemory, OutputError.
     """
 
     def tell(fraction: float, stage: Message) -> None:
@@ -53,6 +56,8 @@ def export_photo(
 
     originals = (photo.path, *originals)
     _refuse_early(originals, target, replace)
+    # A system that overcommits would end the program rather than refuse.
+    check_size(photo.name, photo.image.width, photo.image.height, EXPORT_BYTES)
     tell(0.0, RENDERING)
     image = renderer.render(
         photo, recipe, progress=lambda part: tell(RENDERED * part, RENDERING), token=token

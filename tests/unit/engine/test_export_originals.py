@@ -11,7 +11,8 @@ from studio import paths
 from studio.editing.recipe import Recipe
 from studio.engine.export import export_photo
 from studio.engine.render import Renderer
-from studio.errors import OutputIsInput
+from studio.errors import OutputIsInput, PhotoNeedsMemory
+from studio.imaging import limits
 from studio.imaging.decode import decode_photo
 from studio.imaging.encode import ExportOptions
 from studio.styles.catalogue import Catalogue
@@ -41,3 +42,14 @@ def test_another_open_photo_is_never_replaced(tmp_path: Path, astronaut: Path, l
         )
     assert second.read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
+
+
+def test_an_export_that_would_not_fit_is_refused_before_any_work(
+    tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = decode_photo(astronaut)
+    monkeypatch.setattr(limits, "free_memory", lambda: 1 << 20)
+    renderer = Renderer(Catalogue(paths.resources() / "styles"), CPU_CHOICE)
+    with pytest.raises(PhotoNeedsMemory):
+        export_photo(renderer, photo, Recipe(), ExportOptions("png"), tmp_path / "out.png")
+    assert list(tmp_path.iterdir()) == []
