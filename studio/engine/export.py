@@ -43,7 +43,8 @@ def export_photo(
 
     ``progress`` is told a fraction (0 to 1, never falling) and what is being done. ``token`` is checked
     between strips and before encoding and writing; cancelled, nothing is left behind. Neither the photo's own
-    file nor ``originals`` are ever replaced. Raises Cancelled, StyleError, DeviceOutOfMemory, PhotoNeedsMemory, OutputError.
+    file nor ``originals`` are ever replaced. Raises Cancelled, StyleError, DeviceOutOfMemory,
+    PhotoNeedsMemory, OutputError.
     """
 
     def tell(fraction: float, stage: Message) -> None:
