@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.errors import OutputFormatTooSmall
+from studio.imaging.exif import SRGB, UNCALIBRATED
 from studio.imaging.image import ImageBuffer
 from studio.imaging.metadata import patched
 from studio.imaging.photo import Metadata, Photo, Profile
-from studio.imaging.profiles import PROFILES, Convert, builtin_profile, srgb_to_device
+from studio.imaging.profiles import PROFILES, Convert, builtin_profile, is_srgb, srgb_to_device
 from studio.imaging.quantise import rounded, to_8_bits
 from studio.imaging.sniff import FORMAT_OF_SUFFIX, NAMES
 from studio.imaging.strips import for_each_strip
@@ -80,7 +81,10 @@ def encode_photo(image: ImageBuffer, source: Photo, options: ExportOptions) -> E
     pixels = _quantised(image, convert, _depth(source, options, notes), options.format, notes)
     metadata = Metadata()
     if options.keep_metadata:
-        metadata = _holdable(patched(source.metadata, image.width, image.height), options.format, notes)
+        # The profile that the photo came with is what its EXIF speaks of already.
+        space = None if profile is source.profile else SRGB if is_srgb(profile.icc) else UNCALIBRATED
+        blocks = patched(source.metadata, image.width, image.height, space)
+        metadata = _holdable(blocks, options.format, notes)
     return EncodedPhoto(_write(pixels, options, metadata, profile), tuple(notes))
 
 

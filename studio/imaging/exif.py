@@ -26,6 +26,8 @@ from studio.imaging.ifd import (
 ORIENTATION = 0x0112
 _MAKE, _MODEL, _DATE = 0x010F, 0x0110, 0x0132
 _DATE_ORIGINAL = 0x9003
+_COLOUR_SPACE = 0xA001
+SRGB, UNCALIBRATED = 1, 65535
 _WIDTHS, _HEIGHTS = (0x0100, 0xA002), (0x0101, 0xA003)
 _THUMBNAIL, _THUMBNAIL_LENGTH = 0x0201, 0x0202
 
@@ -66,8 +68,10 @@ def read_facts(block: bytes) -> ExifFacts:
     return ExifFacts(orientation, make, model, captured, damaged)
 
 
-def patch(block: bytes, width: int, height: int) -> bytes:
+def patch(block: bytes, width: int, height: int, colour_space: int | None = None) -> bytes:
     """The block for an upright picture of that size: orientation 1, dimensions, no thumbnail.
+
+    ``colour_space`` is :data:`SRGB`, :data:`UNCALIBRATED` (any other), or None to leave what is said.
 
     Nothing moves: numbers change in place, the second table (the thumbnail, which would be stale) is unlinked
     and its picture blanked. Raises IfdBroken.
@@ -81,6 +85,8 @@ def patch(block: bytes, width: int, height: int) -> bytes:
                 _set(out, layout, entry, width)
             elif entry.tag in _HEIGHTS:
                 _set(out, layout, entry, height)
+            elif entry.tag == _COLOUR_SPACE and colour_space is not None:
+                _set(out, layout, entry, colour_space)
     for entry in first.entries:
         if entry.tag == ORIENTATION:
             _set(out, layout, entry, 1)

@@ -36,12 +36,15 @@ def read_facts(metadata: Metadata) -> tuple[exif.ExifFacts, tuple[Message, ...]]
     return facts, notes
 
 
-def patched(metadata: Metadata, width: int, height: int) -> Metadata:
-    """The blocks for an upright picture of that size; an EXIF block that cannot be read is left out."""
+def patched(metadata: Metadata, width: int, height: int, colour_space: int | None = None) -> Metadata:
+    """The blocks for an upright picture of that size; an EXIF block that cannot be read is left out.
+
+    ``colour_space``: as in :func:`studio.imaging.exif.patch`.
+    """
     block = metadata.exif
     if block is not None:
         try:
-            block = exif.patch(block, width, height)
+            block = exif.patch(block, width, height, colour_space)
         except IfdBroken:
             block = None
     packet = xmp.patch(metadata.xmp, width, height) if metadata.xmp is not None else None

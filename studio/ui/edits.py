@@ -133,5 +133,9 @@ class Edits(QObject):
             self._changed()
 
     def _changed(self) -> None:
+        # A trial would hide what was just done, unless it is what was done.
+        used = self.recipe.style.id if self.recipe.style else ""
+        if self.hover_style != used:
+            self.hover(None)
         self.recipe_changed.emit(self.recipe)
         self.history_changed.emit()

@@ -24,6 +24,7 @@ class _Listing:
     folder: Path | None
     photos: tuple[Path, ...]
     chosen: Path
+    by_folder: bool = False
 
 
 class Folder(QObject):
@@ -41,6 +42,7 @@ class Folder(QObject):
         self._asked = 0
         self.folder: Path | None = None
         self.photos: tuple[Path, ...] = ()
+        self._trying: Path | None = None
 
     def open_paths(self, paths: Sequence[Path], *, alone: bool = False) -> None:
         """Show the first photo. The strip holds all, or the folder of a single one unless ``alone``."""
@@ -59,6 +61,14 @@ class Folder(QObject):
         if self.photos[place] != origin:
             self.photo_chosen.emit(self.photos[place])
 
+    def skip(self, path: Path, _: StudioError) -> None:
+        """A photo did not open. Of a folder that was just opened the next one is tried."""
+        if path == self._trying:
+            place = self.photos.index(path) + 1
+            self._trying = self.photos[place] if place < len(self.photos) else None
+            if self._trying is not None:
+                self.photo_chosen.emit(self._trying)
+
     def _list(self, work: Callable[[], _Listing]) -> None:
         self._asked += 1
         asked = self._asked
@@ -67,6 +77,7 @@ class Folder(QObject):
             # A slow folder that was overtaken by another one is of no interest.
             if asked == self._asked:
                 self.folder, self.photos = listing.folder, listing.photos
+                self._trying = listing.chosen if listing.by_folder else None
                 self.photo_chosen.emit(listing.chosen)
                 self.changed.emit()
 
@@ -83,7 +94,7 @@ def _look_at(paths: tuple[Path, ...], alone: bool) -> _Listing:
             photos = tuple(list_photos(only))
             if not photos:
                 raise NoPhotos(name=only.name, reason="")
-            return _Listing(only, photos, photos[0])
+            return _Listing(only, photos, photos[0], by_folder=True)
         if alone:
             return _Listing(None, (only,), only)
         return _Listing(only.parent, _neighbours(only), only)

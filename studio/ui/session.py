@@ -202,7 +202,6 @@ class Session(SessionSignals):
         self.notice.emit(Notice(message, severity))
 
     def tell(self, error: StudioError) -> None:
-        """Tell the user what went wrong."""
         self.notice.emit(Notice.of_error(error))
 
     @Slot(object)
@@ -237,6 +236,7 @@ class Session(SessionSignals):
             (pictures.opening, self.photo_opening),
             (pictures.opened, self._photo_opened),
             (pictures.open_failed, self._open_failed),
+            (pictures.open_failed, self.folder.skip),
             (pictures.preview_ready, self.preview_ready),
             (pictures.style_thumbnail_ready, self.style_thumbnail_ready),
             (pictures.style_thumbnails_outdated, self.style_thumbnails_outdated),

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.styles.style import Style
-from studio.ui.gallery.style_model import Filter, FilteredStyles, StyleModel, group_name
+from studio.ui.gallery.style_model import ID_ROLE, Filter, FilteredStyles, StyleModel, group_name
 from studio.ui.gallery.style_view import StyleView
 from studio.ui.session import Session
 from studio.ui.style_names import name_of
@@ -57,6 +57,7 @@ class Gallery(QWidget):
         self.view.menu_wanted.connect(self._show_menu)
         session.styles_changed.connect(self._fill_groups)
         session.preferences.changed.connect(self._filter)
+        session.style_list.added.connect(self._show_added)
         self._translate()
 
     def search(self) -> None:
@@ -86,6 +87,14 @@ class Gallery(QWidget):
             layout.addLayout(row)
         layout.addWidget(self.view, 1)
         self.setTabOrder(self._search, self._groups)
+
+    @Slot(object)
+    def _show_added(self, style: Style) -> None:
+        """Bring an imported style into sight."""
+        for row in range(self._shown.rowCount()):
+            index = self._shown.index(row, 0)
+            if index.data(ID_ROLE) == style.id:
+                self.view.scrollTo(index)
 
     def _set_icons(self) -> None:
         self._favourites.setIcon(icon("star", self.palette()))

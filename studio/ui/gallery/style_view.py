@@ -51,6 +51,7 @@ class StyleView(QListView):
         self._empty_text = ""
         self._timer = QTimer(self, singleShot=True, interval=HOVER_AFTER_MS)
         self._wanted: str | None = None
+        self._by_keyboard = False
         self.setModel(model)
         self.setItemDelegate(self._card)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -86,6 +87,7 @@ class StyleView(QListView):
         super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keyboard = False
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
@@ -112,7 +114,10 @@ class StyleView(QListView):
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self._by_keyboard:
+            # Who clicks a style and goes on means the next photo.
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.apply(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape and self._session.hover_style is not None:
             self._end_trial()
@@ -123,6 +128,10 @@ class StyleView(QListView):
             super().keyPressEvent(event)
             if self.currentIndex().row() != before:
                 self._want(self.currentIndex().data(ID_ROLE))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:

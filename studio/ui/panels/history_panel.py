@@ -8,12 +8,26 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from studio.messages import Message
+from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.history import Entry
+from studio.editing.recipe import STRENGTH
 from studio.ui.panels.section import Section
 from studio.ui.session import Session
 from studio.ui.translate import translated
 
 _ROWS = 8
+_PARAMS = {param.label: param for param in (*ALL_PARAMS, STRENGTH)}
+
+
+def _said(entry: Entry) -> str:
+    """The step in the user's language; of a setting the value that it was given too."""
+    text, param = translated(entry.label), _PARAMS.get(entry.label.template)
+    if param is None or entry.label.context != "Param":
+        return text
+    if param is STRENGTH:
+        value = entry.recipe.style.strength if entry.recipe.style else 0.0
+        return f"{text} {value * param.scale:.0f} %"
+    return f"{text} {entry.recipe.value(param.key):+.{param.decimals}f} {param.unit}".rstrip()
 
 
 class HistoryModel(QAbstractListModel):
@@ -22,7 +36,7 @@ class HistoryModel(QAbstractListModel):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._labels: tuple[Message, ...] = ()
+        self._labels: tuple[str, ...] = ()
         self.done = 0
         self.refresh()
 
@@ -34,7 +48,7 @@ class HistoryModel(QAbstractListModel):
             self._labels, self.done = (), 0
         else:
             history = document.history
-            self._labels = tuple(entry.label for entry in (*history.done, *history.undone))
+            self._labels = tuple(_said(entry) for entry in (*history.done, *history.undone))
             self.done = len(history.done)
         self.endResetModel()
 
@@ -51,7 +65,7 @@ class HistoryModel(QAbstractListModel):
         row = index.row()
         undone = row > self.done
         if role == Qt.ItemDataRole.DisplayRole:
-            return translated(self._labels[row - 1]) if row else self.tr("As opened")
+            return self._labels[row - 1] if row else self.tr("As opened")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self.data(index)
             return self.tr("{step}, undone").format(step=text) if undone else text

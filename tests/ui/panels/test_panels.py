@@ -223,10 +223,12 @@ def test_history_lists_steps_and_a_click_goes_to_one(qtbot: QtBot, session: Sess
     def rows() -> list[str]:
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
-    assert rows() == ["As opened", "Style Warm film", "Exposure", "Contrast"]
+    assert rows() == ["As opened", "Style Warm film", "Exposure +1.00 EV", "Contrast +10"]
     QTest.mouseClick(panel.list.viewport(), LEFT, pos=panel.list.visualRect(model.index(1, 0)).center())
     assert session.recipe == Recipe().with_style("warm-film")
-    assert rows() == ["As opened", "Style Warm film", "Exposure", "Contrast"], "undone steps stay in sight"
+    assert rows() == ["As opened", "Style Warm film", "Exposure +1.00 EV", "Contrast +10"], (
+        "undone steps stay in sight"
+    )
     QTest.mouseClick(panel.list.viewport(), LEFT, pos=panel.list.visualRect(model.index(3, 0)).center())
     assert session.recipe.value("contrast") == 10
     QTest.mouseClick(panel.list.viewport(), LEFT, pos=panel.list.visualRect(model.index(0, 0)).center())
