@@ -6,7 +6,8 @@
     ├── Cancelled                 the user took the work back
     ├── PhotoError                a picture file that cannot come in
     │   ├── PhotoMissing              no such file
-    │   ├── PhotoUnreadable           a folder, no permission, an I/O fault
+    │   ├── PhotoUnreadable           no permission, an I/O fault
+    │   │   └── PhotoIsFolder             a folder in the place of a photo
     │   ├── EmptyFile                 zero bytes
     │   ├── NotAnImage                text, an unknown format
     │   ├── UnsupportedPhoto          an image of a kind that we do not read
@@ -20,12 +21,15 @@
     │   ├── OutputFormatTooSmall      more pixels than the file format holds
     │   └── OutputNotWritable         any other failed write
     ├── FolderUnreadable          a folder that cannot be listed
+    │   └── NoPhotos                  a folder with nothing to show
     ├── StyleError                a style that cannot be used
     │   ├── StyleUnknown              no style of that id or path
     │   ├── StyleFileInvalid          a style or look-up table file that breaks its format
     │   └── StyleBuiltin              a style of the program, which cannot be removed
     ├── RecipeInvalid             edits that cannot be understood
-    └── DeviceOutOfMemory         no strip is small enough for the device
+    ├── MonitorProfileUnusable    a monitor profile that is broken or of no screen
+    ├── DeviceOutOfMemory         no strip is small enough for the device
+    └── InternalError             a fault of the program itself
 
 ``str(error)`` is the English sentence; ``error.message`` is the :class:`~studio.messages.Message` that the
 window translates; ``error.details`` is for those who ask for more.
@@ -168,6 +172,12 @@ class FolderUnreadable(StudioError):
     template = QT_TRANSLATE_NOOP("errors", "The folder “{name}” could not be read: {reason}.")
 
 
+class NoPhotos(FolderUnreadable):
+    """Field: ``name``."""
+
+    template = QT_TRANSLATE_NOOP("errors", "There are no photos in “{name}” that can be opened.")
+
+
 class StyleError(StudioError):
     """A style that cannot be used. Field: ``name``."""
 
@@ -194,6 +204,14 @@ class RecipeInvalid(StudioError):
     """Field: ``reason``."""
 
     template = QT_TRANSLATE_NOOP("errors", "These edits cannot be understood: {reason}.")
+
+
+class MonitorProfileUnusable(StudioError):
+    """Field: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "The monitor profile “{name}” cannot be used; colours are shown for an sRGB monitor."
+    )
 
 
 class DeviceOutOfMemory(StudioError):

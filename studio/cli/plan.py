@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.errors import FolderUnreadable, OutputExists, OutputIsInput, StudioError
+from studio.errors import NoPhotos, OutputExists, OutputIsInput, StudioError
 from studio.imaging.decode import list_photos
 from studio.imaging.encode import SUFFIXES, format_for_suffix
 
@@ -100,7 +100,7 @@ def _expanded(inputs: Iterable[Path]) -> Iterable[tuple[Path, StudioError | None
             yield path, error
             continue
         if not photos:
-            yield path, FolderUnreadable(name=path.name or str(path), reason="there is no photo in it")
+            yield path, NoPhotos(name=path.name or str(path))
         yield from ((photo, None) for photo in photos)
 
 

@@ -77,12 +77,7 @@ RECENT = "recent"
 
 
 def strength_by(by: float) -> Callable[[Desk], None]:
-    def call(desk: Desk) -> None:
-        use = desk.session.recipe.style
-        if use is not None:
-            desk.session.set_strength(round(use.strength + by, 2))
-
-    return call
+    return lambda desk: desk.session.edits.nudge_strength(by)
 
 
 def toggle_view(mode: ViewMode) -> Callable[[Desk], None]:

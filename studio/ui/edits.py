@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from studio.editing.adjustments import ALL_PARAMS
 from studio.editing.document import Document
@@ -13,6 +13,7 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.style import Style
 from studio.ui.style_list import name_of
 
+RESTING_MS = 1000
 _LABELS = {param.key: Message("Param", param.label) for param in (*ALL_PARAMS, STRENGTH)}
 _STYLE = QT_TRANSLATE_NOOP("Edits", "Style {name}")
 _NO_STYLE = Message("Edits", QT_TRANSLATE_NOOP("Edits", "No style"))
@@ -35,6 +36,8 @@ class Edits(QObject):
         self._documents: dict[Path, Document] = {}
         self.document: Document | None = None
         self.hover_style: str | None = None
+        self._resting = QTimer(self, singleShot=True, interval=RESTING_MS)
+        self._resting.timeout.connect(self.end_drag)
 
     @property
     def recipe(self) -> Recipe:
@@ -78,7 +81,15 @@ class Edits(QObject):
             recipe = self.recipe.with_style(self.recipe.style, value)
             self._edit(recipe, _LABELS[STRENGTH.key], dragging=dragging)
 
+    def nudge_strength(self, by: float) -> None:
+        """A tap of a key; taps that follow each other soon are one step of the history."""
+        if self.recipe.style is not None:
+            self.set_strength(round(self.recipe.style.strength + by, 2), dragging=True)
+            self._resting.start()
+
+    @Slot()
     def end_drag(self) -> None:
+        self._resting.stop()
         if self.document is not None:
             self.document.history.end_drag()
 

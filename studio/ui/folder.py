@@ -8,15 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.errors import FolderUnreadable, StudioError
-from studio.messages import QT_TRANSLATE_NOOP
+from studio.errors import NoPhotos, StudioError
 from studio.ui.background import Background
-
-
-class NoPhotos(FolderUnreadable):
-    """A folder in which there is nothing to show. Field: ``name``."""
-
-    template = QT_TRANSLATE_NOOP("errors", "There are no photos in “{name}” that can be opened.")
 
 
 @dataclass(frozen=True)
@@ -93,7 +86,7 @@ def _look_at(paths: tuple[Path, ...], alone: bool) -> _Listing:
         if only.is_dir():
             photos = tuple(list_photos(only))
             if not photos:
-                raise NoPhotos(name=only.name, reason="")
+                raise NoPhotos(name=only.name)
             return _Listing(only, photos, photos[0], by_folder=True)
         if alone:
             return _Listing(None, (only,), only)
@@ -104,7 +97,7 @@ def _look_at(paths: tuple[Path, ...], alone: bool) -> _Listing:
         )
     )
     if not photos:
-        raise NoPhotos(name=absolute[0].name, reason="")
+        raise NoPhotos(name=absolute[0].name)
     return _Listing(None, photos, photos[0])
 
 

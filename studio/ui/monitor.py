@@ -7,21 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from studio.errors import StudioError
-from studio.messages import QT_TRANSLATE_NOOP
+from studio.errors import MonitorProfileUnusable, StudioError
 from studio.settings import Settings
 from studio.ui.background import Background
 from studio.ui.preferences import Preferences
 
 MAX_BYTES = 16 << 20
-
-
-class MonitorProfileUnusable(StudioError):
-    """Field: ``name``."""
-
-    template = QT_TRANSLATE_NOOP(
-        "errors", "The monitor profile “{name}” cannot be used; colours are shown for an sRGB monitor."
-    )
 
 
 class Monitor(QObject):

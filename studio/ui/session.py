@@ -68,6 +68,7 @@ class Session(SessionSignals):
 
     def close(self) -> None:
         """Save the settings, cancel the jobs, end all threads. Returns when all is done."""
+        self.end_drag()
         self.preferences.flush()
         self.pictures.stop()
         self._engine.stop()
@@ -217,7 +218,6 @@ class Session(SessionSignals):
         self.notice.emit(Notice.of_error(error, offer if isinstance(error, DamagedPhoto) else None))
 
     def _connect(self) -> None:
-        """Join the parts; a part knows none of the others."""
         view, edits, pictures = self.view, self.edits, self.pictures
         for source, ours in (
             (view.mode_changed, self.view_mode_changed),

@@ -107,3 +107,17 @@ def test_a_photo_that_was_named_is_not_left_for_another(
     qtbot.waitUntil(lambda: any(isinstance(request, OpenRequest) for request in window_engine.waiting))
     window_engine.answer()
     assert [r.path.name for r in window_engine.asked if isinstance(r, OpenRequest)] == ["a.jpg"]
+
+
+def test_taps_of_a_key_that_follow_each_other_are_one_step(session: Session, photo: Photo) -> None:
+    session.set_style("warm-film")
+    for _ in range(4):
+        session.edits.nudge_strength(-0.05)
+    assert session.recipe.style is not None
+    assert session.recipe.style.strength == pytest.approx(0.8)
+    session.end_drag()  # the hand rests
+    session.edits.nudge_strength(0.05)
+    session.undo()
+    assert session.recipe.style.strength == pytest.approx(0.8)
+    session.undo()
+    assert session.recipe.style.strength == 1.0
