@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from studio.paths import sample_portrait
+from studio.ui.dialogs.suggestion import folder_for
 from studio.ui.dialogs.target import Obstacle, suggested_name, target_of
+from studio.ui.session import Session
 
 
 @pytest.fixture
@@ -77,3 +80,12 @@ def test_the_name_says_what_was_done() -> None:
     assert suggested_name(Path("/p/IMG 1.CR2"), "Warm film") == "IMG 1-warm-film"
     assert suggested_name(Path("/p/IMG.jpg"), "") == "IMG-edited"
     assert suggested_name(Path("/p/IMG.jpg"), "a/b: c") == "IMG-a-b-c"
+
+
+def test_the_sample_is_exported_to_a_folder_that_is_there(session: Session, home: Path) -> None:
+    sample = sample_portrait()
+    assert sample is not None
+    folder = Path(folder_for(session, sample))
+    assert folder.is_dir()
+    assert folder != sample.parent
+    assert folder_for(session, home / "shoot" / "a.jpg") == str(home / "shoot")

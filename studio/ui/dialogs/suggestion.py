@@ -29,4 +29,5 @@ def folder_for(session: Session, photo: Path) -> str:
         return chosen
     if photo != sample_portrait():
         return str(photo.parent)
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    pictures = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+    return str(pictures if pictures.is_dir() else Path.home())
