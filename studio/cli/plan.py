@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.errors import NoPhotos, OutputExists, OutputIsInput, StudioError
+from studio.errors import NoPhotos, OutputExists, OutputIsInput, PhotoIsFolder, StudioError
 from studio.imaging.decode import list_photos
 from studio.imaging.encode import SUFFIXES, format_for_suffix
 
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 _LONGEST_NAME = 255  # bytes, on nearly every file system
 
 
@@ -41,6 +42,8 @@ def plan(inputs: Sequence[Path], out: str, *, format: str | None, replace: bool)
     Raises WrongUsage.
     """
     single = len(inputs) == 1 and not is_folder(inputs[0])
+    if len(inputs) == 1 and not single and _is_file_name(out):
+        return [Task(inputs[0], None, error=PhotoIsFolder(name=inputs[0].name or str(inputs[0])))]
     sources = list(_unique(_expanded(inputs)))
     named = _file_format(out, single=single)
     if named is not None:
@@ -67,14 +70,19 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)  # never raises
 
 
+def _is_file_name(out: str) -> bool:
+    """Whether ``out`` names a picture file rather than a folder."""
+    folder = out.endswith(_SEPARATORS) or is_folder(Path(out))
+    return not folder and (is_there(Path(out)) or format_for_suffix(Path(out)) is not None)
+
+
 def _file_format(out: str, *, single: bool) -> str | None:
     """The format of the file that ``out`` names; None for a folder. Raises WrongUsage."""
-    separators = tuple(filter(None, (os.sep, os.altsep)))
     target = Path(out)
-    if out.endswith(separators) or is_folder(target):
+    if out.endswith(_SEPARATORS) or is_folder(target):
         return None
     named = format_for_suffix(target)
-    if not single and (is_there(target) or named is not None):
+    if not single and _is_file_name(out):
         raise WrongUsage(f"“{out}” is a file; several photos need a folder")
     if named is None and (is_there(target) or target.suffix.lower() in _OTHER_PICTURES):
         known = ", ".join(sorted(SUFFIXES.values()))

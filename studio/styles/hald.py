@@ -17,13 +17,13 @@ import numpy as np
 from studio.errors import StyleFileInvalid
 from studio.files import write_atomically
 from studio.imaging.image import Float32
+from studio.imaging.png_chunks import SIGNATURE, ChunkBroken, make_chunk, read_chunks
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.cube import read_style_bytes
 from studio.styles.lut import UNIT_DOMAIN, Lut, identity_grid
 
 LEVELS = range(2, 17)
 MAX_BYTES = 128 << 20
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _RGB_TYPES = {2, 6}
 
 
@@ -60,7 +60,7 @@ def parse_hald(data: bytes, name: str) -> Lut:
 
 def hald_level(head: bytes, name: str) -> int:
     """The level that a PNG's header (its first 33 bytes) claims. Raises StyleFileInvalid."""
-    if not head.startswith(PNG_SIGNATURE) or len(head) < 33 or head[12:16] != b"IHDR":
+    if not head.startswith(SIGNATURE) or len(head) < 33 or head[12:16] != b"IHDR":
         _refuse(name, QT_TRANSLATE_NOOP("errors", "it is not a PNG picture"))
     width, height, depth, colour_type = struct.unpack(">IIBB", head[16:26])
     level = next((level for level in LEVELS if level**3 == width == height), None)
@@ -114,25 +114,16 @@ def _only_pixels(data: bytes, name: str, level: int) -> bytes:
     Every chunk must be whole and its checksum right: decoders pass over some of these faults in silence,
     and unpack more than they need.
     """
-    position, kept, packed = len(PNG_SIGNATURE), [PNG_SIGNATURE], []
-    while position + 12 <= len(data):
-        (length,) = struct.unpack(">I", data[position : position + 4])
-        kind = data[position + 4 : position + 8]
-        end = position + 12 + length
-        if end > len(data):
-            break
-        if zlib.crc32(data[position + 4 : end - 4]) != struct.unpack(">I", data[end - 4 : end])[0]:
-            bad = QT_TRANSLATE_NOOP("errors", "the checksum of its part “{part}” is wrong")
-            _refuse(name, bad, part=kind.decode("latin-1"))
-        if kind in (b"IHDR", b"IDAT", b"IEND"):
-            kept.append(data[position:end])
-        if kind == b"IDAT":
-            packed.append(data[position + 8 : end - 4])
-        if kind == b"IEND":
-            _check_amount(b"".join(packed), data, name, level)
-            return b"".join(kept)
-        position = end
-    _refuse(name, QT_TRANSLATE_NOOP("errors", "the PNG ends too early"))
+    try:
+        chunks = read_chunks(data)
+    except ChunkBroken as broken:
+        if not broken.chunk:
+            _refuse(name, QT_TRANSLATE_NOOP("errors", "the PNG ends too early"))
+        bad = QT_TRANSLATE_NOOP("errors", "the checksum of its part “{part}” is wrong")
+        _refuse(name, bad, part=broken.chunk)
+    _check_amount(b"".join(chunk.data for chunk in chunks if chunk.name == b"IDAT"), data, name, level)
+    needed = (b"IHDR", b"IDAT", b"IEND")
+    return SIGNATURE + b"".join(make_chunk(c.name, c.data) for c in chunks if c.name in needed)
 
 
 def _check_amount(packed: bytes, data: bytes, name: str, level: int) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.errors import StyleFileInvalid
+from studio.imaging.png_chunks import SIGNATURE
 from studio.styles.cube import read_style_bytes, too_large
 from studio.styles.cube_parser import MAX_BYTES as MAX_CUBE_BYTES
 from studio.styles.cube_parser import parse_cube
 from studio.styles.hald import MAX_BYTES as MAX_HALD_BYTES
-from studio.styles.hald import PNG_SIGNATURE, parse_hald
+from studio.styles.hald import parse_hald
 from studio.styles.lut import Lut
 
 
@@ -29,4 +30,4 @@ def parse_lut(data: bytes, name: str) -> Lut:
 
 def is_png(data: bytes) -> bool:
     """Whether the bytes begin as a PNG picture does."""
-    return data.startswith(PNG_SIGNATURE)
+    return data.startswith(SIGNATURE)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from studio.cli.plan import plan
-from studio.errors import NotAnImage, OutputNotWritable, PhotoUnreadable, StyleFileInvalid
+from studio.errors import NotAnImage, OutputNotWritable, PhotoIsFolder, PhotoUnreadable, StyleFileInvalid
 from studio.files import write_atomically
 from studio.imaging.decode import decode_photo
 from studio.imaging.png_chunks import SIGNATURE, make_chunk, read_chunks
@@ -118,3 +118,11 @@ def test_many_photos_of_one_name_are_planned_fast(tmp_path: Path) -> None:
     tasks = plan(inputs, str(tmp_path / "out") + "/", format=None, replace=False)
     assert time.process_time() - begin < 5.0
     assert len({task.target for task in tasks}) == 5000
+
+
+def test_a_folder_is_no_photo_to_be_written_as_one_file(tmp_path: Path, astronaut: Path) -> None:
+    shutil.copy(astronaut, tmp_path / "a.png")
+    (task,) = plan([tmp_path], f"{tmp_path}/out.jpg", format=None, replace=False)
+    assert isinstance(task.error, PhotoIsFolder)
+    assert task.target is None
+    assert [task.error for task in plan([tmp_path], f"{tmp_path}/out/", format=None, replace=False)] == [None]

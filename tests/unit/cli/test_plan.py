@@ -128,7 +128,6 @@ def test_what_is_there_stays_unless_it_may_be_replaced(shoot: Path, tmp_path: Pa
     ("inputs", "out", "format"),
     [
         (["a.jpg", "b.png"], "new.jpg", None),  # two photos, one file
-        ([""], "new.jpg", None),  # a folder, one file
         (["a.jpg"], "new.bmp", None),  # cannot be written
         (["a.jpg"], "new.jpg", "png"),  # says two things
         (["a.jpg"], "there", None),  # a file without an ending
