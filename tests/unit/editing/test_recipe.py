@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.editing.adjustments import ALL_PARAMS
-from studio.editing.recipe import MAX_JSON, STRENGTH, VERSION, Recipe, StyleUse
+from studio.editing.recipe import STRENGTH, Recipe, StyleUse
+from studio.editing.recipe_json import MAX_JSON, VERSION
 from studio.errors import RecipeInvalid
 
 styles = st.one_of(
