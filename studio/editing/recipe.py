@@ -96,16 +96,3 @@ class Recipe:
     def framing_only(self) -> Recipe:
         """The untouched picture in the same frame: what "before" shows."""
         return Recipe(geometry=self.geometry)
-
-    def to_json(self) -> str:
-        """The recipe as JSON, one line; numbers come back bit by bit."""
-        from studio.editing.recipe_json import format_recipe
-
-        return format_recipe(self)
-
-    @staticmethod
-    def from_json(text: str | bytes) -> Recipe:
-        """The recipe of a JSON text, which may come from anyone. Raises RecipeInvalid."""
-        from studio.editing.recipe_json import parse_recipe
-
-        return parse_recipe(text)
