@@ -93,7 +93,7 @@ class PictureCache:
 
         def decode() -> tuple[Photo, int]:
             photo = decode_photo(path, allow_damaged=allow_damaged)
-            return photo, photo.image.pixels.nbytes
+            return photo, photo.image.nbytes
 
         try:
             status = path.stat()
@@ -105,7 +105,7 @@ class PictureCache:
     def pyramid(self, photo: Photo) -> Pyramid:
         """The photo's pyramid; its levels are built when they are first asked for."""
         return self._pyramids.get_or_make(
-            photo.digest, lambda: (Pyramid(photo.image), photo.image.pixels.nbytes // 3)
+            photo.digest, lambda: (Pyramid(photo.image), photo.image.width * photo.image.height * 4)
         )
 
     def small(self, photo: Photo, longest: int, make: Callable[[], ImageBuffer]) -> ImageBuffer:

@@ -22,7 +22,6 @@ def reduced(pyramid: Pyramid, full: tuple[int, int], region: Region, size: tuple
 
     scale = max(size[0] / region.width, size[1] / region.height)
     level = pyramid.level(max(0, math.floor(-math.log2(scale) + 1e-6))) if scale < 1.0 else pyramid.level(0)
-    pixels = level.pixels
     if (level.width, level.height) == size and (region.width, region.height) == full:
         return level
     # Pixels of the level for one of the photo, and the photo's for one of the output.
@@ -34,7 +33,9 @@ def reduced(pyramid: Pyramid, full: tuple[int, int], region: Region, size: tuple
     x1 = min(math.ceil(left + region.width * fine_x) + 1, level.width)
     y1 = min(math.ceil(top + region.height * fine_y) + 1, level.height)
     # Colour counts by its alpha: what is transparent does not bleed into what is not.
-    crop = premultiplied(pixels[y0:y1, x0:x1]) if level.has_alpha else pixels[y0:y1, x0:x1]
+    crop = level.floats(slice(y0, y1), slice(x0, x1))
+    if level.has_alpha:
+        crop = premultiplied(crop)
     if max(crop.shape[:2]) > 32000 or max(size) > 32000:
         shrunk = cv2.resize(crop, size, interpolation=cv2.INTER_AREA)
     else:
@@ -43,7 +44,7 @@ def reduced(pyramid: Pyramid, full: tuple[int, int], region: Region, size: tuple
         matrix = np.array([[step_x, 0.0, shift_x], [0.0, step_y, shift_y]])
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         shrunk = cv2.warpAffine(crop, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    result: Float32 = shrunk.reshape(size[1], size[0], pixels.shape[2]).astype(np.float32, copy=False)
+    result: Float32 = shrunk.reshape(size[1], size[0], crop.shape[2]).astype(np.float32, copy=False)
     return ImageBuffer(straight(result) if level.has_alpha else result)
 
 
@@ -51,8 +52,9 @@ def enlarged(image: ImageBuffer, size: tuple[int, int]) -> ImageBuffer:
     """``image`` in a larger ``size`` (width, height), interpolated linearly."""
     import cv2
 
-    pixels = cv2.resize(image.pixels, size, interpolation=cv2.INTER_LINEAR)
-    return ImageBuffer(pixels.reshape(size[1], size[0], image.pixels.shape[2]).astype(np.float32, copy=False))
+    small = image.floats()
+    pixels = cv2.resize(small, size, interpolation=cv2.INTER_LINEAR)
+    return ImageBuffer(pixels.reshape(size[1], size[0], small.shape[2]).astype(np.float32, copy=False))
 
 
 def fitted(image_size: tuple[int, int], longest: int) -> tuple[int, int]:

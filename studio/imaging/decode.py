@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from studio.imaging.folders import READABLE_SUFFIXES, list_photos
-from studio.imaging.image import Float32, ImageBuffer
+from studio.imaging.image import ImageBuffer, Stored
 from studio.imaging.metadata import patched, read_facts, upright
 from studio.imaging.photo import Photo, Profile
 from studio.imaging.probe import PhotoInfo, probe
-from studio.imaging.profiles import as_float, profile_file, profile_name, srgb_from_device
+from studio.imaging.profiles import as_float, means_srgb, profile_file, profile_name, srgb_from_device
 from studio.imaging.reading import only_photo_errors, read_raster, read_source
 from studio.imaging.resample import downscale
 from studio.imaging.source import Raster, SourceFile
@@ -112,10 +112,15 @@ def _profile(raster: Raster) -> Profile | None:
         return None
 
 
-def _to_srgb(values: Pixels, icc: bytes | None, alpha: bool) -> Float32:
-    """(H, W, C) with or without alpha to float32 (H, W, 3 or 4). ValueError for an unusable profile."""
+def _to_srgb(values: Pixels, icc: bytes | None, alpha: bool) -> Stored:
+    """(H, W, C) with or without alpha to (H, W, 3 or 4). ValueError for an unusable profile.
+
+    Whole numbers that are sRGB already stay whole numbers; all else becomes float32.
+    """
     height, width, channels = values.shape
     colours = channels - alpha
+    if values.dtype != np.float32 and colours != 4 and means_srgb(icc, colours):
+        return values if colours == 3 else np.repeat(values, [3, 1][:channels], axis=2)
     convert = srgb_from_device(icc, values.dtype, colours)
     out = np.empty((height, width, 4 if alpha else 3), np.float32)
 

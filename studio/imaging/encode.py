@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from studio.errors import OutputFormatTooSmall
 from studio.imaging.exif import SRGB, UNCALIBRATED
-from studio.imaging.image import ImageBuffer
+from studio.imaging.image import Float32, ImageBuffer, Stored
 from studio.imaging.metadata import patched
 from studio.imaging.photo import Metadata, Photo, Profile
 from studio.imaging.profiles import PROFILES, Convert, builtin_profile, is_srgb, srgb_to_device
@@ -20,7 +18,15 @@ from studio.imaging.sniff import FORMAT_OF_SUFFIX, NAMES
 from studio.imaging.strips import for_each_strip
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
-__all__ = ["PROFILES", "SUFFIXES", "EncodedPhoto", "ExportOptions", "encode_photo", "format_for_suffix"]
+__all__ = [
+    "PROFILES",
+    "SUFFIXES",
+    "EncodedPhoto",
+    "ExportOptions",
+    "PhotoEncoder",
+    "encode_photo",
+    "format_for_suffix",
+]
 
 SUFFIXES = {"jpeg": ".jpg", "png": ".png", "tiff": ".tif", "webp": ".webp"}
 _DEEP = ("png", "tiff")
@@ -70,29 +76,84 @@ def format_for_suffix(path: Path) -> str | None:
 
 
 def encode_photo(image: ImageBuffer, source: Photo, options: ExportOptions) -> EncodedPhoto:
-    """``image``, made from ``source``, as a file with the source's metadata and the profile asked for.
+    """``image``, made from ``source``, as a file: see :class:`PhotoEncoder`. Raises OutputFormatTooSmall."""
+    encoder = PhotoEncoder((image.width, image.height), image.has_alpha, source, options)
 
-    Colour is converted in float and quantised last, dithered at 8 bits; alpha is rounded. Raises
-    OutputFormatTooSmall.
+    def work(rows: slice) -> None:
+        part = image.floats(rows)
+        encoder.put(rows.start, part[..., :3], part[..., 3] if image.has_alpha else None)
+
+    for_each_strip(work, image.height, image.width)
+    return encoder.encoded()
+
+
+class PhotoEncoder:
+    """A file in the making, with the source's metadata and the profile asked for.
+
+    Takes the finished picture row by row (:meth:`put`, from several threads at once for different rows), then
+    gives the file's bytes. Colour is converted in float and quantised last, dithered at 8 bits; alpha is
+    rounded. Raises OutputFormatTooSmall.
     """
-    _check_size(image, source, options.format)
-    notes: list[Message] = []
-    profile, convert = _profile(source, options, notes)
-    pixels = _quantised(image, convert, _depth(source, options, notes), options.format, notes)
-    metadata = Metadata()
-    if options.keep_metadata:
-        # The profile that the photo came with is what its EXIF speaks of already.
-        space = None if profile is source.profile else SRGB if is_srgb(profile.icc) else UNCALIBRATED
-        blocks = patched(source.metadata, image.width, image.height, space)
-        metadata = _holdable(blocks, options.format, notes)
-    return EncodedPhoto(_write(pixels, options, metadata, profile), tuple(notes))
+
+    def __init__(self, size: tuple[int, int], has_alpha: bool, source: Photo, options: ExportOptions) -> None:
+        """``size``: width and height; ``has_alpha``: whether rows come with alpha."""
+        _check_size(size, source, options.format)
+        self._source, self._options = source, options
+        self._notes: list[Message] = []
+        self._profile, self._convert = _profile(source, options, self._notes)
+        self.depth = _depth(source, options, self._notes)
+        self._flatten = has_alpha and options.format == "jpeg"
+        if self._flatten:
+            self._notes.append(Message("notes", ALPHA_LOST, {"format": NAMES[options.format]}))
+        self._keep_alpha = has_alpha and not self._flatten
+        self.pixels: Stored = np.empty(
+            (size[1], size[0], 4 if self._keep_alpha else 3), np.uint16 if self.depth == 16 else np.uint8
+        )
+
+    @property
+    def takes_srgb(self) -> bool:
+        """Whether ``pixels`` are sRGB: rows may be quantised straight into ``pixels[..., :3]``.
+
+        Dithered by :func:`studio.imaging.quantise.thresholds` at 8 bits, rounded at 16; alpha, where there
+        is any, still by :meth:`put_alpha`.
+        """
+        return is_srgb(self._profile.icc) and not self._flatten
+
+    def put(self, top: int, colour: Float32, alpha: Float32 | None) -> None:
+        """Rows from ``top`` on: ``colour`` (h, W, 3) in extended sRGB, ``alpha`` (h, W) or None."""
+        rows = slice(top, top + colour.shape[0])
+        if self._flatten and alpha is not None:
+            colour = colour * alpha[..., None] + (1 - alpha[..., None])
+        device = self._convert(colour)
+        deep = self.depth == 16
+        self.pixels[rows, :, :3] = rounded(device, np.uint16) if deep else to_8_bits(device, top)
+        if alpha is not None:
+            self.put_alpha(top, alpha)
+
+    def put_alpha(self, top: int, alpha: Float32) -> None:
+        """The alpha (h, W) of rows from ``top`` on, where the file keeps it."""
+        if self._keep_alpha:
+            self.pixels[top : top + alpha.shape[0], :, 3] = rounded(alpha, self.pixels.dtype)
+
+    def encoded(self) -> EncodedPhoto:
+        """The file, once all rows are there."""
+        options, source, notes = self._options, self._source, list(self._notes)
+        height, width = self.pixels.shape[:2]
+        metadata = Metadata()
+        if options.keep_metadata:
+            # The profile that the photo came with is what its EXIF speaks of already.
+            kept = self._profile is source.profile
+            space = None if kept else SRGB if is_srgb(self._profile.icc) else UNCALIBRATED
+            blocks = patched(source.metadata, width, height, space)
+            metadata = _holdable(blocks, options.format, notes)
+        return EncodedPhoto(_write(self.pixels, options, metadata, self._profile), tuple(notes))
 
 
-def _check_size(image: ImageBuffer, source: Photo, kind: str) -> None:
+def _check_size(size: tuple[int, int], source: Photo, kind: str) -> None:
     limit = _LARGEST_SIDE.get(kind)
-    if limit is not None and max(image.width, image.height) > limit:
+    if limit is not None and max(size) > limit:
         raise OutputFormatTooSmall(
-            name=source.name, width=image.width, height=image.height, format=NAMES[kind], limit=limit
+            name=source.name, width=size[0], height=size[1], format=NAMES[kind], limit=limit
         )
 
 
@@ -119,31 +180,6 @@ def _profile(source: Photo, options: ExportOptions, notes: list[Message]) -> tup
     return profile, srgb_to_device(profile.icc)
 
 
-def _quantised(
-    image: ImageBuffer, convert: Convert, depth: int, kind: str, notes: list[Message]
-) -> npt.NDArray[Any]:
-    """(H, W, 3 or 4) of uint8 or uint16 in device colour."""
-    dtype = np.uint16 if depth == 16 else np.uint8
-    flatten = image.has_alpha and kind == "jpeg"
-    if flatten:
-        notes.append(Message("notes", ALPHA_LOST, {"format": NAMES[kind]}))
-    keep_alpha = image.has_alpha and not flatten
-    out = np.empty((image.height, image.width, 4 if keep_alpha else 3), dtype)
-
-    def work(rows: slice) -> None:
-        colour = image.rgb[rows]
-        if flatten:
-            alpha = image.pixels[rows, :, 3:]
-            colour = colour * alpha + (1 - alpha)
-        device = convert(colour)
-        out[rows, :, :3] = rounded(device, dtype) if depth == 16 else to_8_bits(device, rows.start)
-        if keep_alpha:
-            out[rows, :, 3] = rounded(image.pixels[rows, :, 3], dtype)
-
-    for_each_strip(work, image.height, image.width)
-    return out
-
-
 def _holdable(metadata: Metadata, kind: str, notes: list[Message]) -> Metadata:
     """What the format can hold; notes tell of the rest."""
     from studio.imaging.jpeg_segments import exif_fits
@@ -160,7 +196,7 @@ def _holdable(metadata: Metadata, kind: str, notes: list[Message]) -> Metadata:
     return metadata
 
 
-def _write(pixels: npt.NDArray[Any], options: ExportOptions, metadata: Metadata, profile: Profile) -> bytes:
+def _write(pixels: Stored, options: ExportOptions, metadata: Metadata, profile: Profile) -> bytes:
     from studio.imaging.jpeg import write_jpeg
     from studio.imaging.png import write_png
     from studio.imaging.tiff_write import write_tiff

@@ -99,6 +99,14 @@ def is_srgb(icc: bytes) -> bool:
     return _is_srgb(icc)
 
 
+def means_srgb(icc: bytes | None, channels: int) -> bool:
+    """Whether device values are extended sRGB as they stand: no profile, or an RGB one equal to sRGB.
+
+    Raises ValueError for a broken profile.
+    """
+    return icc is None or (channels == 3 and _is_srgb(icc))
+
+
 @lru_cache(maxsize=32)
 def _is_srgb(icc: bytes) -> bool:
     profile = profile_file(icc)
@@ -127,7 +135,7 @@ def as_float(values: Pixels) -> Float32:
 
 def srgb_from_device(icc: bytes | None, dtype: npt.DTypeLike, channels: int) -> Convert:
     """A function from device values (h, w, channels) of that type to extended sRGB. Raises ValueError."""
-    if icc is None or (channels == 3 and _is_srgb(icc)):
+    if icc is None or means_srgb(icc, channels):
         return lambda strip: np.broadcast_to(as_float(strip), (*strip.shape[:2], 3))
     profile = profile_file(icc)
     if {"RGB": 3, "GRAY": 1, "CMYK": 4}.get(profile.space) != channels:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import math
 import threading
+from collections.abc import Callable
+from typing import TypeAlias
 
-import numpy as np
+from studio.imaging.image import Float32, ImageBuffer, Stored
+from studio.imaging.resample import box_means, premultiplied, straight
 
-from studio.imaging.image import Float32, ImageBuffer
-from studio.imaging.resample import premultiplied, straight
+BoxReduce: TypeAlias = Callable[[Stored, int], Float32]
+"""Stored pixels and a factor to float32 means, as :func:`studio.imaging.resample.box_means`."""
 
 
 class Pyramid:
-    """Halvings of a picture, each built from the one before when first asked for. Thread-safe.
+    """Halvings of a picture, each built when first asked for. Thread-safe.
 
     A pixel (x, y) of level k is the mean of the full picture's pixels from (x, y) * 2**k to before
-    (x + 1, y + 1) * 2**k; at odd borders of those that are there.
+    (x + 1, y + 1) * 2**k; at odd borders of those that are there. ``reduce`` takes the means.
     """
 
-    def __init__(self, image: ImageBuffer) -> None:
-        self._levels = [image]
+    def __init__(self, image: ImageBuffer, reduce: BoxReduce = box_means) -> None:
+        self._levels = {0: image}
+        self._reduce = reduce
         self._lock = threading.Lock()
 
     @property
@@ -28,12 +32,22 @@ class Pyramid:
         full = self._levels[0]
         return 1 + math.ceil(math.log2(max(full.width, full.height)))
 
+    @property
+    def nbytes(self) -> int:
+        """Memory of the levels but the first."""
+        with self._lock:
+            return sum(image.nbytes for level, image in self._levels.items() if level)
+
     def level(self, k: int) -> ImageBuffer:
         """The picture at 1 / 2**k of its size, rounded up; the smallest for any k beyond."""
         k = min(k, self.depth - 1)
         with self._lock:
-            while len(self._levels) <= k:
-                self._levels.append(_halved(self._levels[-1]))
+            if k not in self._levels:
+                # Small ones from a smaller one: but only whole levels keep the borders' means right.
+                finer = max(level for level in self._levels if level < k)
+                if self._levels[0].width % (1 << finer) or self._levels[0].height % (1 << finer):
+                    finer = 0
+                self._levels[k] = reduced_by(self._levels[finer], 1 << (k - finer), self._reduce)
             return self._levels[k]
 
     def level_for(self, scale: float) -> int:
@@ -43,30 +57,10 @@ class Pyramid:
         return min(max(0, math.floor(-math.log2(max(scale, 1e-6)) + 1e-9)), self.depth - 1)
 
 
-def _halved(image: ImageBuffer) -> ImageBuffer:
+def reduced_by(image: ImageBuffer, factor: int, reduce: BoxReduce = box_means) -> ImageBuffer:
+    """The picture at 1 / ``factor`` of its size, rounded up, in float32; colour counts by its alpha."""
+    if factor == 1:
+        return image
     if not image.has_alpha:
-        return ImageBuffer(_mean(image.pixels))
-    return ImageBuffer(straight(_mean(premultiplied(image.pixels))))
-
-
-def _mean(pixels: Float32) -> Float32:
-    """Means of 2 x 2 pixels; (ceil(H / 2), ceil(W / 2), C)."""
-    import cv2
-
-    height, width, channels = pixels.shape
-    even_height, even_width = height // 2 * 2, width // 2 * 2
-    out = np.empty((-(-height // 2), -(-width // 2), channels), np.float32)
-    if even_height and even_width:
-        # At exactly a half, INTER_AREA is the mean of four.
-        even = pixels[:even_height, :even_width]
-        half = cv2.resize(even, (even_width // 2, even_height // 2), interpolation=cv2.INTER_AREA)
-        out[: even_height // 2, : even_width // 2] = half
-    if width % 2 and even_height:
-        last = pixels[:even_height, -1]
-        out[: even_height // 2, -1] = (last[0::2] + last[1::2]) / 2
-    if height % 2 and even_width:
-        last = pixels[-1, :even_width]
-        out[-1, : even_width // 2] = (last[0::2] + last[1::2]) / 2
-    if width % 2 and height % 2:
-        out[-1, -1] = pixels[-1, -1]
-    return out
+        return ImageBuffer(reduce(image.stored, factor))
+    return ImageBuffer(straight(reduce(premultiplied(image.floats()), factor)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.imaging.image import Float32, ImageBuffer
+from studio.imaging.image import Float32, ImageBuffer, Stored
 
 
 def downscale(image: ImageBuffer, longest: int) -> ImageBuffer:
@@ -39,3 +39,20 @@ def straight(pixels: Float32) -> Float32:
     alpha = pixels[..., 3:]
     np.divide(pixels[..., :3], alpha, out=pixels[..., :3], where=alpha > 0)
     return pixels
+
+
+def box_means(pixels: Stored, factor: int) -> Float32:
+    """Means of ``factor`` x ``factor`` pixels: float32 (ceil(H / factor), ceil(W / factor), C), 0 to 1.
+
+    ``pixels`` as :class:`ImageBuffer` stores them; at the right and lower border of those that are there.
+    """
+    height, width = pixels.shape[:2]
+    rows, columns = np.arange(0, height, factor), np.arange(0, width, factor)
+    scale = 1.0 if pixels.dtype == np.float32 else 1.0 / np.iinfo(pixels.dtype).max
+    out = np.empty((len(rows), len(columns), pixels.shape[2]), np.float32)
+    for index, top in enumerate(rows):
+        # float64: whole numbers add up exactly.
+        total = pixels[top : top + factor].sum(axis=0, dtype=np.float64)
+        count = min(factor, height - top) * np.minimum(factor, width - columns)
+        out[index] = np.add.reduceat(total, columns, axis=0) * (scale / count)[:, None]
+    return out
