@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.geometry import AS_TAKEN, Geometry
 from studio.editing.params import Param
 from studio.editing.style_use import MAX_STYLE_ID, STRENGTH, StyleUse
@@ -14,6 +14,7 @@ from studio.editing.where import EVERYWHERE, Where
 __all__ = ["MAX_STYLE_ID", "STRENGTH", "Geometry", "Recipe", "StyleUse", "Where"]
 
 _PARAMS: Mapping[str, Param] = {param.key: param for param in ALL_PARAMS}
+_COLOUR_MAPS = frozenset(param.key for adjustment in ADJUSTMENTS for param in adjustment.params)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Recipe:
     def keeps_colours(self) -> bool:
         """Whether pixels keep their colours, wherever geometry moves them."""
         return not self.values and (self.style is None or self.style.changes_nothing)
+
+    @property
+    def light_and_colour(self) -> tuple[tuple[str, float], ...]:
+        """Those of ``values`` that are pure colour maps, which :func:`studio.editing.develop.develop` does."""
+        return tuple((key, value) for key, value in self.values if key in _COLOUR_MAPS)
 
     def value(self, key: str) -> float:
         """The setting ``key``, its default where it is not set. Raises KeyError for an unknown key."""
