@@ -156,7 +156,7 @@ class Renderer:
         token: CancelToken | None,
     ) -> ImageBuffer:
         try:
-            sink = BufferSink(view.area.width, view.area.height, view.picture.pixels.shape[2])
+            sink = BufferSink(view.area.width, view.area.height, view.picture.stored.shape[2])
         except MemoryError as error:
             raise DeviceOutOfMemory(details=str(error)) from error
         self._run(photo, recipe, view, sink, progress, token)
@@ -194,7 +194,9 @@ def _strip(
     wanted = Region(area.x, area.y + top, area.width, rows)
     around = Region(wanted.x - margin, wanted.y - margin, wanted.width + 2 * margin, rows + 2 * margin)
     around = around.clipped(picture.width, picture.height)
-    pixels = picture.pixels[around.y : around.y + around.height, around.x : around.x + around.width]
+    pixels = picture.floats(
+        slice(around.y, around.y + around.height), slice(around.x, around.x + around.width)
+    )
     colours = develop(as_colours(planes_of(pixels, device)), recipe)
     result = as_picture(colours, around.height, around.width)
     if look:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from studio.imaging.image import Float32
 
 Pixels = npt.NDArray[Any]
 STRIP_PIXELS = 1 << 17
+T = TypeVar("T")
 
 
 def strips(height: int, width: int) -> Iterator[slice]:
@@ -22,9 +23,8 @@ def strips(height: int, width: int) -> Iterator[slice]:
     return (slice(top, min(top + rows, height)) for top in range(0, height, rows))
 
 
-def for_each_strip(work: Callable[[slice], None], height: int, width: int) -> None:
-    """Call ``work`` with every slice of rows, several at a time. Its first exception is raised."""
-    parts = list(strips(height, width))
+def for_each(work: Callable[[T], None], parts: Sequence[T]) -> None:
+    """Call ``work`` with every part, several at a time. Its first exception is raised."""
     workers = min(len(parts), os.cpu_count() or 1, 8)
     if workers <= 1:
         for part in parts:
@@ -33,6 +33,11 @@ def for_each_strip(work: Callable[[slice], None], height: int, width: int) -> No
     with ThreadPoolExecutor(workers) as pool:
         for _ in pool.map(work, parts):
             pass
+
+
+def for_each_strip(work: Callable[[slice], None], height: int, width: int) -> None:
+    """Call ``work`` with every slice of rows, several at a time. Its first exception is raised."""
+    for_each(work, list(strips(height, width)))
 
 
 def over_strips(convert: Callable[[Pixels], Float32], values: Pixels, channels: int) -> Float32:
