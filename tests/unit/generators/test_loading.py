@@ -1,0 +1,133 @@
+"""From a style to its generator; hostile weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from studio.errors import StyleError, StyleFileInvalid
+from studio.generators.fixed_look import FixedLook
+from studio.generators.loading import GENERATORS, generator_for
+from studio.generators.parameters import GeneratorInput
+from studio.generators.photographic import ARCHITECTURE, PhotographicGenerator, PhotographicNet
+from studio.generators.weights import Weights, tensors_of
+from studio.styles.lut import Lut, identity_grid
+from studio.styles.style import Style
+
+
+@dataclass(frozen=True)
+class Bundle:
+    architecture: str
+    tensors: Weights
+    inputs: str = "rgb"
+
+
+@dataclass(frozen=True)
+class Source:
+    bundle: Bundle
+
+    def get(self, style_id: str) -> Style:
+        return Style(style_id, style_id, ARCHITECTURE, Path(style_id))
+
+    def load_lut(self, style: Style) -> Lut:
+        return Lut(style.name, identity_grid(2) * np.float32(0.5))
+
+    def load_bundle(self, style: Style) -> Bundle:
+        return self.bundle
+
+
+LEARNED = Style("soft", "Soft", ARCHITECTURE, Path("soft.pstyle"))
+GRAY = GeneratorInput(np.full((40, 60, 3), 0.4, np.float32))
+
+
+def a_bundle(seed: int = 0) -> Bundle:
+    torch.manual_seed(seed)
+    net = PhotographicNet()
+    with torch.no_grad():
+        for head in (net.weights, net.curves, net.grid, net.gains):
+            head.weight.normal_(0.0, 0.02)
+    return Bundle(ARCHITECTURE, tensors_of(net))
+
+
+def test_a_learned_style() -> None:
+    bundle = a_bundle()
+    generator = generator_for(LEARNED, Source(bundle))
+    assert isinstance(generator, PhotographicGenerator)
+    assert generator.thumbnail_size == 256
+    assert not generator.wants_maps
+    look = generator.predict(GRAY)
+    assert look.cube is not None
+    assert look.grid is not None
+    wide = {key: value.astype(np.float32) for key, value in bundle.tensors.items()}
+    again = generator_for(LEARNED, Source(replace(bundle, tensors=wide, inputs="rgb+maps")))
+    assert again.wants_maps
+    assert np.array_equal(again.predict(GRAY).grid, look.grid)  # type: ignore[arg-type]
+
+
+def test_loading_draws_no_random_numbers() -> None:
+    bundle = a_bundle()
+    state = torch.get_rng_state()
+    generator_for(LEARNED, Source(bundle))
+    assert torch.equal(torch.get_rng_state(), state)
+
+
+def test_a_fixed_look() -> None:
+    generator = generator_for(replace(LEARNED, kind="lut"), Source(a_bundle()))
+    assert isinstance(generator, FixedLook)
+    assert generator.predict(None).cube is not None
+
+
+def test_an_unknown_kind() -> None:
+    with pytest.raises(StyleError, match="Soft") as caught:
+        generator_for(replace(LEARNED, kind="hologram"), Source(a_bundle()))
+    assert "hologram" in caught.value.details
+    assert "hologram" not in GENERATORS
+
+
+def _nan(tensors: dict[str, np.ndarray]) -> None:
+    tensors["grid.bias"][3] = np.nan
+
+
+def _infinite(tensors: dict[str, np.ndarray]) -> None:
+    tensors["encoder.2.weight"][0, 0, 0, 0] = np.inf
+
+
+def _huge(tensors: dict[str, np.ndarray]) -> None:
+    tensors["whole.bias"] = np.full(128, 1e20, np.float32)
+
+
+def _many_large(tensors: dict[str, np.ndarray]) -> None:
+    for key in tensors:
+        tensors[key] = np.full(tensors[key].shape, 9e3, np.float32)
+
+
+def _short(tensors: dict[str, np.ndarray]) -> None:
+    tensors["base"] = tensors["base"][:16]
+
+
+def _missing(tensors: dict[str, np.ndarray]) -> None:
+    del tensors["near.bias"]
+
+
+def _unknown(tensors: dict[str, np.ndarray]) -> None:
+    tensors["surprise"] = np.zeros(3, np.float16)
+
+
+@pytest.mark.parametrize("harm", [_nan, _infinite, _huge, _many_large, _short, _missing, _unknown])
+def test_hostile_weights_are_refused(harm: Callable[[dict[str, np.ndarray]], None]) -> None:
+    tensors: dict[str, np.ndarray] = {key: value.copy() for key, value in a_bundle().tensors.items()}
+    harm(tensors)
+    with pytest.raises(StyleFileInvalid, match="Soft"):
+        generator_for(LEARNED, Source(Bundle(ARCHITECTURE, tensors)))
+
+
+def test_unknown_inputs_and_another_network_are_refused() -> None:
+    bundle = a_bundle()
+    for odd in (replace(bundle, inputs="depth"), replace(bundle, architecture="painterly-1")):
+        with pytest.raises(StyleFileInvalid, match="Soft"):
+            generator_for(LEARNED, Source(odd))
