@@ -126,6 +126,10 @@ def _decode(
             slack = 0  # too little to tell
     else:
         body, slack = data[jpeg.scan :], 0
+    if careful and marker == 0xD9:
+        pixels = _decode_quickly(header, data[jpeg.scan : end if single else None], len(frame.sampling))
+        if pixels is not None:
+            return pixels
     feed = _Feed(header + body, len(header) + len(body) - slack, b"" if careful else b"\xff\xd9")
     try:
         # The plugin itself: Image.open would judge the size in its own way, with warnings.
@@ -144,6 +148,23 @@ def _decode(
         if left.strip(b"\0") and left.strip(b"\xff"):  # some cameras fill files up
             raise source.damaged(_CORRUPT)
     return pixels.reshape(*pixels.shape[:2], -1)
+
+
+def _decode_quickly(header: bytes, scans: bytes, components: int) -> npt.NDArray[np.uint8] | None:
+    """The pixels of a JPEG of which libjpeg has nothing to complain; None for one that wants a closer look.
+
+    Four times as quick as through Pillow, which packs its pixels anew.
+    """
+    if components not in (1, 3):
+        return None
+    import simplejpeg
+
+    colours = "GRAY" if components == 1 else "RGB"
+    try:
+        pixels = simplejpeg.decode_jpeg(header + scans + b"\xff\xd9", colours, strict=True)
+    except ValueError:
+        return None
+    return cast("npt.NDArray[np.uint8]", pixels)
 
 
 def _check_restarts(source: SourceFile, jpeg: JpegFile, frame: Frame, scan: bytes) -> None:
@@ -180,11 +201,11 @@ def _decode_uncommon(source: SourceFile, frame: Frame) -> npt.NDArray[Any]:
 
 def write_jpeg(rgb: npt.NDArray[np.uint8], quality: int, metadata: Metadata, icc: bytes | None) -> bytes:
     """uint8 (H, W, 3) to a JPEG file; full colour resolution from quality 90 on, half below."""
-    from PIL import Image
+    import simplejpeg
 
-    out = io.BytesIO()
-    picture = Image.fromarray(rgb, "RGB")
-    picture.save(out, "JPEG", quality=quality, subsampling=0 if quality >= 90 else 2)
-    data = out.getbuffer()
-    lead = 2 + 2 + int.from_bytes(data[4:6], "big") if bytes(data[2:4]) == b"\xff\xe0" else 2
+    subsampling = "444" if quality >= 90 else "420"
+    data = simplejpeg.encode_jpeg(
+        np.ascontiguousarray(rgb), quality, colorsubsampling=subsampling, fastdct=False
+    )
+    lead = 2 + 2 + int.from_bytes(data[4:6], "big") if data[2:4] == b"\xff\xe0" else 2
     return b"".join([data[:lead], metadata_segments(metadata, icc), data[lead:]])
