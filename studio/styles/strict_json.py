@@ -6,14 +6,18 @@ import json
 from typing import Any, NoReturn
 
 
+class TooMuch(ValueError):
+    """There is more in a text than was allowed."""
+
+
 def parse(text: str, most_parts: int) -> Any:
     """The value of a JSON text (RFC 8259).
 
     ``most_parts`` bounds braces, brackets and commas, also those within strings, before anything is built.
-    Raises ValueError for anything else than such a text, a key given twice included.
+    Raises TooMuch then, ValueError for anything else than such a text, a key given twice included.
     """
     if sum(map(text.count, "{[,")) > most_parts:
-        raise ValueError(f"more than {most_parts} parts")
+        raise TooMuch(f"more than {most_parts} parts")
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except RecursionError as error:

@@ -97,6 +97,8 @@ def parse_header(header: bytes, size: int, name: str) -> Header:
     """
     try:
         entries = strict_json.parse(header.decode("utf-8"), _MOST_PARTS)
+    except strict_json.TooMuch:
+        refuse(name, _MANY, limit=MAX_TENSORS)
     except ValueError as error:
         raise StyleFileInvalid(name=name, reason=Message("errors", _NO_JSON), details=str(error)) from error
     if not isinstance(entries, dict):
