@@ -9,7 +9,8 @@ from studio.errors import StyleError, StyleFileInvalid
 from studio.generators.fixed_look import FixedLook
 from studio.generators.parameters import Generator
 from studio.generators.photographic import ARCHITECTURE
-from studio.generators.weights import Weights, photographic
+from studio.generators.weights import OTHER, Weights, photographic
+from studio.messages import Message
 from studio.styles.lut import Lut
 from studio.styles.style import Style
 
@@ -47,7 +48,7 @@ def _fixed_look(style: Style, source: StyleSource) -> Generator:
 def _photographic(style: Style, source: StyleSource) -> Generator:
     bundle = source.load_bundle(style)
     if bundle.architecture != ARCHITECTURE:
-        raise StyleFileInvalid(name=style.name, reason=f"it holds another network ({bundle.architecture})")
+        raise StyleFileInvalid(name=style.name, reason=Message("errors", OTHER), details=bundle.architecture)
     return photographic(bundle.tensors, bundle.inputs, style.name)
 
 

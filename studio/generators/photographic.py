@@ -29,6 +29,7 @@ from studio.generators.parameters import LATENT, GeneratorInput, LookParameters
 from studio.generators.seen import CHANNELS, SIDE, STATISTICS, prepare, statistics
 from studio.imaging.image import Float32
 from studio.imaging.transform import GAINS_SHAPE, GRID_SHAPE, Cube
+from studio.messages import QT_TRANSLATE_NOOP, Message
 
 ARCHITECTURE = "photographic-1"
 CUBE_SIZE = 33
@@ -36,6 +37,7 @@ MAX_EXCESS = 1.5
 """The largest excess of a cube's node: bounds what weights outside their training may do."""
 MAX_AFFINE = 1.0
 """The largest entry of the grid's residual transforms."""
+UNUSABLE = QT_TRANSLATE_NOOP("errors", "its weights give no usable look")
 
 _WIDTHS = (16, 32, 64, 128, 128)
 _GLOBAL, _LOCAL = 128, 64
@@ -138,7 +140,7 @@ class PhotographicGenerator:
             look = self._net(torch.from_numpy(picture)[None], torch.from_numpy(latent))
         cube, grid, gains = (np.ascontiguousarray(part[0].numpy()) for part in look)
         if not all(np.isfinite(part).all() for part in (cube, grid, gains)):
-            raise StyleFileInvalid(name=self._name, reason="its weights give no usable numbers")
+            raise StyleFileInvalid(name=self._name, reason=Message("errors", UNUSABLE))
         return LookParameters(
             Cube(cube) if cube.any() else None, grid if grid.any() else None, gains if gains.any() else None
         )

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import torch
 
 from studio.errors import StyleFileInvalid
 from studio.generators.parameters import LATENT, GeneratorInput, LookParameters
-from studio.generators.photographic import ARCHITECTURE, MAX_EXCESS, PhotographicGenerator, PhotographicNet
+from studio.generators.photographic import (
+    ARCHITECTURE,
+    MAX_EXCESS,
+    UNUSABLE,
+    PhotographicGenerator,
+    PhotographicNet,
+)
 from studio.generators.seen import SIDE
 from studio.imaging.image import Float32
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.architectures import ARCHITECTURES, INPUTS
 
-Weights = Mapping[str, npt.NDArray[np.float16] | npt.NDArray[np.float32]]
+Weights: TypeAlias = Mapping[str, Float32]
 
+OTHER = QT_TRANSLATE_NOOP("errors", "its weights are not those of its architecture")
 # Weights of a trained style are far below; beyond it sums overflow.
 _MAX_WEIGHT = 1e4
 
@@ -27,19 +35,14 @@ def photographic(tensors: Weights, inputs: str, name: str) -> PhotographicGenera
     Raises StyleFileInvalid for missing, unknown, misshapen or wild tensors, unknown inputs, and when the
     trial run's answer is not a usable look.
     """
-    if inputs not in INPUTS:
-        raise StyleFileInvalid(name=name, reason=f"it wants unknown inputs ({inputs[:40]!r})")
     shapes = ARCHITECTURES[ARCHITECTURE]
-    if set(tensors) != set(shapes):
-        odd = sorted(set(tensors) ^ set(shapes))[0]
-        raise StyleFileInvalid(name=name, reason=f"the tensor {odd[:80]!r} is missing or unknown")
+    if inputs not in INPUTS or set(tensors) != set(shapes):
+        raise StyleFileInvalid(name=name, reason=Message("errors", OTHER))
     state: dict[str, torch.Tensor] = {}
     for key, shape in shapes.items():
-        array = np.asarray(tensors[key], np.float32)
-        if array.shape != shape:
-            raise StyleFileInvalid(name=name, reason=f"the tensor {key!r} has the shape {array.shape}")
-        if not (np.abs(array) <= _MAX_WEIGHT).all():
-            raise StyleFileInvalid(name=name, reason=f"the tensor {key!r} holds unusable numbers")
+        array = tensors[key]
+        if array.dtype != np.float32 or array.shape != shape or not (np.abs(array) <= _MAX_WEIGHT).all():
+            raise StyleFileInvalid(name=name, reason=Message("errors", OTHER), details=key)
         state[key] = torch.from_numpy(array.copy())
     with torch.device("meta"):  # no random start, which would draw from everyone's random numbers
         net = PhotographicNet()
@@ -49,9 +52,9 @@ def photographic(tensors: Weights, inputs: str, name: str) -> PhotographicGenera
     return generator
 
 
-def tensors_of(net: PhotographicNet) -> dict[str, npt.NDArray[np.float16]]:
-    """A network's tensors as a style file holds them, at half precision."""
-    return {key: value.detach().cpu().numpy().astype(np.float16) for key, value in net.state_dict().items()}
+def tensors_of(net: PhotographicNet) -> dict[str, Float32]:
+    """A network's tensors rounded to half precision, which is how a style file holds them."""
+    return {key: value.detach().cpu().half().float().numpy() for key, value in net.state_dict().items()}
 
 
 def _try(generator: PhotographicGenerator, name: str) -> None:
@@ -61,7 +64,7 @@ def _try(generator: PhotographicGenerator, name: str) -> None:
     shown = ramp if generator.wants_maps else None
     look = generator.predict(GeneratorInput(picture, shown, shown, np.zeros(LATENT, np.float32)))
     if not _usable(look, picture):
-        raise StyleFileInvalid(name=name, reason="it would leave nothing of a picture")
+        raise StyleFileInvalid(name=name, reason=Message("errors", UNUSABLE))
 
 
 def _usable(look: LookParameters, picture: Float32) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from studio.generators.loading import GENERATORS, generator_for
 from studio.generators.parameters import GeneratorInput
 from studio.generators.photographic import ARCHITECTURE, PhotographicGenerator, PhotographicNet
 from studio.generators.weights import Weights, tensors_of
+from studio.imaging.image import Float32
 from studio.styles.lut import Lut, identity_grid
 from studio.styles.style import Style
 
@@ -63,8 +65,7 @@ def test_a_learned_style() -> None:
     look = generator.predict(GRAY)
     assert look.cube is not None
     assert look.grid is not None
-    wide = {key: value.astype(np.float32) for key, value in bundle.tensors.items()}
-    again = generator_for(LEARNED, Source(replace(bundle, tensors=wide, inputs="rgb+maps")))
+    again = generator_for(LEARNED, Source(replace(bundle, inputs="rgb+maps")))
     assert again.wants_maps
     assert np.array_equal(again.predict(GRAY).grid, look.grid)  # type: ignore[arg-type]
 
@@ -89,38 +90,42 @@ def test_an_unknown_kind() -> None:
     assert "hologram" not in GENERATORS
 
 
-def _nan(tensors: dict[str, np.ndarray]) -> None:
+def _nan(tensors: dict[str, Float32]) -> None:
     tensors["grid.bias"][3] = np.nan
 
 
-def _infinite(tensors: dict[str, np.ndarray]) -> None:
+def _infinite(tensors: dict[str, Float32]) -> None:
     tensors["encoder.2.weight"][0, 0, 0, 0] = np.inf
 
 
-def _huge(tensors: dict[str, np.ndarray]) -> None:
+def _huge(tensors: dict[str, Float32]) -> None:
     tensors["whole.bias"] = np.full(128, 1e20, np.float32)
 
 
-def _many_large(tensors: dict[str, np.ndarray]) -> None:
+def _many_large(tensors: dict[str, Float32]) -> None:
     for key in tensors:
         tensors[key] = np.full(tensors[key].shape, 9e3, np.float32)
 
 
-def _short(tensors: dict[str, np.ndarray]) -> None:
+def _short(tensors: dict[str, Float32]) -> None:
     tensors["base"] = tensors["base"][:16]
 
 
-def _missing(tensors: dict[str, np.ndarray]) -> None:
+def _doubled(tensors: dict[str, Any]) -> None:
+    tensors["base"] = tensors["base"].astype(np.float64)
+
+
+def _missing(tensors: dict[str, Float32]) -> None:
     del tensors["near.bias"]
 
 
-def _unknown(tensors: dict[str, np.ndarray]) -> None:
-    tensors["surprise"] = np.zeros(3, np.float16)
+def _unknown(tensors: dict[str, Float32]) -> None:
+    tensors["surprise"] = np.zeros(3, np.float32)
 
 
-@pytest.mark.parametrize("harm", [_nan, _infinite, _huge, _many_large, _short, _missing, _unknown])
-def test_hostile_weights_are_refused(harm: Callable[[dict[str, np.ndarray]], None]) -> None:
-    tensors: dict[str, np.ndarray] = {key: value.copy() for key, value in a_bundle().tensors.items()}
+@pytest.mark.parametrize("harm", [_nan, _infinite, _huge, _many_large, _short, _doubled, _missing, _unknown])
+def test_hostile_weights_are_refused(harm: Callable[[dict[str, Float32]], None]) -> None:
+    tensors: dict[str, Float32] = {key: value.copy() for key, value in a_bundle().tensors.items()}
     harm(tensors)
     with pytest.raises(StyleFileInvalid, match="Soft"):
         generator_for(LEARNED, Source(Bundle(ARCHITECTURE, tensors)))
