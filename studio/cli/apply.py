@@ -13,7 +13,7 @@ from studio import paths
 from studio.cli.options import Commands, add_command, add_param, name, path
 from studio.cli.plan import Task, plan
 from studio.cli.terminal import OutputLost, Terminal, internal_error
-from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.recipe import STRENGTH, Recipe
 from studio.errors import DeviceOutOfMemory, StudioError
 from studio.files import output_error

@@ -34,3 +34,15 @@ class Param:
         if not abs(value) < float("inf"):
             raise ValueError(f"{self.key} must be a finite number")
         return min(max(float(value), self.minimum), self.maximum)
+
+
+@dataclass(frozen=True)
+class ParamGroup:
+    """Params that stand together: a panel of the window, a heading of the command line's help.
+
+    ``title`` is English, marked for translation under the context ``ParamGroup``.
+    """
+
+    key: str
+    title: str
+    params: tuple[Param, ...]

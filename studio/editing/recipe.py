@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.geometry import AS_TAKEN, Geometry
+from studio.editing.light_and_colour import LIGHT_AND_COLOUR
+from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.params import Param
 from studio.editing.style_use import MAX_STYLE_ID, STRENGTH, StyleUse
 from studio.editing.where import EVERYWHERE, Where
@@ -14,7 +15,7 @@ from studio.editing.where import EVERYWHERE, Where
 __all__ = ["MAX_STYLE_ID", "STRENGTH", "Geometry", "Recipe", "StyleUse", "Where"]
 
 _PARAMS: Mapping[str, Param] = {param.key: param for param in ALL_PARAMS}
-_COLOUR_MAPS = frozenset(param.key for adjustment in ADJUSTMENTS for param in adjustment.params)
+_COLOUR_MAPS = frozenset(param.key for param in LIGHT_AND_COLOUR.params)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Recipe:
 
     @property
     def light_and_colour(self) -> tuple[tuple[str, float], ...]:
-        """Those of ``values`` that are pure colour maps, which :func:`studio.editing.develop.develop` does."""
+        """Those of ``values`` that are pure colour maps, which ``develop`` does."""
         return tuple((key, value) for key, value in self.values if key in _COLOUR_MAPS)
 
     def value(self, key: str) -> float:

@@ -10,8 +10,8 @@ import json
 from dataclasses import asdict, fields
 from typing import Any, NoReturn
 
-from studio.editing.adjustments import ALL_PARAMS
 from studio.editing.geometry import ANGLE, AS_TAKEN, Geometry
+from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.params import Param
 from studio.editing.recipe import Recipe
 from studio.editing.style_use import MAX_STYLE_ID, STYLE_PARAMS, VARIATION, StyleUse

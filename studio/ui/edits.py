@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.document import Document
 from studio.editing.recipe import STRENGTH, Recipe
 from studio.messages import QT_TRANSLATE_NOOP, Message

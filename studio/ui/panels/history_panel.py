@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.history import Entry
 from studio.editing.recipe import STRENGTH
 from studio.ui.panels.section import Section

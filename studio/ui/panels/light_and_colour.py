@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.recipe import Recipe
 from studio.imaging.photo import Photo
 from studio.ui.panels.param_slider import ParamSlider

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.editing.adjustments import ADJUSTMENTS, EXPOSURE
+from studio.editing.light_and_colour import EXPOSURE, LIGHT_AND_COLOUR
 from studio.editing.recipe import STRENGTH, Recipe
 from studio.imaging.photo import Photo
 from studio.messages import Message
@@ -135,7 +135,7 @@ def test_strength_is_shown_in_percent(qtbot: QtBot) -> None:
 def test_there_is_a_slider_for_every_param_with_a_name_for_screen_readers(
     panel: LightAndColourPanel,
 ) -> None:
-    wanted = {param.key: param.label for adjustment in ADJUSTMENTS for param in adjustment.params}
+    wanted = {param.key: param.label for param in LIGHT_AND_COLOUR.params}
     assert {key: slider.slider.accessibleName() for key, slider in panel.sliders.items()} == wanted
     assert {key: slider.number.accessibleName() for key, slider in panel.sliders.items()} == wanted
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.editing.adjustments import ALL_PARAMS
+from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.recipe import STRENGTH, Recipe, StyleUse
 from studio.editing.recipe_json import MAX_JSON, VERSION, format_recipe, parse_recipe
 from studio.errors import RecipeInvalid
