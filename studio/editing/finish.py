@@ -48,7 +48,7 @@ FINISH = ParamGroup("finish", QT_TRANSLATE_NOOP("ParamGroup", "Finish"), (DETAIL
 # Residual gains of the bands, fine first, at +100 and at -100. Smoothing leaves some of the finest band,
 # without which skin looks like wax.
 _DETAIL_UP, _DETAIL_DOWN = (1.2, 0.6, 0.0), (-0.85, -0.5, 0.0)
-_CLARITY_UP, _CLARITY_DOWN = (0.1, 0.7, 1.2), (0.0, -0.45, -0.7)
+_CLARITY_UP, _CLARITY_DOWN = (0.1, 0.7, 1.2), (0.0, -0.55, -0.85)
 _LEAST, _MOST = -1.0, 2.0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.editing.params import Param
 from studio.messages import QT_TRANSLATE_NOOP
@@ -19,6 +19,7 @@ ANGLE = Param(
 )
 MIN_CROP = 0.01
 FULL_CROP = (0.0, 0.0, 1.0, 1.0)
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Geometry:
         left, top, right, bottom = (float(edge) for edge in self.crop)
         if not (left >= 0.0 and right <= 1.0 and top >= 0.0 and bottom <= 1.0):
             raise ValueError(f"a crop lies within 0 to 1: {self.crop}")
-        if not (right - left >= MIN_CROP and bottom - top >= MIN_CROP):
+        if min(right - left, bottom - top) < MIN_CROP - _ROUNDING:
             raise ValueError(f"a crop is at least {MIN_CROP} wide and high: {self.crop}")
         object.__setattr__(self, "flipped", bool(self.flipped))
         object.__setattr__(self, "angle", float(self.angle))
@@ -53,6 +54,24 @@ class Geometry:
     @property
     def changes_nothing(self) -> bool:
         return self == AS_TAKEN
+
+    def turned(self, quarters: int) -> Geometry:
+        """The framed picture turned clockwise by so many quarters; the crop keeps its part of it."""
+        left, top, right, bottom = self.crop
+        for _ in range(quarters % 4):
+            left, top, right, bottom = _other(bottom), left, _other(top), right
+        # A mirror shows turns the other way round.
+        turns = self.turns + (-quarters if self.flipped else quarters)
+        return replace(self, turns=turns % 4, crop=(left, top, right, bottom))
+
+    def mirrored(self) -> Geometry:
+        """The framed picture mirrored left to right; the crop keeps its part of it."""
+        left, top, right, bottom = self.crop
+        crop = (_other(right), top, _other(left), bottom)
+        return replace(self, flipped=not self.flipped, angle=-self.angle, crop=crop)
+
+    def uncropped(self) -> Geometry:
+        return replace(self, crop=FULL_CROP)
 
     def framed_size(self, width: int, height: int) -> tuple[int, int]:
         """(width, height) in pixels of a photo of that size once it is framed, at least 1 each."""
@@ -66,6 +85,11 @@ class Geometry:
         left, top = min(round(self.crop[0] * width), width - 1), min(round(self.crop[1] * height), height - 1)
         right, bottom = max(round(self.crop[2] * width), left + 1), max(round(self.crop[3] * height), top + 1)
         return left, top, right, bottom
+
+
+def _other(edge: float) -> float:
+    """Counted from the other side, without the digits that would keep there and back from being equal."""
+    return round(1.0 - edge, 12)
 
 
 AS_TAKEN = Geometry()
