@@ -12,9 +12,10 @@ import numpy as np
 from studio.engine.request import Result
 from studio.errors import StyleUnknown
 from studio.generators.device import DeviceChoice
-from studio.imaging.image import Float32, ImageBuffer
+from studio.imaging.image import Float32, ImageBuffer, Stored
 from studio.imaging.photo import Photo
 from studio.messages import Message
+from studio.styles.bundle import StyleBundle
 from studio.styles.lut import Lut, identity_grid
 from studio.styles.style import Style
 
@@ -23,18 +24,24 @@ CPU_CHOICE = DeviceChoice("cpu", Message("notes", "CPU"), Message("notes", "in a
 
 @dataclass
 class FakeStyles:
-    """A catalogue of tables that were never files."""
+    """A catalogue of tables and networks that were never files."""
 
     luts: dict[str, Lut] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    bundles: dict[str, StyleBundle] = field(default_factory=dict)
 
     def get(self, style_id: str) -> Style:
+        if style_id in self.bundles:
+            return Style(style_id, style_id.title(), self.bundles[style_id].architecture, Path(style_id))
         if style_id not in self.luts and style_id not in self.kinds:
             raise StyleUnknown(name=style_id)
         return Style(style_id, style_id.title(), self.kinds.get(style_id, "lut"), Path(style_id))
 
     def load_lut(self, style: Style) -> Lut:
         return self.luts[style.id]
+
+    def load_bundle(self, style: Style) -> StyleBundle:
+        return self.bundles[style.id]
 
 
 def some_styles() -> FakeStyles:
@@ -57,7 +64,7 @@ def picture(height: int, width: int, channels: int = 3, seed: int = 3) -> Float3
     return np.concatenate([noisy, random.random((height, width, 1), dtype=np.float32)], axis=2)
 
 
-def photo_of(pixels: Float32, name: str = "photo.jpg") -> Photo:
+def photo_of(pixels: Stored, name: str = "photo.jpg") -> Photo:
     """A photo of those pixels, as if decoded."""
     return Photo(Path(name), ImageBuffer(pixels), "jpeg", 8, f"{name} {pixels.shape} {pixels.sum()}")
 

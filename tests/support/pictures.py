@@ -6,6 +6,9 @@ import struct
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
+
+from studio.imaging.image import Float32
 from studio.paths import sample_portrait
 
 XMP = (
@@ -24,6 +27,15 @@ def astronaut_png() -> Path:
     if path is None:
         raise FileNotFoundError("scikit-image is not installed")
     return path
+
+
+def portrait() -> Float32:
+    """The installed picture as float32 (512, 512, 3), encoded sRGB."""
+    import cv2
+
+    pixels = cv2.imread(str(astronaut_png()), cv2.IMREAD_COLOR_RGB)
+    assert pixels is not None
+    return np.divide(pixels, np.float32(255), dtype=np.float32)
 
 
 def portrait_jpeg_bytes(
