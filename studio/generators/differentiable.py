@@ -40,7 +40,7 @@ def apply_look(
     if grid is not None:
         clamped = out.clamp(0.0, 1.0)
         tables = grid.permute(0, 4, 1, 2, 3)
-        affine = _sliced(tables, luma(clamped), windows).view(len(out), 3, 4, *out.shape[2:])
+        affine = sliced(tables, luma(clamped), windows).view(len(out), 3, 4, *out.shape[2:])
         out = out + (affine[:, :, :3] * clamped[:, None]).sum(2) + affine[:, :, 3]
     if gains is not None:
         out = out + detail(luma(images.clamp(0.0, 1.0)), gains, windows)[:, None]
@@ -89,7 +89,7 @@ def detail(reference: Tensor, gains: Tensor, windows: Tensor) -> Tensor:
     """The detail map (n, h, w) of a reference luma (n, h, w), 0 to 1."""
     total: Tensor | None = None
     for index, (band, mean) in reversed(list(enumerate(bands(reference)))):
-        changed = _sliced(gains[:, index, None], mean, windows)[:, 0] * band
+        changed = sliced(gains[:, index, None], mean, windows)[:, 0] * band
         total = changed if total is None else changed + _up(total, changed)
     assert total is not None
     return total
@@ -106,7 +106,7 @@ def _up(small: Tensor, like: Tensor) -> Tensor:
     return doubled[:, 0, :height, :width]
 
 
-def _sliced(tables: Tensor, guide: Tensor, windows: Tensor) -> Tensor:
+def sliced(tables: Tensor, guide: Tensor, windows: Tensor) -> Tensor:
     """Tables (n, c, 8, 16, 16) read at the place and the guide (n, h, w): (n, c, h, w)."""
     count, height, width = guide.shape
     left, top, right, bottom = (windows[:, i, None] for i in range(4))
