@@ -25,6 +25,8 @@ class Style:
     catalogue and stable across starts. ``name`` is English for built-in styles (translated under the
     context ``Style``) and the user's own text otherwise. ``quality`` is the measured mean CIEDE2000
     distance to held-out photos, where there is one. ``lineage`` names the styles it was made from.
+    ``created`` is UTC as ``2026-11-24T08:30:00Z``, or "". ``changed`` is the time of the file's last change
+    in nanoseconds: a style whose file changed is another value to whoever keeps something made of it.
     """
 
     id: str
@@ -39,3 +41,10 @@ class Style:
     learned_from: LearnedFrom | None = None
     quality: float | None = None
     lineage: tuple[str, ...] = ()
+    created: str = ""
+    changed: int = 0
+
+    @property
+    def learned(self) -> bool:
+        """Whether a network stands behind it."""
+        return self.kind != "lut"

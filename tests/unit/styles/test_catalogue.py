@@ -20,9 +20,9 @@ from studio.errors import (
 from studio.styles import catalogue as module
 from studio.styles.catalogue import Catalogue
 from studio.styles.cube import format_cube
-from studio.styles.folders import free_name, safe_stem, slug
 from studio.styles.hald import format_hald
 from studio.styles.lut import Lut, identity_grid
+from studio.styles.names import free_name, safe_stem, slug
 
 BUILTIN = paths.resources() / "styles"
 
@@ -181,12 +181,14 @@ def test_resolve(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_tables_are_kept_and_let_go(
-    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, tmp_path: Path, user: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warm = catalogue.get("warm-film")
     first = catalogue.load_lut(warm)
     assert catalogue.load_lut(warm) is first
-    monkeypatch.setattr(module, "CACHE_BYTES", first.nbytes)
+    monkeypatch.setattr(module, "TABLE_BYTES", first.nbytes)
+    catalogue = Catalogue(BUILTIN, user)
+    first = catalogue.load_lut(warm)
     catalogue.load_lut(catalogue.get("cool-film"))
     assert catalogue.load_lut(warm) is not first
     path = write_look(tmp_path / "a.cube", "One")
