@@ -62,11 +62,14 @@ make_venv() {
 
 fingerprint() { # of what is installed; changes when any of it must be installed anew
     "$venv/bin/python" - "$here" "$1" <<'PY'
-import hashlib, pathlib, sys
+import hashlib, pathlib, shutil, sys
 here, extra = sys.argv[1:]
 state = hashlib.sha256(f"{sys.version} {here} {extra}".encode())
-for name in ("pyproject.toml", "constraints.txt"):
-    state.update(pathlib.Path(here, name).read_bytes())
+native = sorted(pathlib.Path(here, "studio/kernels/native").iterdir())
+for path in (*(pathlib.Path(here, name) for name in ("pyproject.toml", "constraints.txt", "CMakeLists.txt")), *native):
+    state.update(path.read_bytes())
+# A compiler that comes later builds what could not be built before.
+state.update(str(any(map(shutil.which, ("c++", "g++", "clang++", "cl")))).encode())
 print(state.hexdigest())
 PY
 }
@@ -89,10 +92,13 @@ install_system_packages "${packages[@]}"
 if ! is_new_enough "$venv/bin/python" || ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
     make_venv
 fi
+install_compiler "$venv/bin/python"
 if ! is_up_to_date; then
     say "Installing the program and its dependencies (the first time this takes minutes)"
     rm -f "$venv"/.installed-*
     "$venv/bin/python" -m pip install --disable-pip-version-check --quiet \
         --constraint "$here/constraints.txt" --editable "$here[$extra]" >&2
     fingerprint "$extra" >"$venv/.installed-$extra"
+    "$venv/bin/python" -c 'import studio.kernels._native' 2>/dev/null ||
+        say "The fast kernels could not be built (no compiler?). The program works without them, slower."
 fi

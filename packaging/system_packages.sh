@@ -66,3 +66,17 @@ install_system_packages() { # packages, each possibly "a|b"
     done
     [ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
 }
+
+# What compiles the fast kernels. Nothing stops without it: the program is then slower, and says so.
+install_compiler() { # the Python of the virtual environment
+    local missing=() headers
+    [ -z "${PSS_SKIP_SYSTEM:-}" ] && command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || return 0
+    command -v c++ >/dev/null || command -v g++ >/dev/null || command -v clang++ >/dev/null || missing+=(g++)
+    # The name of the package with Python.h, if it is a system's Python that lacks it.
+    headers="$("$1" -c '
+import pathlib, sys, sysconfig
+there = pathlib.Path(sysconfig.get_path("include"), "Python.h").is_file()
+print("" if there or sys.base_prefix != "/usr" else "python%d.%d-dev" % sys.version_info[:2])')"
+    [ -z "$headers" ] || missing+=("$headers")
+    [ "${#missing[@]}" = 0 ] || (apt_install "${missing[@]}") || say "Going on without a compiler."
+}

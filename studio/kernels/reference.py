@@ -1,174 +1,196 @@
-"""The definition of applying a look-up table at full resolution, in torch, on any device.
+"""The definition of what happens to every pixel, in torch, on any device.
 
-The meaning is that of :mod:`studio.styles.lut`: ``y = x + strength * (f(c) - c)`` with ``c = clamp(x, 0, 1)``
-and ``f`` the table (shaper linear, cube tetrahedral). Every pixel is computed on its own with operations that
-round the same wherever the pixel lies, so that any cut into strips gives the same bits.
+The formulas stand in :mod:`studio.imaging.transform`; the native kernels give the same within 1/255 of 8-bit
+white. Each pixel is computed on its own, and its place in the picture alone says which nodes of the maps it
+meets: any cut into strips gives the same bits. Not-a-number counts as the lower end of whatever is looked up
+with it, and stays not-a-number in its own channel.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from studio.styles.lut import UNIT_DOMAIN, Domain, Lut, identity_grid
+from studio.imaging.image import Float32
+from studio.imaging.transform import GRID_SHAPE, LUMA, Cube, PixelTransform, Place
+from studio.kernels.finish import (
+    GRAIN_STRENGTH,
+    VIGNETTE_START,
+    grain_level,
+    grain_places,
+    grain_tile,
+    vignette_radii,
+)
+from studio.kernels.interpolation import corners_and_weights, places, weighted_sum
+from studio.kernels.tables import ACCELERATOR_BLOCK, BLOCK, LutTable, apply_lut, look_up
 
-# Pixels a core works on at once: what an operation leaves behind is still in the cache for the next one.
-BLOCK = 1 << 16
-# Graphics processors want much work at once; this bounds their memory.
-ACCELERATOR_BLOCK = 1 << 22
+__all__ = ["DeviceTransform", "LutTable", "apply_lut", "apply_transform", "look_up", "luma"]
+
+_DEPTH, _HEIGHT, _WIDTH, _TERMS = GRID_SHAPE
 
 
 @dataclass(frozen=True, eq=False)
-class LutTable:
-    """A :class:`~studio.styles.lut.Lut` on a device.
+class DeviceTransform:
+    """A pixel transform with its arrays on a device.
 
-    ``cube``: float32 (S, S, S, 3) [blue, green, red], or None. ``shaper``: float32 (N, 3), or None. Values
-    are sRGB-encoded outputs. ``excess`` is the cube less the colour that each node stands for, flattened to
-    (S^3, 3), where that says it all (see :func:`apply_lut`).
+    ``full`` and ``base``: float32 (N^3, 3); ``grid``: (8 * 16 * 16, 12); maps as in the transform.
     """
 
-    cube: Tensor | None
-    domain: Domain
-    shaper: Tensor | None
-    shaper_domain: Domain
-    excess: Tensor | None
+    transform: PixelTransform
+    device: torch.device
+    full: Tensor | None
+    base: Tensor | None
+    grid: Tensor | None
+    detail: Tensor | None
+    base_detail: Tensor | None
+    mask: Tensor | None
 
     @staticmethod
-    def of(lut: Lut, device: torch.device) -> LutTable:
-        """The tables of ``lut`` copied to ``device``."""
-        cube = shaper = excess = None
-        if lut.cube is not None:
-            cube = torch.tensor(lut.cube, device=device)
-        if lut.shaper is not None:
-            shaper = torch.tensor(lut.shaper, device=device)
-        low, high = lut.domain
-        if cube is not None and shaper is None and max(low) <= 0.0 and min(high) >= 1.0:
-            nodes = torch.from_numpy(identity_grid(cube.shape[0], lut.domain)).to(device)
-            excess = (cube - nodes).reshape(-1, 3)
-        return LutTable(cube, lut.domain, shaper, lut.shaper_domain, excess)
+    def of(transform: PixelTransform, device: torch.device) -> DeviceTransform:
+        """The arrays of ``transform`` copied to ``device``."""
+
+        def copied(array: Float32 | None, *shape: int) -> Tensor | None:
+            if array is None:
+                return None
+            tensor = torch.tensor(array, device=device)
+            return tensor.reshape(shape) if shape else tensor
+
+        return DeviceTransform(
+            transform,
+            device,
+            copied(None if transform.full is None else transform.full.excess, -1, 3),
+            copied(None if transform.base is None else transform.base.excess, -1, 3),
+            copied(transform.grid, -1, _TERMS),
+            copied(transform.detail),
+            copied(transform.base_detail),
+            copied(transform.mask),
+        )
 
 
 @torch.inference_mode()
-def apply_lut(rgb: Tensor, table: LutTable, strength: float = 1.0) -> Tensor:
-    """``rgb`` in the look of ``table``; float32 (..., 3) in extended sRGB, in and out, on one device.
+def apply_transform(rgb: Tensor, transform: DeviceTransform, place: Place) -> Tensor:
+    """What becomes of a strip: float32 (h, w, 3), extended sRGB, in and out, on the transform's device.
 
-    ``strength`` 0 to 1.5. Tensors whose channels are contiguous planes are the fast ones, in and out.
-
-    Tetrahedral interpolation gives linear functions back exactly. Where the domain holds all of 0 to 1, the
-    excess of the cube over the identity is interpolated and added: one pass, and what the table leaves
-    alone comes out bit by bit.
+    ``place`` says where the strip lies; its size is the tensor's.
     """
-    planes = rgb.reshape(-1, 3).t().contiguous()
-    out = torch.empty_like(planes)
-    excess = None if table.excess is None else table.excess * strength
-    step = BLOCK if rgb.device.type == "cpu" else ACCELERATOR_BLOCK
-    for start in range(0, planes.shape[1], step):
-        block = planes[:, start : start + step]
-        clamped = block.clamp(0.0, 1.0)
-        if excess is not None and table.cube is not None:
-            change = _through_cube(excess, table.cube.shape[0], table.domain, clamped)
-        else:
-            change = (_through(table, clamped) - clamped).mul_(strength)
-        torch.add(block, change, out=out[:, start : start + step])
-    return out.t().reshape(rgb.shape)
+    height, width = rgb.shape[:2]
+    out = torch.empty_like(rgb)
+    block = BLOCK if rgb.device.type == "cpu" else ACCELERATOR_BLOCK
+    step = max(1, block // width)
+    for start in range(0, height, step):
+        rows = rgb[start : start + step]
+        here = Place(place.top + start, place.left, place.width, place.height, place.scale)
+        planes = _planes(rows.permute(2, 0, 1).contiguous(), transform, here)
+        out[start : start + step] = planes.permute(1, 2, 0)
+    return out
 
 
-@torch.inference_mode()
-def look_up(rgb: Tensor, table: LutTable) -> Tensor:
-    """``f(rgb)``: the table alone, for conversions; float32 (..., 3), its channels contiguous planes."""
-    planes = rgb.reshape(-1, 3).t().contiguous()
-    out = torch.empty_like(planes)
-    step = BLOCK if rgb.device.type == "cpu" else ACCELERATOR_BLOCK
-    for start in range(0, planes.shape[1], step):
-        out[:, start : start + step] = _through(table, planes[:, start : start + step])
-    return out.t().reshape(rgb.shape)
+def luma(planes: Tensor) -> Tensor:
+    """Rec. 601 of encoded planes (3, h, w)."""
+    red, green, blue = planes
+    result: Tensor = LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue
+    return result
 
 
-def _through(table: LutTable, planes: Tensor) -> Tensor:
-    """``f`` of planes (3, n)."""
-    if table.shaper is not None:
-        planes = _through_shaper(table.shaper, table.shaper_domain, planes)
-    if table.cube is not None:
-        planes = _through_cube(table.cube.reshape(-1, 3), table.cube.shape[0], table.domain, planes)
-    return planes
+def _planes(x: Tensor, transform: DeviceTransform, place: Place) -> Tensor:
+    """The definition for planes (3, h, w)."""
+    data = transform.transform
+    cube = data.full or data.base
+    corners = None if cube is None else _corners(x, cube)
+    y = _with_cube(x, transform.full, corners)
+    if transform.grid is not None:
+        y = y + _affine(transform.grid, _clamped(y), place)
+    if transform.detail is not None:
+        y = y + _laid(transform.detail, place, y)
+    if transform.mask is not None:
+        base = _with_cube(x, transform.base, corners)
+        if transform.base_detail is not None:
+            base = base + _laid(transform.base_detail, place, x)
+        slope = _laid(transform.mask[..., 0], place, x)
+        offset = _laid(transform.mask[..., 1], place, x)
+        y = base + _clamped(slope * luma(_clamped(x)) + offset) * (y - base)
+    if data.vignette != 0.0:
+        y = y * (1.0 + data.vignette * _vignette(place, y))
+    if data.grain != 0.0:
+        light = _clamped(luma(_clamped(y)))
+        tone = 2.0 * torch.sqrt(light * (1.0 - light))
+        y = y + GRAIN_STRENGTH * data.grain * tone * _grain(place, y)
+    return y
 
 
-def _position(planes: Tensor, domain: Domain, nodes: int) -> Tensor:
-    """The place of each value along its axis, 0 to nodes - 1."""
-    if domain == UNIT_DOMAIN:
-        return (planes * (nodes - 1)).clamp_(0.0, nodes - 1.0)
-    low, high = (torch.tensor(end, dtype=torch.float64)[:, None] for end in domain)
-    scale = ((nodes - 1) / (high - low)).float().to(planes.device)
-    return ((planes - low.float().to(planes.device)) * scale).clamp_(0.0, nodes - 1.0)
+def _clamped(values: Tensor) -> Tensor:
+    return torch.nan_to_num(values, nan=0.0).clamp(0.0, 1.0)
 
 
-def _through_shaper(shaper: Tensor, domain: Domain, planes: Tensor) -> Tensor:
-    position = _position(planes, domain, len(shaper))
-    # Clamped as whole numbers too: NaN must not become an index.
-    lower = position.to(torch.int32).clamp_(0, len(shaper) - 2)
-    fraction = position.sub_(lower)
-    rise = shaper[1:] - shaper[:-1]
-    return torch.stack(
-        [
-            shaper[:, channel].index_select(0, lower[channel])
-            + fraction[channel] * rise[:, channel].index_select(0, lower[channel])
-            for channel in range(3)
-        ]
+def _corners(x: Tensor, cube: Cube) -> tuple[Tensor, Tensor]:
+    bent = torch.nan_to_num(x.reshape(3, -1), nan=cube.low, posinf=cube.high, neginf=cube.low)
+    low, high = cube.low, cube.high
+    if cube.axis == "root":
+        bent = bent.sign() * (bent.abs().sqrt() + bent.abs()) * 0.5
+        low, high = (float(np.sign(end) * (np.sqrt(abs(end)) + abs(end)) * 0.5) for end in (low, high))
+    last = cube.size - 1.0
+    position = ((bent - low) * (last / (high - low))).clamp_(0.0, last)
+    return corners_and_weights(position, cube.size)
+
+
+def _with_cube(x: Tensor, nodes: Tensor | None, corners: tuple[Tensor, Tensor] | None) -> Tensor:
+    if nodes is None or corners is None:
+        return x
+    return x + weighted_sum(nodes, *corners).t().reshape(x.shape)
+
+
+def _tensors(
+    start: int, count: int, size: int, nodes: int, device: torch.device
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Lower nodes, upper nodes and fractions of :func:`places`."""
+    lower, fraction = (torch.from_numpy(array).to(device) for array in places(start, count, size, nodes))
+    return lower, (lower + 1).clamp_(max=nodes - 1), fraction
+
+
+def _laid(values: Tensor, place: Place, like: Tensor) -> Tensor:
+    """A map (h, w) laid over the picture, at the pixels of the planes ``like``."""
+    rows, columns = like.shape[1:]
+    above, below, down = _tensors(place.top, rows, place.height, values.shape[0], like.device)
+    left, right, along = _tensors(place.left, columns, place.width, values.shape[1], like.device)
+    lines = values[above] + (values[below] - values[above]) * down[:, None]
+    near = lines[:, left]
+    return near + (lines[:, right] - near) * along
+
+
+def _affine(grid: Tensor, colour: Tensor, place: Place) -> Tensor:
+    """The grid's transform of (colour, 1), trilinear in place and luma; planes like ``colour``."""
+    rows, columns = colour.shape[1:]
+    device = colour.device
+    y0, y1, fy = _tensors(place.top, rows, place.height, _HEIGHT, device)
+    x0, x1, fx = _tensors(place.left, columns, place.width, _WIDTH, device)
+    depth = (luma(colour) * _DEPTH - 0.5).clamp_(0.0, _DEPTH - 1.0)
+    z0 = depth.to(torch.int64).clamp_(max=_DEPTH - 2)
+    fz = depth - z0
+    corners, weights = [], []
+    for z, wz in ((z0, 1.0 - fz), (z0 + 1, fz)):
+        for y, wy in ((y0, 1.0 - fy), (y1, fy)):
+            for x, wx in ((x0, 1.0 - fx), (x1, fx)):
+                corners.append((z * _HEIGHT + y[:, None]) * _WIDTH + x)
+                weights.append(wz * wy[:, None] * wx)
+    bag = torch.stack(corners, dim=-1).reshape(-1, 8)
+    terms = weighted_sum(grid, bag, torch.stack(weights, dim=-1).reshape(-1, 8))
+    matrix = terms.t().reshape(3, 4, rows, columns)
+    return (matrix[:, :3] * colour).sum(dim=1) + matrix[:, 3]
+
+
+def _vignette(place: Place, like: Tensor) -> Tensor:
+    by_row, by_column = (
+        torch.from_numpy(part).to(like.device) for part in vignette_radii(place, *like.shape[1:])
     )
+    radius = by_row[:, None] + by_column
+    t = ((radius - VIGNETTE_START) / (1.0 - VIGNETTE_START)).clamp_(0.0, 1.0)
+    return t * t * (3.0 - 2.0 * t)
 
 
-def _through_cube(nodes: Tensor, size: int, domain: Domain, planes: Tensor) -> Tensor:
-    """Tetrahedral interpolation among ``nodes`` (S^3, 3) for planes (3, n); (3, n), strided.
-
-    The path in the cell goes from the black corner along the axis of the largest fraction, then of the middle
-    one, then of the smallest, to the white corner; each corner weighs the difference of two fractions.
-    """
-    position = _position(planes, domain, size)
-    lower = position.to(torch.int32).clamp_(0, size - 2)
-    red, green, blue = position.sub_(lower)
-    first = lower[2].mul_(size).add_(lower[1]).mul_(size).add_(lower[0])
-
-    larger, smaller = torch.maximum(red, green), torch.minimum(red, green)
-    largest, least = torch.maximum(larger, blue), torch.minimum(smaller, blue)
-    middle = torch.maximum(smaller, torch.minimum(larger, blue))
-
-    # Which axis is the largest and which the least, as numbers of 0 and 1: `where` is slower by far.
-    red_green, green_blue, red_blue = red >= green, green >= blue, red >= blue
-    plane = size * size
-    red_first = (red_green & red_blue).to(torch.int32)
-    green_first = (green_blue & ~red_green).to(torch.int32)
-    blue_last = (green_blue & red_blue).to(torch.int32)
-    red_last = (~red_green & ~red_blue).to(torch.int32)
-
-    corners = torch.empty((len(first), 4), dtype=torch.int32, device=planes.device)
-    corners[:, 0] = first
-    step = red_first.mul_(1 - plane).add_(green_first.mul_(size - plane)).add_(plane)
-    torch.add(first, step, out=corners[:, 1])
-    last = first.add_(1 + size + plane)
-    step = blue_last.mul_(plane - size).add_(red_last.mul_(1 - size)).add_(size)
-    torch.sub(last, step, out=corners[:, 2])
-    corners[:, 3] = last
-
-    weights = torch.empty((len(first), 4), dtype=torch.float32, device=planes.device)
-    weights[:, 0] = 1.0 - largest
-    torch.sub(largest, middle, out=weights[:, 1])
-    torch.sub(middle, least, out=weights[:, 2])
-    weights[:, 3] = least
-    return _weighted_sum(nodes, corners, weights).t()
-
-
-def _weighted_sum(nodes: Tensor, corners: Tensor, weights: Tensor) -> Tensor:
-    """(n, 3): the sum over k of ``weights[:, k] * nodes[corners[:, k]]``."""
-    if nodes.device.type == "cpu":
-        # Gathers, weighs and sums in one pass: an embedding of three features.
-        return torch.nn.functional.embedding_bag(corners, nodes, mode="sum", per_sample_weights=weights)
-    return _gathered_sum(nodes, corners, weights)
-
-
-def _gathered_sum(nodes: Tensor, corners: Tensor, weights: Tensor) -> Tensor:
-    total = nodes.index_select(0, corners[:, 0]) * weights[:, :1]
-    for corner in range(1, 4):
-        total += nodes.index_select(0, corners[:, corner]) * weights[:, corner : corner + 1]
-    return total
+def _grain(place: Place, like: Tensor) -> Tensor:
+    rows = grain_places(place.top, like.shape[1], place.scale)
+    columns = grain_places(place.left, like.shape[2], place.scale)
+    return torch.from_numpy(grain_tile(grain_level(place.scale))[np.ix_(rows, columns)]).to(like.device)

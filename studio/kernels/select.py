@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import os
 
 import torch
-from torch import Tensor
 
-from studio.kernels.reference import LutTable, apply_lut
+from studio.kernels.kernel import Kernel
+from studio.kernels.torch_kernel import TorchKernel
 from studio.messages import QT_TRANSLATE_NOOP, Message
-from studio.styles.lut import Lut
 
+__all__ = ["Kernel", "select_kernel"]
 
-@dataclass(frozen=True)
-class Kernel:
-    """What touches every pixel on one device. ``label`` names it for the compute chip."""
-
-    device: torch.device
-    label: Message
-
-    def lut(self, lut: Lut) -> Callable[[Tensor, float], Tensor]:
-        """The table, ready on the device, as a function of colours and strength.
-
-        Takes and gives float32 (..., 3), extended sRGB; see :func:`studio.kernels.reference.apply_lut`.
-        """
-        table = LutTable.of(lut, self.device)
-        return lambda rgb, strength: apply_lut(rgb, table, strength)
+SWITCH = "PSS_NO_NATIVE"
+"""The environment variable that switches the native code off, for comparing and for finding faults."""
 
 
 def select_kernel(device: torch.device) -> Kernel:
-    """The kernel for ``device``: the torch reference, which runs everywhere."""
-    if device.type == "cpu":
-        label = Message("notes", QT_TRANSLATE_NOOP("notes", "Pixels: torch on the processor"))
-    else:
+    """The kernel for ``device``: the native code on a processor, else the definition in torch."""
+    native, reason = _native_kernel()
+    if device.type != "cpu":
         label = Message("notes", QT_TRANSLATE_NOOP("notes", "Pixels: torch on the graphics processor"))
-    return Kernel(device, label)
+        return TorchKernel(device, label, maps=native)
+    if native is not None:
+        return native
+    label = Message(
+        "notes",
+        QT_TRANSLATE_NOOP("notes", "Pixels: torch on the processor, which is slower: {reason}"),
+        {"reason": reason},
+    )
+    return TorchKernel(device, label)
+
+
+def _native_kernel() -> tuple[Kernel | None, Message | str]:
+    """The native kernel, or why there is none."""
+    if os.environ.get(SWITCH, "0") not in ("", "0"):
+        return None, Message(
+            "notes", QT_TRANSLATE_NOOP("notes", "the native code is switched off ({name})"), {"name": SWITCH}
+        )
+    try:
+        from studio.kernels.native_kernel import NativeKernel
+    except ImportError as error:
+        return None, Message(
+            "notes",
+            QT_TRANSLATE_NOOP("notes", "the native code was not built ({error})"),
+            {"error": str(error)},
+        )
+    return NativeKernel(), ""

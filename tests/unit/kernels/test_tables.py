@@ -1,4 +1,4 @@
-"""The torch kernel against the plain definition in numpy, and on what no picture should make it do."""
+"""Look-up tables in torch against the plain definition in numpy, and on what no picture should make it do."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.imaging.image import Float32
-from studio.kernels import reference
-from studio.kernels.reference import LutTable, apply_lut, look_up
+from studio.kernels import interpolation, tables
 from studio.kernels.select import select_kernel
+from studio.kernels.tables import LutTable, apply_lut, look_up
 from studio.styles import lut as lut_module
 from studio.styles.lut import UNIT_DOMAIN, Domain, Lut, identity_grid
 
@@ -129,7 +129,7 @@ def test_any_cut_gives_the_same_bits(shaper: int | None, monkeypatch: pytest.Mon
     lut = random_lut(8, 17, shaper)
     rgb = pixels(9, 61, 97)
     whole = through_torch(rgb, lut, 0.8)
-    monkeypatch.setattr(reference, "BLOCK", 101)
+    monkeypatch.setattr(tables, "BLOCK", 101)
     np.testing.assert_array_equal(through_torch(rgb, lut, 0.8), whole)
     for start in range(0, 61, 7):
         np.testing.assert_array_equal(
@@ -152,8 +152,8 @@ def test_the_sum_of_other_devices() -> None:
     corners = torch.from_numpy(random.integers(0, 125, (500, 4), dtype=np.int32))
     weights = torch.from_numpy(random.random((500, 4), dtype=np.float32))
     torch.testing.assert_close(
-        reference._gathered_sum(nodes, corners, weights),
-        reference._weighted_sum(nodes, corners, weights),
+        interpolation._gathered_sum(nodes, corners, weights),
+        interpolation.weighted_sum(nodes, corners, weights),
         rtol=1e-6,
         atol=1e-6,
     )
