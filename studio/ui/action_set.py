@@ -43,6 +43,8 @@ class ActionSet(QObject):
             session.history_changed,
             session.view_mode_changed,
             session.show_before_changed,
+            session.show_area_changed,
+            session.framing.changed,
             session.folder_changed,
             session.styles_changed,
             session.preferences.changed,

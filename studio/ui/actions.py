@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.editing.recipe import Recipe
 from studio.messages import QT_TRANSLATE_NOOP
 from studio.ui.action import (
     RECENT,
@@ -19,6 +20,7 @@ from studio.ui.action import (
     toggle_view,
     zoom_to,
 )
+from studio.ui.framing_actions import FRAMING_ACTIONS
 from studio.ui.view import ZoomTo
 from studio.ui.view_mode import ViewMode
 
@@ -78,7 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "reset", QT_TRANSLATE_NOOP("Action", "Reset Photo"), lambda desk: desk.session.reset(), (), "reset",
         QT_TRANSLATE_NOOP("Action", "Take all edits of this photo away; can be undone"),
-        lambda session: session.recipe.values != () or session.recipe.style is not None,
+        lambda session: session.recipe != Recipe(),
     ),
     Action(
         "no_style", QT_TRANSLATE_NOOP("Action", "No Style"), lambda desk: desk.session.set_style(None),
@@ -99,6 +101,14 @@ ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("Action", "Show the untouched photo while the key is held"), has_photo,
         lambda session: session.show_before,
     ),
+    Action(
+        "show_area", QT_TRANSLATE_NOOP("Action", "Show Area"),
+        lambda desk: desk.session.view.set_show_area(not desk.session.show_area), ("O",), "area",
+        QT_TRANSLATE_NOOP("Action", "Show in red where the style acts"),
+        lambda session: has_photo(session) and not session.recipe.where.is_everywhere,
+        lambda session: session.show_area,
+    ),
+    *FRAMING_ACTIONS,
     Action(
         "single", QT_TRANSLATE_NOOP("Action", "Single"),
         lambda desk: desk.session.set_view_mode(ViewMode.SINGLE), (), "single",
@@ -161,7 +171,14 @@ MENUS: tuple[Menu, ...] = (
         "file", QT_TRANSLATE_NOOP("Action", "&File"),
         ("open", "open_folder", RECENT, "sample", None, "export", None, "preferences", None, "quit"),
     ),
-    Menu("edit", QT_TRANSLATE_NOOP("Action", "&Edit"), ("undo", "redo", None, "reset", None, "palette")),
+    Menu(
+        "edit", QT_TRANSLATE_NOOP("Action", "&Edit"),
+        (
+            "undo", "redo", None, "crop", "crop_apply", "crop_cancel", None,
+            "rotate_left", "rotate_right", "flip_horizontal", "flip_vertical", "reset_framing", None,
+            "reset", None, "palette",
+        ),
+    ),
     Menu(
         "style", QT_TRANSLATE_NOOP("Action", "&Style"),
         ("stronger", "weaker", "no_style", None, "import_style", "remove_style"),
@@ -169,7 +186,7 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "view", QT_TRANSLATE_NOOP("Action", "&View"),
         (
-            "before", None, "single", "split", "side_by_side", None,
+            "before", "show_area", None, "single", "split", "side_by_side", None,
         "zoom_fit", "zoom_100", "zoom_200", "zoom_toggle", "zoom_in", "zoom_out", None, "next", "previous",
         ),
     ),

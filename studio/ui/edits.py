@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.document import Document
-from studio.editing.recipe import STRENGTH, Recipe
+from studio.editing.geometry import Geometry
+from studio.editing.params import ParamGroup
+from studio.editing.recipe import Recipe
+from studio.editing.style_use import STRENGTH, STYLE_PARAMS, VARIATION
+from studio.editing.where import FEATHER, Area, Where
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.style import Style
+from studio.ui.steps import AREA_NAMES, LABELS
 from studio.ui.style_list import name_of
 
 RESTING_MS = 1000
-_LABELS = {param.key: Message("Param", param.label) for param in (*ALL_PARAMS, STRENGTH)}
+_STYLE_PARAMS = {param.key: param for param in STYLE_PARAMS}
 _STYLE = QT_TRANSLATE_NOOP("Edits", "Style {name}")
 _NO_STYLE = Message("Edits", QT_TRANSLATE_NOOP("Edits", "No style"))
 _RESET = Message("Edits", QT_TRANSLATE_NOOP("Edits", "Reset"))
-_RESET_VALUES = Message("Edits", QT_TRANSLATE_NOOP("Edits", "Reset light and colour"))
+_RESET_GROUP = QT_TRANSLATE_NOOP("Edits", "Reset: {group}")
+_BLEND = QT_TRANSLATE_NOOP("Edits", "Blend with {name}")
+_NO_BLEND = Message("Edits", QT_TRANSLATE_NOOP("Edits", "No second style"))
+_WHERE = QT_TRANSLATE_NOOP("Edits", "Style on: {area}")
 
 
 class Edits(QObject):
@@ -51,7 +60,7 @@ class Edits(QObject):
     def recipe_for(self, slot: str) -> Recipe:
         """What a preview of that slot shows; see Session.request_preview."""
         if slot.startswith("before"):
-            return Recipe()
+            return self.recipe.framing_only()
         if slot.startswith("hover") and self.hover_style is not None:
             used = self.recipe.style
             if used is None or used.id != self.hover_style:
@@ -67,7 +76,7 @@ class Edits(QObject):
         self._changed()
 
     def set_value(self, key: str, value: float, *, dragging: bool) -> None:
-        self._edit(self.recipe.with_value(key, value), _LABELS[key], dragging=dragging)
+        self._edit(self.recipe.with_value(key, value), LABELS[key], dragging=dragging)
 
     def set_style(self, style: Style | None) -> None:
         if style is None:
@@ -77,9 +86,38 @@ class Edits(QObject):
             self._edit(self.recipe.with_style(style.id), label)
 
     def set_strength(self, value: float, *, dragging: bool) -> None:
-        if self.recipe.style is not None:
-            recipe = self.recipe.with_style(self.recipe.style, value)
-            self._edit(recipe, _LABELS[STRENGTH.key], dragging=dragging)
+        self.set_style_param(STRENGTH.key, value, dragging=dragging)
+
+    def set_style_param(self, key: str, value: float, *, dragging: bool) -> None:
+        """Strength, an amount, the variation or the blend of the style; nothing without a style."""
+        use, param = self.recipe.style, _STYLE_PARAMS[key]
+        if use is None:
+            return
+        clamped = param.clamp(value)
+        change: dict[str, Any] = {key: round(clamped) if param is VARIATION else clamped}
+        use = replace(use, **change)
+        self._edit(self.recipe.with_style(use), LABELS[key], dragging=dragging)
+
+    def set_blend(self, style: Style | None) -> None:
+        """Mix a second style in, or none."""
+        use = self.recipe.style
+        if use is None or use.blend_id == (style.id if style else None):
+            return
+        label = _NO_BLEND if style is None else Message("Edits", _BLEND, {"name": name_of(style)})
+        self._edit(self.recipe.with_style(replace(use, blend_id=style.id if style else None)), label)
+
+    def set_where(self, area: Area) -> None:
+        """Lay the style on that part of the picture."""
+        label = Message("Edits", _WHERE, {"area": AREA_NAMES[area]})
+        self._edit(self.recipe.with_where(Where(area, self.recipe.where.feather)), label)
+
+    def set_feather(self, value: float, *, dragging: bool) -> None:
+        where = Where(self.recipe.where.area, FEATHER.clamp(value))
+        self._edit(self.recipe.with_where(where), LABELS[FEATHER.key], dragging=dragging)
+
+    def set_geometry(self, geometry: Geometry, label: Message, *, dragging: bool = False) -> None:
+        """Frame the picture anew."""
+        self._edit(self.recipe.with_geometry(geometry), label, dragging=dragging)
 
     def nudge_strength(self, by: float) -> None:
         """A tap of a key; taps that follow each other soon are one step of the history."""
@@ -111,9 +149,12 @@ class Edits(QObject):
     def reset(self) -> None:
         self._edit(Recipe(), _RESET)
 
-    def reset_values(self) -> None:
-        """Light and colour back to their defaults, as one step; the style stays."""
-        self._edit(Recipe(style=self.recipe.style), _RESET_VALUES)
+    def reset_group(self, group: ParamGroup) -> None:
+        """The group's settings back to their defaults, as one step; all else stays."""
+        keys = {param.key for param in group.params}
+        values = tuple((key, value) for key, value in self.recipe.values if key not in keys)
+        label = Message("Edits", _RESET_GROUP, {"group": Message("ParamGroup", group.title)})
+        self._edit(replace(self.recipe, values=values), label)
 
     def go_to(self, step: int) -> None:
         """Undo or redo until ``step`` steps are done; 0 is the photo as it was opened."""

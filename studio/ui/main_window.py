@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from studio.ui.action_set import ActionSet
 from studio.ui.canvas.canvas import Canvas
+from studio.ui.canvas.crop_bar import CropBar
 from studio.ui.canvas.readout import ReadoutLabel
 from studio.ui.desk import Desk
 from studio.ui.empty_state import EmptyState
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self.gallery = Gallery(session, self)
         self.filmstrip = Filmstrip(session, self)
         self.gallery.import_wanted.connect(self.desk.ask_style)
-        self.panels = PanelColumn(session, self)
+        self.panels = PanelColumn(session, self.actions_by_id, self)
         self._arrange()
         self.message_bar = MessageBar(session, self._centre)
         session.photo_opened.connect(self._show_photo)
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(ViewBar(self.actions_by_id, self._work))
+        column.addWidget(CropBar(self._session, self._work))
         column.addWidget(self.canvas, 1)
         column.addWidget(InfoBar(self._session, ReadoutLabel(self._session), self._work))
         self._centre = QStackedWidget(self)

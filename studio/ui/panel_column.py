@@ -5,17 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from studio.editing.param_groups import GROUPS
+from studio.ui.action_set import ActionSet
+from studio.ui.panels.framing_panel import FramingPanel
+from studio.ui.panels.group_panel import GroupPanel
 from studio.ui.panels.history_panel import HistoryPanel
 from studio.ui.panels.info_panel import InfoPanel
-from studio.ui.panels.light_and_colour import LightAndColourPanel
 from studio.ui.panels.style_panel import StylePanel
+from studio.ui.panels.where_panel import WherePanel
 from studio.ui.session import Session
 
 
 class PanelColumn(QScrollArea):
     """Scrolls when the panels are higher than the window."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -27,7 +31,9 @@ class PanelColumn(QScrollArea):
         column.setSpacing(0)
         for panel in (
             StylePanel(session, content),
-            LightAndColourPanel(session, content),
+            WherePanel(session, content),
+            *(GroupPanel(session, group, content) for group in GROUPS),
+            FramingPanel(session, actions, content),
             HistoryPanel(session, content),
             InfoPanel(session, content),
         ):

@@ -24,6 +24,7 @@ from studio.ui.background import Background
 from studio.ui.edits import Edits
 from studio.ui.engine_thread import Engine, EngineThreads, import_loop
 from studio.ui.folder import Folder
+from studio.ui.framing import Framing
 from studio.ui.jobs import Jobs
 from studio.ui.messages import Notice, Offer, Severity
 from studio.ui.monitor import Monitor
@@ -33,6 +34,7 @@ from studio.ui.signals import SessionSignals
 from studio.ui.style_list import StyleList
 from studio.ui.view import View
 from studio.ui.view_mode import ViewMode
+from studio.ui.wiring import wire
 
 _OPEN_ANYWAY = Message("Session", QT_TRANSLATE_NOOP("Session", "Open what is left of it"))
 
@@ -41,7 +43,8 @@ class Session(SessionSignals):
     """The state of the window and what can be done with it.
 
     What the canvas, the gallery and the panels need stands here. The parts ``preferences``, ``jobs``,
-    ``folder``, ``style_list``, ``edits`` and ``view`` have signals of their own where only few ask.
+    ``folder``, ``style_list``, ``edits``, ``framing`` and ``view`` have signals of their own where only few
+    ask.
     """
 
     def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
@@ -54,10 +57,11 @@ class Session(SessionSignals):
         self.style_list = StyleList(self.background, self.notice.emit, self)
         self.monitor = Monitor(self.preferences, self.background, self.tell, self)
         self.edits = Edits(self)
+        self.framing = Framing(self.edits, self)
         self.view = View(self)
         self.jobs = Jobs(self._engine.submit, self._engine.cancel_job, self.notice.emit, self)
         self.pictures = Pictures(self._engine, self)
-        self._connect()
+        wire(self)
 
     def start(self) -> None:
         """Begin the slow things: the list of styles, the engine. Called after the first paint."""
@@ -123,6 +127,11 @@ class Session(SessionSignals):
     def show_before(self) -> bool:
         return self.view.show_before
 
+    @property
+    def show_area(self) -> bool:
+        """Whether the canvas shows the area that the style is laid on."""
+        return self.view.show_area
+
     def open_paths(self, paths: Sequence[Path], *, alone: bool = False) -> None:
         """Open photos or a folder: the first is shown, the filmstrip holds all.
 
@@ -176,9 +185,10 @@ class Session(SessionSignals):
     def request_preview(self, slot: str, region: Region, size: tuple[int, int]) -> None:
         """Ask for ``region`` of the photo at ``size`` output pixels; ``preview_ready`` answers.
 
-        What is rendered: "before..." the untouched photo, "hover..." the hovered style, else the edits.
+        What is rendered: "before..." the untouched photo in its frame, "hover..." the hovered style,
+        "mask..." the area of the style, else the edits. The region counts in pixels of the framed picture.
         """
-        recipe = self.style_list.usable(self.edits.recipe_for(slot))
+        recipe = self.framing.shown(self.style_list.usable(self.edits.recipe_for(slot)))
         self.pictures.request_preview(slot, recipe, region, size)
 
     def request_file_thumbnail(self, path: Path, longest: int = 160) -> None:
@@ -206,45 +216,17 @@ class Session(SessionSignals):
         self.notice.emit(Notice.of_error(error))
 
     @Slot(object)
-    def _photo_opened(self, photo: Photo) -> None:
+    def take_photo(self, photo: Photo) -> None:
+        """The photo is decoded: it is the current one from now on."""
         self.preferences.add_recent(photo.path)
+        self.view.show_portrait(None)
+        self.framing.turn_to(photo)
         self.photo_opened.emit(photo)
         self.edits.turn_to(photo.path)
 
     @Slot(Path, object)
-    def _open_failed(self, path: Path, error: StudioError) -> None:
+    def take_open_failure(self, path: Path, error: StudioError) -> None:
+        """The photo cannot be opened; of a damaged one what is left is offered."""
         self.photo_failed.emit(path, error)
         offer = Offer(_OPEN_ANYWAY, lambda: self.show_photo(path, allow_damaged=True))
         self.notice.emit(Notice.of_error(error, offer if isinstance(error, DamagedPhoto) else None))
-
-    def _connect(self) -> None:
-        view, edits, pictures = self.view, self.edits, self.pictures
-        for source, ours in (
-            (view.mode_changed, self.view_mode_changed),
-            (view.show_before_changed, self.show_before_changed),
-            (view.zoom_requested, self.zoom_requested),
-            (edits.recipe_changed, pictures.set_recipe),
-            (edits.recipe_changed, self.recipe_changed),
-            (edits.history_changed, self.history_changed),
-            (edits.hover_changed, self.hover_changed),
-            (self.folder.photo_chosen, self.show_photo),
-            (self.folder.changed, self.folder_changed),
-            (self.monitor.changed, pictures.set_display_icc),
-            (self.monitor.changed, self.display_changed),
-            (self.style_list.changed, pictures.set_styles),
-            (self.style_list.changed, self.styles_changed),
-            (pictures.opening, self.photo_opening),
-            (pictures.opened, self._photo_opened),
-            (pictures.open_failed, self._open_failed),
-            (pictures.open_failed, self.folder.skip),
-            (pictures.preview_ready, self.preview_ready),
-            (pictures.style_thumbnail_ready, self.style_thumbnail_ready),
-            (pictures.style_thumbnails_outdated, self.style_thumbnails_outdated),
-            (pictures.file_thumbnail_ready, self.file_thumbnail_ready),
-            (pictures.file_thumbnail_failed, self.file_thumbnail_failed),
-            (pictures.engine_ready, self.engine_ready),
-            (pictures.failed, self.tell),
-            (pictures.failed, self.style_list.refresh),
-            (pictures.job_result, self.jobs.take),
-        ):
-            source.connect(ours)

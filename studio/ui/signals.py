@@ -37,6 +37,9 @@ class SessionSignals(QObject):
     """(EngineReady) torch is loaded, or the device changed."""
     view_mode_changed = Signal(object)
     show_before_changed = Signal(bool)
+    show_area_changed = Signal(bool)
+    portrait_found = Signal(object)
+    """(Message | None) What was found in the current photo that the style can be laid on; None: not known."""
     zoom_requested = Signal(object)
     """(ZoomTo) For the canvas, which answers by ``view.set_zoom`` and ``view.set_readout``."""
     display_changed = Signal()

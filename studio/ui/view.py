@@ -6,7 +6,21 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.ui.view_mode import ViewMode
+
+_NO_FACE = Message(
+    "View", QT_TRANSLATE_NOOP("View", "No face was found: the style acts on the whole picture.")
+)
+_ONE_FACE = Message("View", QT_TRANSLATE_NOOP("View", "1 face found"))
+_FACES = QT_TRANSLATE_NOOP("View", "{count} faces found")
+
+
+def faces_found(faces: int) -> Message:
+    """What the panel says of that many faces."""
+    if faces == 0:
+        return _NO_FACE
+    return _ONE_FACE if faces == 1 else Message("View", _FACES, {"count": faces})
 
 
 class ZoomTo(Enum):
@@ -27,6 +41,9 @@ class View(QObject):
 
     mode_changed = Signal(object)
     show_before_changed = Signal(bool)
+    show_area_changed = Signal(bool)
+    portrait_found = Signal(object)
+    """(Message | None)"""
     zoom_requested = Signal(object)
     zoom_changed = Signal(float)
     readout_changed = Signal(object)
@@ -35,6 +52,8 @@ class View(QObject):
         super().__init__(parent)
         self.mode = ViewMode.SINGLE
         self.show_before = False
+        self.show_area = False
+        self.portrait: Message | None = None
         self.zoom = 1.0
 
     def set_mode(self, mode: ViewMode) -> None:
@@ -46,6 +65,16 @@ class View(QObject):
         if on != self.show_before:
             self.show_before = on
             self.show_before_changed.emit(on)
+
+    def set_show_area(self, on: bool) -> None:
+        if on != self.show_area:
+            self.show_area = on
+            self.show_area_changed.emit(on)
+
+    def show_portrait(self, faces: int | None) -> None:
+        """How many faces were found in the current photo; None: nobody has looked yet."""
+        self.portrait = None if faces is None else faces_found(faces)
+        self.portrait_found.emit(self.portrait)
 
     def zoom_to(self, zoom: ZoomTo) -> None:
         self.zoom_requested.emit(zoom)

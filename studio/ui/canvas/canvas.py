@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.canvas.canvas_view import CanvasView
+from studio.ui.canvas.crop_hand import CropHand
 from studio.ui.canvas.hand import Grip, Hand, as_point, line_by_key, view_by_key, wanted_key
 from studio.ui.canvas.opening_label import OpeningLabel
 from studio.ui.canvas.viewport import Point
@@ -27,21 +28,30 @@ class Canvas(CanvasView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._hand = Hand()
+        self._crop = CropHand(session.framing)
+        self._cropping = False
         self._opening = OpeningLabel(session, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         session.zoom_requested.connect(self._zoom_wanted)
+        session.framing.changed.connect(self._follow_crop)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         viewport = self.viewport
-        if viewport is None or not self._hand.press(event, self.layout_now(), viewport):
+        if viewport is None:
+            super().mousePressEvent(event)
+        elif not self._hand.space and self._crop.press(event, viewport):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        elif not self._hand.press(event, self.layout_now(), viewport):
             super().mousePressEvent(event)
         self._update_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = as_point(event.position())
         viewport = self.viewport
-        if self._hand.grip is Grip.PHOTO and viewport is not None:
+        if self._crop.holds and viewport is not None:
+            self._crop.move(event, viewport)
+        elif self._hand.grip is Grip.PHOTO and viewport is not None:
             self.look(self._hand.pan(event, viewport))
         elif self._hand.grip is Grip.LINE:
             self.set_split(self._pointer.x / max(self.width(), 1))
@@ -50,11 +60,14 @@ class Canvas(CanvasView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._hand.release()
+        self._crop.release()
         self._update_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             self.mousePressEvent(event)
+        elif self.viewport is not None and self._crop.reset(event, self.viewport):
+            pass
         elif self.layout_now().on_line(as_point(event.position())):
             self.set_split(0.5)
         else:
@@ -80,6 +93,8 @@ class Canvas(CanvasView):
             self._hand.space = True
         elif viewport is None:
             super().keyPressEvent(event)
+        elif self._crop.key(event):
+            pass
         elif split is not None:
             self.set_split(split)
         elif (moved := view_by_key(event, viewport)) is not None:
@@ -115,7 +130,9 @@ class Canvas(CanvasView):
     def _claim(self, event: QKeyEvent) -> bool:
         """Take a key that is also some action's shortcut."""
         viewport = self.viewport
-        if viewport is None or not wanted_key(event, self.layout_now(), viewport):
+        if viewport is None:
+            return False
+        if not (self._crop.wants(event) or wanted_key(event, self.layout_now(), viewport)):
             return False
         event.accept()
         return True
@@ -126,6 +143,15 @@ class Canvas(CanvasView):
             return False
         self.look(viewport.zoom_to(viewport.scale * (1 + event.value()), self._in_pane(event.position())))
         return True
+
+    @Slot()
+    def _follow_crop(self) -> None:
+        """The keys of the tool are at hand as soon as it opens."""
+        opened = self._session.framing.cropping and not self._cropping
+        self._cropping = self._session.framing.cropping
+        if opened:
+            self.setFocus()
+        self._update_cursor()
 
     @Slot(object)
     def _zoom_wanted(self, zoom: ZoomTo) -> None:
@@ -144,4 +170,5 @@ class Canvas(CanvasView):
             self.unsetCursor()
             return
         at = self._pointer or Point(-100, -100)
-        self.setCursor(self._hand.cursor(at, self.layout_now(), viewport))
+        crop = None if self._hand.space else self._crop.cursor(QPointF(at.x, at.y), viewport)
+        self.setCursor(crop or self._hand.cursor(at, self.layout_now(), viewport))

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from studio.engine.request import PreviewReady
 from studio.imaging.photo import Photo
+from studio.ui.canvas.crop_marks import paint_crop, paint_level_grid
 from studio.ui.canvas.panes import Layout
 from studio.ui.canvas.readout import Readout
 from studio.ui.canvas.scene import Labels, Scene, paint_ground, paint_marks, paint_scene
+from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.viewport import Point, Viewport
 from studio.ui.canvas.zooming import zoomed
 from studio.ui.session import Session
 from studio.ui.style_names import style_name
 from studio.ui.view import ZoomTo
+from studio.ui.view_mode import ViewMode
 
 # Asks at most once a frame; what lies beneath the tiles waits for a quiet moment.
 FRAME_MS = 8
@@ -32,11 +35,7 @@ class CanvasView(QWidget):
         super().__init__(parent)
         self._session = session
         self._split = 0.5
-        self._scene: Scene | None = None
-        # The last photo, drawn until the first picture of the next one is there.
-        self._leaving: Scene | None = None
-        self._tried = ""  # the style of the "hover" picture
-        self._tried_since = 0
+        self._stage = Stage(session)
         self._pointer: Point | None = None
         self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -53,6 +52,10 @@ class CanvasView(QWidget):
         return self._scene.viewport if self._scene else None
 
     @property
+    def _scene(self) -> Scene | None:
+        return self._stage.scene
+
+    @property
     def split(self) -> float:
         """The dividing line's place, 0 to 1 of the width."""
         return self._split
@@ -62,8 +65,9 @@ class CanvasView(QWidget):
         self.update()
 
     def layout_now(self) -> Layout:
-        """How the canvas is divided now."""
-        return Layout(self._session.view_mode, (self.width(), self.height()), self._split)
+        """How the canvas is divided now; a crop is made in one picture."""
+        mode = ViewMode.SINGLE if self._session.framing.cropping else self._session.view_mode
+        return Layout(mode, (self.width(), self.height()), self._split)
 
     def look(self, viewport: Viewport) -> None:
         """Look at the photo from another place or nearer."""
@@ -86,7 +90,8 @@ class CanvasView(QWidget):
         pane = self.layout_now().pane_at(point) if point is not None else None
         colour = None
         if point is not None and pane is not None and (place := scene.photo_point(point, pane)) is not None:
-            colour = scene.pictures.colour_at(scene.slot(pane, hovering=self._hovering), place)
+            trial = "hover" if self._stage.hovering else None
+            colour = scene.pictures.colour_at(scene.slot(pane, trial), place)
         profile = scene.photo.profile.name if scene.photo.profile else ""
         self._session.view.set_readout(Readout.of(scene.viewport.scale, profile, colour))
 
@@ -94,13 +99,17 @@ class CanvasView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         layout = self.layout_now()
-        before, hovering = self._session.show_before, self._hovering
+        before, framing = self._session.show_before, self._session.framing
         painter = QPainter(self)
         paint_ground(painter, layout, self.palette().color(QPalette.ColorRole.Window))
-        scene = self._leaving or self._scene
+        scene = self._stage.drawn
         if scene is not None:
-            paint_scene(painter, scene, layout, before=before, hovering=hovering)
+            paint_scene(painter, scene, layout, before=before, trial=self._stage.trial)
             paint_marks(painter, layout, self._labels(), before=before, focused=self.hasFocus())
+            if framing.cropping and scene is self._scene:
+                paint_crop(painter, framing.box, scene.viewport, grid=not framing.straightening)
+            if framing.straightening:
+                paint_level_grid(painter, layout, scene.viewport)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,67 +141,53 @@ class CanvasView(QWidget):
         session.pictures.preview_failed.connect(self._preview_failed)
         session.view_mode_changed.connect(self._refit)
         session.show_before_changed.connect(self._view_changed)
+        session.show_area_changed.connect(self._view_changed)
         session.display_changed.connect(self._display_changed)
+        session.framing.changed.connect(self._framing_changed)
+        session.framing.straightening_changed.connect(self.update)
         self._frame.timeout.connect(self._ask)
         self._quiet.timeout.connect(self._ask_in_quiet)
 
     @Slot(object)
     def _show_photo(self, photo: Photo) -> None:
-        if self._scene is not None and self._leaving is None:
-            self._leaving = self._scene
-        self._tried = ""
-        self._scene = Scene.of(photo, self.layout_now().pane_size, self.devicePixelRatioF(), self._session)
+        self._stage.open(photo, self.layout_now().pane_size, self.devicePixelRatioF())
         self._view_changed()
 
     @Slot()
     def _recipe_changed(self) -> None:
-        if self._scene is not None:
-            self._scene.asking.make_stale("after", "hover")
-            self._frame.start()
+        scene = self._scene
+        self._stage.recipe_changed()
+        if self._scene is not scene:
+            self._refit()
+        self._frame.start()
+
+    @Slot()
+    def _framing_changed(self) -> None:
+        """The crop tool opened or closed, or the hand moved its box."""
+        self._recipe_changed() if self._stage.frame_changed else self.update()
 
     @Slot()
     def _display_changed(self) -> None:
-        if self._scene is not None:
-            self._scene.asking.make_stale("after", "hover", "before")
-            self._frame.start()
+        self._stage.make_all_stale()
+        self._frame.start()
 
     @Slot(object)
-    def _hover_changed(self, style_id: str | None) -> None:
-        if self._scene is None:
-            return
-        if style_id is None:
-            self._scene.pictures.forget("hover")
-            self._tried = ""
-            self.update()
-            self.tell_readout()
-        # Pictures of the style that was tried before may still come.
-        self._tried_since = self._session.pictures.moment()
-        self._scene.asking.make_stale("hover")
+    def _hover_changed(self) -> None:
+        self._stage.hover_changed()
+        self.update()
+        self.tell_readout()
         self._frame.start()
 
     @Slot(object)
     def _take(self, ready: PreviewReady) -> None:
-        scene = self._scene
-        if scene is None:
-            return
-        if ready.slot == "hover" and (not self._hovering or ready.stamp < self._tried_since):
-            return
-        scene.pictures.keep(ready, scene.whole)
-        scene.asking.arrived(ready, scene.whole)
-        if ready.slot == "hover":
-            self._tried = self._session.hover_style or ""
-        if not ready.slot.startswith("before") or self._session.show_before:
-            self._leaving = None
-        self.update()
-        self.tell_readout()
+        if self._stage.take(ready):
+            self.update()
+            self.tell_readout()
 
     @Slot(str)
     def _preview_failed(self, slot: str) -> None:
-        """Not to show the photo before this one for good."""
-        if self._scene is not None:
-            self._scene.asking.failed(slot)
-            self._leaving = None
-            self.update()
+        self._stage.failed(slot)
+        self.update()
 
     @Slot()
     def _refit(self) -> None:
@@ -224,23 +219,21 @@ class CanvasView(QWidget):
             return
         asking, viewport = self._scene.asking, self._scene.viewport
         asking.ask_tiles(viewport, self._slots())
-        if not self._hovering:
+        if not self._stage.hovering:
             asking.ask_tiles(viewport, ["before"])
-            asking.ask_wholes(viewport, ["after", "before"] if self._session.view_mode.divided else ["after"])
+            asking.ask_wholes(viewport, ["after", "before"] if self.layout_now().mode.divided else ["after"])
 
     def _slots(self) -> list[str]:
         """What is seen now, the most wanted first."""
         sides = {pane.side for pane in self.layout_now().panes(before=self._session.show_before)}
-        after = "hover" if self._hovering else "after"
+        after = self._stage.trial or "after"
         return [slot for side, slot in (("after", after), ("before", "before")) if side in sides]
-
-    @property
-    def _hovering(self) -> bool:
-        return self._session.hover_style is not None
 
     def _labels(self) -> Labels:
         applied = self._session.recipe.style
-        tried = "" if applied is not None and applied.id == self._tried else self._tried
+        tried = self._stage.tried
+        if applied is not None and applied.id == tried:
+            tried = ""
         return Labels(self.tr("Before"), self.tr("After"), style_name(self._session, tried) if tried else "")
 
     def _translate(self) -> None:

@@ -28,28 +28,31 @@ class Labels:
 
 @dataclass
 class Scene:
-    """A photo, where it is looked at, what is rendered of it, and what was asked."""
+    """A photo as it is framed, where it is looked at, what is rendered of it, and what was asked.
+
+    The viewport's photo is the framed picture. What was asked before the stamp ``since`` is of another frame.
+    """
 
     photo: Photo
     viewport: Viewport
     pictures: Pictures
     asking: Asking
+    since: int
     whole: Region = field(init=False)
 
     def __post_init__(self) -> None:
-        self.whole = Region.whole(self.photo)
+        self.whole = Region(0, 0, *self.viewport.photo)
 
     @staticmethod
-    def of(photo: Photo, pane: tuple[float, float], ratio: float, session: Session) -> Scene:
-        """The whole photo, of which nothing is rendered yet."""
+    def of(photo: Photo, viewport: Viewport, session: Session) -> Scene:
+        """The framed photo, of which nothing is rendered yet."""
         pictures = Pictures()
-        viewport = Viewport.fit((photo.image.width, photo.image.height), pane, ratio)
-        return Scene(photo, viewport, pictures, Asking(session, pictures))
+        return Scene(photo, viewport, pictures, Asking(session, pictures), session.pictures.moment())
 
-    def slot(self, pane: Pane, *, hovering: bool) -> str:
-        """What a pane draws: a style that is tried shows once its picture is there."""
-        if pane.side == "after" and hovering and self.pictures.get("hover") is not None:
-            return "hover"
+    def slot(self, pane: Pane, trial: str | None) -> str:
+        """What a pane draws: ``trial`` ("hover", "mask") stands for the edits once its picture is there."""
+        if pane.side == "after" and trial is not None and self.pictures.get(trial) is not None:
+            return trial
         return pane.side
 
     def photo_point(self, point: Point, pane: Pane) -> Point | None:
@@ -60,7 +63,7 @@ class Scene:
 
 
 def paint_scene(
-    painter: QPainter, scene: Scene, layout: Layout, *, before: bool = False, hovering: bool = False
+    painter: QPainter, scene: Scene, layout: Layout, *, before: bool = False, trial: str | None = None
 ) -> None:
     """The photo in every pane; the painter counts in logical pixels of the canvas."""
     ratio = scene.viewport.ratio
@@ -70,7 +73,7 @@ def paint_scene(
         # From here on in device pixels, so that nothing is scaled that need not be.
         painter.translate(pane.frame.x, pane.frame.y)
         painter.scale(1 / ratio, 1 / ratio)
-        scene.pictures.paint(painter, scene.viewport, scene.slot(pane, hovering=hovering))
+        scene.pictures.paint(painter, scene.viewport, scene.slot(pane, trial))
         painter.restore()
 
 

@@ -8,26 +8,11 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from studio.editing.param_groups import ALL_PARAMS
-from studio.editing.history import Entry
-from studio.editing.recipe import STRENGTH
 from studio.ui.panels.section import Section
 from studio.ui.session import Session
-from studio.ui.translate import translated
+from studio.ui.steps import said
 
 _ROWS = 8
-_PARAMS = {param.label: param for param in (*ALL_PARAMS, STRENGTH)}
-
-
-def _said(entry: Entry) -> str:
-    """The step in the user's language; of a setting the value that it was given too."""
-    text, param = translated(entry.label), _PARAMS.get(entry.label.template)
-    if param is None or entry.label.context != "Param":
-        return text
-    if param is STRENGTH:
-        value = entry.recipe.style.strength if entry.recipe.style else 0.0
-        return f"{text} {value * param.scale:.0f} %"
-    return f"{text} {entry.recipe.value(param.key):+.{param.decimals}f} {param.unit}".rstrip()
 
 
 class HistoryModel(QAbstractListModel):
@@ -48,7 +33,7 @@ class HistoryModel(QAbstractListModel):
             self._labels, self.done = (), 0
         else:
             history = document.history
-            self._labels = tuple(_said(entry) for entry in (*history.done, *history.undone))
+            self._labels = tuple(said(entry) for entry in (*history.done, *history.undone))
             self.done = len(history.done)
         self.endResetModel()
 

@@ -31,6 +31,7 @@ class ParamSlider(QWidget):
         layout.addWidget(self.number, 0, 1, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.slider, 1, 0, 1, 2)
         layout.setColumnStretch(0, 1)
+        self._reason = ""
         self._label.setBuddy(self.number)
         self._label.double_clicked.connect(self.slider.reset)
         self.slider.moved.connect(self._moved)
@@ -47,6 +48,22 @@ class ParamSlider(QWidget):
         self.slider.show_value(value)
         # Of the number, not the slider, whose ticks may be coarser than what undo brings back.
         self.number.show_value(value)
+
+    def follow(self, value: float) -> None:
+        """Show what undo or others made of it; a slider in the hand is ahead of what comes back."""
+        if not self.slider.isSliderDown():
+            self.show_value(value)
+
+    def name_default(self, text: str) -> None:
+        """Show words where the number is the smallest, which is the default."""
+        self.number.setSpecialValueText(text)
+        self.number.setFixedWidth(max(self.number.width(), self.fontMetrics().horizontalAdvance(text) + 20))
+
+    def set_reason(self, reason: str) -> None:
+        """Why it cannot be used, for its tool tip."""
+        if reason != self._reason:
+            self._reason = reason
+            self._translate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -73,8 +90,8 @@ class ParamSlider(QWidget):
         self.number.setAccessibleName(label)
         hint = self.tr("Double click resets. Arrow keys step, with Shift finely, Page keys coarsely.")
         for widget in (self._label, self.slider):
-            widget.setToolTip(f"{tip}\n{hint}" if tip else hint)
-        self.number.setToolTip(tip)
+            widget.setToolTip("\n".join(filter(None, (tip, self._reason or hint))))
+        self.number.setToolTip("\n".join(filter(None, (tip, self._reason))))
 
 
 class _Label(QLabel):

@@ -10,13 +10,14 @@ class Section(QWidget):
     """Subclasses fill ``body`` and give their heading by :meth:`heading`, called again when the language
     changes."""
 
-    def __init__(self, parent: QWidget | None = None, *, folded: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, folded: bool = False, inner: bool = False) -> None:
+        """``inner``: a part of another section."""
         super().__init__(parent)
         self._toggle = QToolButton(self)
         self._toggle.setAutoRaise(True)
         self._toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         font = self._toggle.font()
-        font.setBold(True)
+        font.setBold(not inner)
         self._toggle.setFont(font)
         self._row = QHBoxLayout()
         self._row.setSpacing(4)
@@ -27,7 +28,7 @@ class Section(QWidget):
         self.body.setContentsMargins(4, 0, 4, 6)
         self.body.setSpacing(4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setContentsMargins(*((0, 0, 0, 0) if inner else (8, 4, 8, 4)))
         layout.setSpacing(2)
         layout.addLayout(self._row)
         layout.addWidget(self._content)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
-from studio.editing.recipe import STRENGTH
+from studio.editing.style_use import STRENGTH
 from studio.ui.panels.param_slider import ParamSlider
 from studio.ui.panels.section import Section
+from studio.ui.panels.style_amounts import StyleAmounts
 from studio.ui.session import Session
 from studio.ui.style_names import style_name
 
@@ -24,8 +25,10 @@ class StylePanel(Section):
         self._remove.setAutoRaise(True)
         self.add_to_heading(self._remove)
         self.strength = ParamSlider(STRENGTH, self)
-        self.body.addWidget(self._name)
-        self.body.addWidget(self.strength)
+        self.strength.slider.setObjectName("strength")
+        self.amounts = StyleAmounts(session, self)
+        for widget in (self._name, self.strength, self.amounts):
+            self.body.addWidget(widget)
         self._name.setWordWrap(True)
         self.strength.changed.connect(self._set_strength)
         self.strength.drag_ended.connect(session.end_drag)
@@ -56,8 +59,7 @@ class StylePanel(Section):
         self._name.setEnabled(use is not None)
         self._remove.setEnabled(use is not None)
         self.strength.setEnabled(use is not None)
-        if not self.strength.slider.isSliderDown():
-            self.strength.show_value(use.strength if use is not None else STRENGTH.default)
+        self.strength.follow(use.strength if use is not None else STRENGTH.default)
 
     @Slot(str, float, bool)
     def _set_strength(self, key: str, value: float, dragging: bool) -> None:

@@ -44,6 +44,9 @@ QToolButton:checked { background: $raised; border-color: $accent; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[part="choice"] { border-color: $edge; padding: 4px 8px; }
+QToolButton[part="choice"]:checked { background: $sunken; color: $accent; border-color: $accent; }
+QToolButton[part="choice"]:focus { border-color: $accent; }
 QToolButton[part="segment"] {
     border-radius: 0; border: 1px solid $edge; border-left: none; padding: 3px 10px;
 }

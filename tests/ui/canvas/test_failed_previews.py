@@ -73,10 +73,10 @@ def test_a_late_picture_of_the_style_tried_before_does_not_show_under_another_na
     late = [request for request in window_engine.waiting if getattr(request, "slot", None) == "hover"]
     session.hover("cool-film")
     window_engine.answer(lambda request: request in late)
-    assert canvas._tried == ""
+    assert canvas._stage.tried == ""
     qtbot.waitUntil(lambda: waits(window_engine, "hover"))
     window_engine.answer()
-    assert canvas._tried == "cool-film"
+    assert canvas._stage.tried == "cool-film"
 
 
 def test_a_style_that_is_gone_is_left_out_of_the_picture(

@@ -16,9 +16,9 @@ from studio.editing.light_and_colour import EXPOSURE, LIGHT_AND_COLOUR
 from studio.editing.recipe import STRENGTH, Recipe
 from studio.imaging.photo import Photo
 from studio.messages import Message
+from studio.ui.panels.group_panel import GroupPanel
 from studio.ui.panels.history_panel import HistoryPanel
 from studio.ui.panels.info_panel import InfoPanel
-from studio.ui.panels.light_and_colour import LightAndColourPanel
 from studio.ui.panels.param_slider import ParamSlider
 from studio.ui.panels.style_panel import StylePanel
 from studio.ui.session import Session
@@ -37,8 +37,8 @@ def slider(qtbot: QtBot) -> ParamSlider:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, photo: Photo) -> LightAndColourPanel:
-    panel = LightAndColourPanel(session)
+def panel(qtbot: QtBot, session: Session, photo: Photo) -> GroupPanel:
+    panel = GroupPanel(session, LIGHT_AND_COLOUR)
     shown(qtbot, panel, 300, 400)
     return panel
 
@@ -133,14 +133,14 @@ def test_strength_is_shown_in_percent(qtbot: QtBot) -> None:
 
 
 def test_there_is_a_slider_for_every_param_with_a_name_for_screen_readers(
-    panel: LightAndColourPanel,
+    panel: GroupPanel,
 ) -> None:
     wanted = {param.key: param.label for param in LIGHT_AND_COLOUR.params}
     assert {key: slider.slider.accessibleName() for key, slider in panel.sliders.items()} == wanted
     assert {key: slider.number.accessibleName() for key, slider in panel.sliders.items()} == wanted
 
 
-def test_a_drag_is_one_step_and_undo_moves_the_slider(panel: LightAndColourPanel, session: Session) -> None:
+def test_a_drag_is_one_step_and_undo_moves_the_slider(panel: GroupPanel, session: Session) -> None:
     slider = panel.sliders["contrast"]
     QTest.mousePress(slider.slider, LEFT, pos=at(slider, 0))
     for value in (10, 20, 30):
@@ -157,9 +157,7 @@ def test_a_drag_is_one_step_and_undo_moves_the_slider(panel: LightAndColourPanel
     assert session.recipe == Recipe()
 
 
-def test_reset_takes_all_back_in_one_step_and_leaves_the_style(
-    panel: LightAndColourPanel, session: Session
-) -> None:
+def test_reset_takes_all_back_in_one_step_and_leaves_the_style(panel: GroupPanel, session: Session) -> None:
     session.set_style("warm-film")
     session.set_value("exposure", 1.0)
     session.set_value("tint", -20)
@@ -171,12 +169,12 @@ def test_reset_takes_all_back_in_one_step_and_leaves_the_style(
 
 
 def test_without_a_photo_nothing_can_be_set(qtbot: QtBot, session: Session) -> None:
-    panel = LightAndColourPanel(session)
+    panel = GroupPanel(session, LIGHT_AND_COLOUR)
     qtbot.addWidget(panel)
     assert not any(slider.isEnabled() for slider in panel.sliders.values())
 
 
-def test_sections_fold(panel: LightAndColourPanel) -> None:
+def test_sections_fold(panel: GroupPanel) -> None:
     heading = next(
         button for button in panel.findChildren(QToolButton) if button.text() == "Light and colour"
     )

@@ -1,11 +1,11 @@
-"""LightAndColourPanel: a slider for every Param of light and colour; nothing in it is written by hand."""
+"""GroupPanel: a slider for every Param of a group; nothing in it is written by hand."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from studio.editing.param_groups import ALL_PARAMS
+from studio.editing.params import ParamGroup
 from studio.editing.recipe import Recipe
 from studio.imaging.photo import Photo
 from studio.ui.panels.param_slider import ParamSlider
@@ -13,16 +13,17 @@ from studio.ui.panels.section import Section
 from studio.ui.session import Session
 
 
-class LightAndColourPanel(Section):
+class GroupPanel(Section):
     """Edits the session's recipe and shows what undo and others make of it."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, group: ParamGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._group = group
         self._reset = QToolButton(self)
         self._reset.setAutoRaise(True)
         self.add_to_heading(self._reset)
-        self.sliders = {param.key: ParamSlider(param, self) for param in ALL_PARAMS}
+        self.sliders = {param.key: ParamSlider(param, self) for param in group.params}
         for slider in self.sliders.values():
             self.body.addWidget(slider)
             slider.changed.connect(self._set_value)
@@ -35,13 +36,13 @@ class LightAndColourPanel(Section):
         self._show_recipe(session.recipe)
 
     def heading(self) -> str:
-        return self.tr("Light and colour")
+        return QCoreApplication.translate("ParamGroup", self._group.title)
 
     def translate(self) -> None:
         super().translate()
         self._reset.setText(self.tr("Reset"))
-        self._reset.setToolTip(self.tr("Light and colour back to the photo's own"))
-        self._reset.setAccessibleName(self.tr("Reset light and colour"))
+        self._reset.setToolTip(self.tr("All of these back to the photo's own"))
+        self._reset.setAccessibleName(self.tr("Reset: {group}").format(group=self.heading()))
 
     @Slot(str, float, bool)
     def _set_value(self, key: str, value: float, dragging: bool) -> None:
@@ -50,10 +51,8 @@ class LightAndColourPanel(Section):
     @Slot(object)
     def _show_recipe(self, recipe: Recipe) -> None:
         for key, slider in self.sliders.items():
-            # A slider in the hand is ahead of what comes back.
-            if not slider.slider.isSliderDown():
-                slider.show_value(recipe.value(key))
-        self._reset.setEnabled(bool(recipe.values))
+            slider.follow(recipe.value(key))
+        self._reset.setEnabled(any(key in self.sliders for key, _ in recipe.values))
 
     @Slot(object)
     def _show_photo(self, photo: Photo | None) -> None:
@@ -62,4 +61,4 @@ class LightAndColourPanel(Section):
 
     @Slot()
     def _reset_all(self) -> None:
-        self._session.edits.reset_values()
+        self._session.edits.reset_group(self._group)
