@@ -25,6 +25,7 @@
     ├── StyleError                a style that cannot be used
     │   ├── StyleUnknown              no style of that id or path
     │   ├── StyleFileInvalid          a style or look-up table file that breaks its format
+    │   ├── StyleNeedsPhotos          a style that adapts to the photo, and no photo to fit a table to
     │   └── StyleBuiltin              a style of the program, which cannot be removed
     ├── RecipeInvalid             edits that cannot be understood
     ├── MonitorProfileUnusable    a monitor profile that is broken or of no screen
@@ -194,6 +195,14 @@ class StyleFileInvalid(StyleError):
     """Fields: ``name``, ``reason`` (with the line where there is one)."""
 
     template = QT_TRANSLATE_NOOP("errors", "“{name}” is not a usable style file: {reason}.")
+
+
+class StyleNeedsPhotos(StyleError):
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” adapts to each photo: its look-up table is made from photos, and none could be opened."
+        " Choose some.",
+    )
 
 
 class StyleBuiltin(StyleError):

@@ -1,0 +1,76 @@
+"""What is asked for a style's passport, and the answer: values only, free of Qt and torch.
+
+A passport is a style as a look-up table in a file, and the report of what the table keeps of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from studio.editing.style_use import StyleUse
+from studio.imaging.photo import Photo
+from studio.messages import Message
+
+if TYPE_CHECKING:
+    from studio.engine.passport_measure import Panels
+    from studio.styles.passport_report import PassportReport
+
+
+class Token(Protocol):
+    """A :class:`studio.engine.request.CancelToken`."""
+
+    def cancel(self) -> None: ...
+
+    @property
+    def cancelled(self) -> bool: ...
+
+    def check(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class PassportOrder:
+    """The table that is wanted.
+
+    ``use`` is the style with its amounts and variation; ``name`` what it is called, ``title`` the same in
+    the words that go into the file. ``format`` and ``size`` (nodes an axis) are of
+    :data:`studio.styles.table_formats.FORMATS`. ``photos``: what the table is to be near on, and is
+    compared on; a fixed table needs none.
+    """
+
+    use: StyleUse
+    name: str | Message
+    title: str
+    format: str
+    size: int
+    photos: tuple[Path | Photo, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class PassportRequest:
+    """Make a passport and write it: the table to ``target``, the report (HTML) to ``report`` unless that is
+    None.
+
+    ``originals`` are never replaced, nor are the photos and the style's own file. A job like an export.
+    """
+
+    job_id: str
+    order: PassportOrder
+    target: Path
+    token: Token
+    report: Path | None = None
+    replace: bool = False
+    originals: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class PassportDone:
+    """The files are written."""
+
+    job_id: str
+    target: Path
+    report_file: Path | None
+    report: PassportReport
+    panels: tuple[Panels, ...]
+    seconds: float
