@@ -6,14 +6,20 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from studio.editing.geometry import Geometry
+from studio.engine.framing import Framed
 from studio.engine.memory import physical_memory
 from studio.engine.request import UInt8
 from studio.imaging.decode import decode_photo
 from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Photo
-from studio.imaging.pyramid import Pyramid
+from studio.imaging.pyramid import BoxReduce, Pyramid
+from studio.imaging.resample import box_means
+
+if TYPE_CHECKING:
+    from studio.portrait.maps import PortraitMaps
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -82,7 +88,9 @@ class PictureCache:
         # A pyramid holds at most a third of its photo; the photos' share leaves room for it.
         self._photos: BudgetCache[Hashable, Photo] = BudgetCache(budget * 3 // 4)
         self._pyramids: BudgetCache[str, Pyramid] = BudgetCache(budget // 4)
-        self._sources: BudgetCache[Hashable, ImageBuffer] = BudgetCache(SMALL_BYTES)
+        self._frames: BudgetCache[Hashable, Framed] = BudgetCache(budget // 4)
+        self._small: BudgetCache[Hashable, ImageBuffer] = BudgetCache(SMALL_BYTES)
+        self.portraits: BudgetCache[Hashable, PortraitMaps] = BudgetCache(SMALL_BYTES)
         self.style_thumbnails: BudgetCache[Hashable, UInt8] = BudgetCache(SMALL_BYTES)
 
     def photo(self, path: Path, *, allow_damaged: bool = False, keep: bool = True) -> Photo:
@@ -102,22 +110,30 @@ class PictureCache:
         key = (path, status.st_size, status.st_mtime_ns, allow_damaged)
         return self._photos.get_or_make(key, decode) if keep else self._photos.get(key) or decode()[0]
 
-    def pyramid(self, photo: Photo) -> Pyramid:
-        """The photo's pyramid; its levels are built when they are first asked for."""
-        return self._pyramids.get_or_make(
-            photo.digest, lambda: (Pyramid(photo.image), photo.image.width * photo.image.height * 4)
-        )
+    def framed(self, photo: Photo, geometry: Geometry, reduce: BoxReduce = box_means) -> Framed:
+        """The photo in its frame, over its pyramid; levels are built when they are first asked for."""
+        pixels = photo.image.width * photo.image.height
 
-    def small(self, photo: Photo, longest: int, make: Callable[[], ImageBuffer]) -> ImageBuffer:
-        """The untouched photo at ``longest`` pixels, made once by ``make``."""
+        def frame() -> tuple[Framed, int]:
+            pyramid = self._pyramids.get_or_make(
+                photo.digest, lambda: (Pyramid(photo.image, reduce), pixels * 4)
+            )
+            own = 0 if geometry.changes_nothing else photo.image.nbytes + pixels * 4
+            return Framed(photo, geometry, pyramid, reduce), own
+
+        return self._frames.get_or_make((photo.digest, geometry), frame)
+
+    def small(self, key: Hashable, make: Callable[[], ImageBuffer]) -> ImageBuffer:
+        """A small picture, made once by ``make``."""
 
         def made() -> tuple[ImageBuffer, int]:
             image = make()
-            return image, image.pixels.nbytes
+            return image, image.nbytes
 
-        return self._sources.get_or_make((photo.digest, longest), made)
+        return self._small.get_or_make(key, made)
 
     def clear(self) -> None:
         """Forget everything: memory is short."""
-        for cache in (self._photos, self._pyramids, self._sources, self.style_thumbnails):
+        for cache in (self._photos, self._pyramids, self._frames, self._small, self.portraits):
             cache.clear()
+        self.style_thumbnails.clear()

@@ -11,7 +11,7 @@ from studio.editing.recipe import Recipe
 from studio.engine.request import ENCODING, RENDERING, WRITING, CancelToken
 from studio.errors import OutputExists, OutputIsInput
 from studio.files import is_same_file, write_atomically
-from studio.imaging.encode import ExportOptions, encode_photo
+from studio.imaging.encode import ExportOptions
 from studio.imaging.limits import check_size
 from studio.imaging.photo import Photo
 from studio.messages import Message
@@ -23,8 +23,8 @@ OnStage: TypeAlias = Callable[[float, Message], None]
 
 # Shares of the whole, about as long as they take.
 RENDERED, ENCODED = 0.7, 0.9
-# A pixel's share beyond the photo itself: the rendered floats, their integers, the encoded file.
-EXPORT_BYTES = 12 + 6 + 2
+# A pixel's share beyond the photo itself: the quantised picture, the encoded file, a straightened copy.
+EXPORT_BYTES = 6 + 2 + 12
 
 
 def export_photo(
@@ -60,12 +60,12 @@ def export_photo(
     # A system that overcommits would end the program rather than refuse.
     check_size(photo.name, photo.image.width, photo.image.height, EXPORT_BYTES)
     tell(0.0, RENDERING)
-    image = renderer.render(
-        photo, recipe, progress=lambda part: tell(RENDERED * part, RENDERING), token=token
+    encode = renderer.encode(
+        photo, recipe, options, progress=lambda part: tell(RENDERED * part, RENDERING), token=token
     )
     check()
     tell(RENDERED, ENCODING)
-    encoded = encode_photo(image, photo, options)
+    encoded = encode()
     tell(ENCODED, WRITING)
     check()
     write_atomically(target, encoded.data, replace=replace, originals=originals)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from studio.engine.cache import PictureCache
 from studio.engine.mailbox import Mailbox, PictureRequest
+from studio.engine.portrait_request import PortraitFound, PortraitRequest
 from studio.engine.request import (
     READING,
     CancelToken,
@@ -169,12 +170,16 @@ class EngineLoop:
         if isinstance(request, StyleThumbnailRequest):
             pixels = style_thumbnail(self._ready(), self._catalogue, request)
             return StyleThumbnailReady(request.style_id, pixels, request.stamp)
+        if isinstance(request, PortraitRequest):
+            maps = self._ready().portrait(request.photo, request.geometry)
+            return PortraitFound(len(maps.faces), maps.note, request.stamp)
         return FileThumbnailReady(request.path, file_thumbnail(self._ready(), request), request.stamp)
 
     def _preview(self, request: PreviewRequest) -> PreviewReady:
         renderer = self._ready()
         start = time.perf_counter()
-        pixels, region = renderer.render_display(
+        render = renderer.render_mask if request.slot.startswith("mask") else renderer.render_display
+        pixels, region = render(
             request.photo,
             request.recipe,
             request.region,

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Hashable
 from typing import TypeAlias
 
+from studio.engine.portrait_request import PortraitRequest
 from studio.engine.request import (
     ExportRequest,
     FileThumbnailRequest,
@@ -17,7 +18,8 @@ from studio.engine.request import (
     StyleThumbnailRequest,
 )
 
-PictureRequest: TypeAlias = OpenRequest | PreviewRequest | StyleThumbnailRequest | FileThumbnailRequest
+SmallRequest: TypeAlias = StyleThumbnailRequest | FileThumbnailRequest | PortraitRequest
+PictureRequest: TypeAlias = OpenRequest | PreviewRequest | SmallRequest
 
 
 class Mailbox:
@@ -32,7 +34,7 @@ class Mailbox:
         self._closed = False
         self._open: OpenRequest | None = None
         self._previews: dict[str, PreviewRequest] = {}
-        self._thumbnails: deque[StyleThumbnailRequest | FileThumbnailRequest] = deque()
+        self._thumbnails: deque[SmallRequest] = deque()
         self._jobs: deque[ExportRequest] = deque()
         self._job: ExportRequest | None = None
         self._newest: dict[Hashable, int] = {}

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import TypeAlias
 
 import torch
-from torch import Tensor
 
-from studio.editing.develop import develop
+from studio.editing.geometry import Geometry
 from studio.editing.recipe import Recipe
 from studio.engine.cache import PictureCache
 from studio.engine.display import DisplaySink
-from studio.engine.look import Look, Looks
+from studio.engine.framing import Framed
+from studio.engine.mask_overlay import overlaid
 from studio.engine.memory import keep_freed_blocks
 from studio.engine.request import CancelToken, Region, UInt8
 from studio.engine.sampling import enlarged, reduced
 from studio.engine.strips import StripLoop
-from studio.engine.tensors import as_colours, as_picture, planes_of
-from studio.engine.view import BufferSink, Sink, View
+from studio.engine.transforms import NOTHING, ReadyTransform, Transforms
+from studio.engine.view import BufferSink, EncoderSink, Sink, Strip, View
 from studio.errors import DeviceOutOfMemory
-from studio.generators.base import StripPlace
 from studio.generators.device import DeviceChoice
 from studio.generators.registry import StyleSource
-from studio.imaging.image import Float32, ImageBuffer
+from studio.imaging.encode import EncodedPhoto, ExportOptions, PhotoEncoder
+from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Photo
 from studio.kernels.select import select_kernel
 from studio.messages import Message
+from studio.portrait.maps import PortraitMaps
 
 OnProgress: TypeAlias = Callable[[float], None]
 
@@ -35,9 +35,10 @@ OnProgress: TypeAlias = Callable[[float], None]
 class Renderer:
     """Renders photos on one device. Safe to use from several threads at once.
 
-    ``source`` gives the styles. ``strip_pixels`` bounds the memory of one step (about 100 bytes a pixel);
-    the answer does not depend on it, bit by bit. When the device's memory runs out strips shrink, then the
-    CPU takes over for that picture; when a graphics processor is lost, for good.
+    The order of work is geometry, light and colour, style, area, finish; all but the geometry is one pass of
+    the kernel (:mod:`studio.imaging.transform`). ``source`` gives the styles. ``strip_pixels`` bounds the
+    memory of one step; the answer does not depend on it, bit by bit. When the device's memory runs out
+    strips shrink, then the CPU takes over for that picture; when a graphics processor is lost, for good.
     """
 
     def __init__(
@@ -50,8 +51,8 @@ class Renderer:
     ) -> None:
         keep_freed_blocks()
         self.cache = cache or PictureCache()
+        self.transforms = Transforms(source, self.cache)
         self._strips = StripLoop(choice, strip_pixels)
-        self._looks = Looks(source, self.cache)
 
     @property
     def choice(self) -> DeviceChoice:
@@ -63,6 +64,10 @@ class Renderer:
         """What computes the pixels, for the compute chip."""
         return select_kernel(torch.device(self.choice.device)).label
 
+    def framed(self, photo: Photo, recipe: Recipe) -> Framed:
+        """The photo in the recipe's frame: all regions and sizes are in its pixels."""
+        return self.cache.framed(photo, recipe.geometry, select_kernel(torch.device("cpu")).box_reduce)
+
     def render(
         self,
         photo: Photo,
@@ -71,15 +76,39 @@ class Renderer:
         progress: OnProgress | None = None,
         token: CancelToken | None = None,
     ) -> ImageBuffer:
-        """The whole photo at full size: extended sRGB, alpha carried.
+        """The whole framed photo at full size: float32, extended sRGB, alpha carried.
 
         ``progress`` is told the finished fraction after each strip; ``token`` is checked before each. Raises
         Cancelled, StyleError, DeviceOutOfMemory.
         """
         if recipe.changes_nothing:
             return photo.image
-        view = View.full_size(photo, Region.whole(photo))
-        return self._to_buffer(photo, recipe, view, progress, token)
+        framed = self.framed(photo, recipe)
+        view = View.full_size(framed, Region(0, 0, framed.width, framed.height))
+        return self._to_buffer(framed, recipe, view, progress, token)
+
+    def encode(
+        self,
+        photo: Photo,
+        recipe: Recipe,
+        options: ExportOptions,
+        *,
+        progress: OnProgress | None = None,
+        token: CancelToken | None = None,
+    ) -> Callable[[], EncodedPhoto]:
+        """As :meth:`render`, into a file in the making; what is returned gives its bytes.
+
+        Strips are quantised at once, so that no whole picture in float32 is held. Raises OutputFormatTooSmall
+        and what :meth:`render` raises.
+        """
+        framed = self.framed(photo, recipe)
+        view = View.full_size(framed, Region(0, 0, framed.width, framed.height))
+        try:
+            encoder = PhotoEncoder((framed.width, framed.height), photo.image.has_alpha, photo, options)
+        except MemoryError as error:
+            raise DeviceOutOfMemory(details=str(error)) from error
+        self._run(self.transforms.of(framed, recipe), view, EncoderSink(encoder), progress, token)
+        return encoder.encoded
 
     def render_region(
         self,
@@ -90,16 +119,17 @@ class Renderer:
         *,
         token: CancelToken | None = None,
     ) -> ImageBuffer:
-        """``region`` of the photo (cut to its borders) at ``size`` (width, height) pixels, alpha carried.
+        """``region`` of the framed photo (cut to its borders) at ``size`` (width, height), alpha carried.
 
         Without ``size``, or with the region's own, exactly the pixels of :meth:`render`. A smaller size
         renders the reduced picture; a larger one enlarges the rendered pixels. ``size`` is that of the region
         as given: what is cut off at the borders is cut off in proportion. Raises ValueError when nothing is
         left, and what :meth:`render` raises.
         """
-        inside, size = _cut(photo, region, size)
-        view = self._view(photo, inside, size)
-        image = self._to_buffer(photo, recipe, view, None, token)
+        framed = self.framed(photo, recipe)
+        inside, size = _cut(framed, region, size)
+        view = _view(framed, inside, size)
+        image = self._to_buffer(framed, recipe, view, None, token)
         return image if (image.width, image.height) == size else enlarged(image, size)
 
     def render_display(
@@ -116,40 +146,51 @@ class Renderer:
 
         ``display_icc`` is the monitor's profile, None for sRGB.
         """
-        inside, size = _cut(photo, region, size)
-        view = self._view(photo, inside, size)
+        framed = self.framed(photo, recipe)
+        inside, size = _cut(framed, region, size)
+        view = _view(framed, inside, size)
         if (view.area.width, view.area.height) != size:
-            large = enlarged(self._to_buffer(photo, recipe, view, None, token), size)
+            large = enlarged(self._to_buffer(framed, recipe, view, None, token), size)
             return self.show(large, display_icc), inside
         sink = DisplaySink(*size, display_icc)
-        self._run(photo, recipe, view, sink, None, token)
+        self._run(self.transforms.of(framed, recipe), view, sink, None, token)
         return sink.pixels, inside
+
+    def render_mask(
+        self,
+        photo: Photo,
+        recipe: Recipe,
+        region: Region,
+        size: tuple[int, int],
+        display_icc: bytes | None = None,
+        *,
+        token: CancelToken | None = None,
+    ) -> tuple[UInt8, Region]:
+        """As :meth:`render_display`, with the recipe's area laid over the picture in red.
+
+        The picture as it is where the area is everywhere or was not found.
+        """
+        framed = self.framed(photo, recipe)
+        mask = self.transforms.mask(framed, recipe)
+        if mask is None:
+            return self.render_display(photo, recipe, region, size, display_icc, token=token)
+        plain = self.render_region(photo, recipe.framing_only(), region, size, token=token)
+        inside, _ = _cut(framed, region, size)
+        return self.show(ImageBuffer(overlaid(plain.rgb, mask, inside, framed)), display_icc), inside
+
+    def portrait(self, photo: Photo, geometry: Geometry) -> PortraitMaps:
+        """The people of a framed photo."""
+        return self.transforms.looks.portrait(self.framed(photo, Recipe(geometry=geometry)))
 
     def show(self, image: ImageBuffer, display_icc: bytes | None = None) -> UInt8:
         """Any picture for the screen, as it is: uint8 (H, W, 4) RGBX in display colour."""
         sink = DisplaySink(image.width, image.height, display_icc)
-        self._run(None, Recipe(), View.of(image), sink, None, None)
+        self._run(NOTHING, View.of(image), sink, None, None)
         return sink.pixels
-
-    def _view(self, photo: Photo, region: Region, size: tuple[int, int]) -> View:
-        if size[0] >= region.width and size[1] >= region.height:
-            return View.full_size(photo, region)
-        full = (photo.image.width, photo.image.height)
-        picture = reduced(self.cache.pyramid(photo), full, region, size)
-        scale_x, scale_y = size[0] / region.width, size[1] / region.height
-        return View(
-            picture,
-            Region(0, 0, picture.width, picture.height),
-            round(region.x * scale_x),
-            round(region.y * scale_y),
-            max(round(full[0] * scale_x), 1),
-            max(round(full[1] * scale_y), 1),
-            scale_x,
-        )
 
     def _to_buffer(
         self,
-        photo: Photo,
+        framed: Framed,
         recipe: Recipe,
         view: View,
         progress: OnProgress | None,
@@ -159,57 +200,46 @@ class Renderer:
             sink = BufferSink(view.area.width, view.area.height, view.picture.stored.shape[2])
         except MemoryError as error:
             raise DeviceOutOfMemory(details=str(error)) from error
-        self._run(photo, recipe, view, sink, progress, token)
+        self._run(self.transforms.of(framed, recipe), view, sink, progress, token)
         return ImageBuffer(sink.pixels)
 
     def _run(
         self,
-        photo: Photo | None,
-        recipe: Recipe,
+        transform: ReadyTransform,
         view: View,
         sink: Sink,
         progress: OnProgress | None,
         token: CancelToken | None,
     ) -> None:
         """Render the view strip by strip into the sink."""
-        looks: dict[torch.device, Look | None] = {}
-        lock = threading.Lock()
+        area = view.area
+        columns = slice(area.x, area.x + area.width)
+        stored = view.picture.stored
 
         def strip(top: int, rows: int, device: torch.device) -> None:
-            with lock:
-                if device not in looks:
-                    looks[device] = self._looks.look(photo, recipe, device) if photo else None
-            picture, alpha = _strip(view, recipe, looks[device], top, rows, device)
-            sink.put(top, picture, alpha)
+            kernel = select_kernel(device)
+            source = stored[area.y + top : area.y + top + rows, columns]
+            sink.put(top, Strip(source, view.place(top), kernel, transform.prepared(kernel)))
 
-        self._strips.run(view.area.width, view.area.height, strip, progress, token)
+        self._strips.run(area.width, area.height, strip, progress, token)
 
 
-def _strip(
-    view: View, recipe: Recipe, look: Look | None, top: int, rows: int, device: torch.device
-) -> tuple[Tensor, Float32 | None]:
-    """Rows ``top`` to ``top + rows`` of the view's area: the colour (rows, w, 3) and the alpha."""
-    area, picture = view.area, view.picture
-    margin = look.margin if look else 0
-    wanted = Region(area.x, area.y + top, area.width, rows)
-    around = Region(wanted.x - margin, wanted.y - margin, wanted.width + 2 * margin, rows + 2 * margin)
-    around = around.clipped(picture.width, picture.height)
-    pixels = picture.floats(
-        slice(around.y, around.y + around.height), slice(around.x, around.x + around.width)
-    )
-    colours = develop(as_colours(planes_of(pixels, device)), recipe)
-    result = as_picture(colours, around.height, around.width)
-    if look:
-        place = StripPlace(view.top + around.y, view.left + around.x, view.width, view.height, view.scale)
-        result = look.apply(result, place)
-    x, y = wanted.x - around.x, wanted.y - around.y
-    alpha = pixels[y : y + rows, x : x + area.width, 3] if picture.has_alpha else None
-    return result[y : y + rows, x : x + area.width], alpha
+def _view(framed: Framed, region: Region, size: tuple[int, int]) -> View:
+    if size[0] >= region.width and size[1] >= region.height:
+        return View.full_size(framed, region)
+    picture = reduced(framed, region, size)
+    scale_x, scale_y = size[0] / region.width, size[1] / region.height
+    left, top = round(region.x * scale_x), round(region.y * scale_y)
+    # Rounded apart, the part could reach a pixel beyond the whole.
+    width = max(round(framed.width * scale_x), left + picture.width)
+    height = max(round(framed.height * scale_y), top + picture.height)
+    area = Region(0, 0, picture.width, picture.height)
+    return View(picture, area, left, top, width, height, scale_x)
 
 
-def _cut(photo: Photo, region: Region, size: tuple[int, int] | None) -> tuple[Region, tuple[int, int]]:
-    """The part of the region inside the photo, and its share of the size."""
-    inside = region.clipped(photo.image.width, photo.image.height)
+def _cut(framed: Framed, region: Region, size: tuple[int, int] | None) -> tuple[Region, tuple[int, int]]:
+    """The part of the region inside the picture, and its share of the size."""
+    inside = region.clipped(framed.width, framed.height)
     if inside.empty:
         raise ValueError(f"{region} lies outside the photo")
     if size is None:

@@ -12,7 +12,6 @@ slider faster than the renderer would show nothing: show it when its stamp is ne
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -21,7 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.editing.recipe import Recipe
-from studio.errors import Cancelled, StudioError
+from studio.engine.cancel import CancelToken as CancelToken
+from studio.engine.portrait_request import PortraitFound, PortraitRequest
+from studio.errors import StudioError
 from studio.generators.device import DeviceChoice
 from studio.imaging.photo import Photo
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -35,26 +36,6 @@ READING = Message("notes", QT_TRANSLATE_NOOP("notes", "Opening"))
 RENDERING = Message("notes", QT_TRANSLATE_NOOP("notes", "Rendering"))
 ENCODING = Message("notes", QT_TRANSLATE_NOOP("notes", "Encoding"))
 WRITING = Message("notes", QT_TRANSLATE_NOOP("notes", "Writing"))
-
-
-class CancelToken:
-    """Says "stop" across threads: one side cancels, the working side checks between its steps."""
-
-    def __init__(self) -> None:
-        self._event = threading.Event()
-
-    def cancel(self) -> None:
-        """Ask for a stop; cannot be taken back."""
-        self._event.set()
-
-    @property
-    def cancelled(self) -> bool:
-        return self._event.is_set()
-
-    def check(self) -> None:
-        """Raises Cancelled once cancelled."""
-        if self._event.is_set():
-            raise Cancelled
 
 
 @dataclass(frozen=True)
@@ -96,7 +77,9 @@ class OpenRequest:
 class PreviewRequest:
     """Render ``region`` of a photo at ``size`` (width, height) output pixels for the screen.
 
-    ``slot`` tells views apart ("before", "after", "hover", ...); "before" is asked with an empty recipe.
+    The region is in full-resolution pixels of the picture that the recipe's geometry frames. ``slot`` tells
+    views apart ("before", "after", "hover", ...); "before" is asked with the geometry alone. In slots that
+    begin with "mask" the recipe's area is laid over the picture in red.
     ``display_icc`` is the monitor's ICC profile, None for an sRGB screen.
     """
 
@@ -149,7 +132,12 @@ class ExportRequest:
 
 
 Request: TypeAlias = (
-    OpenRequest | PreviewRequest | StyleThumbnailRequest | FileThumbnailRequest | ExportRequest
+    OpenRequest
+    | PreviewRequest
+    | StyleThumbnailRequest
+    | FileThumbnailRequest
+    | PortraitRequest
+    | ExportRequest
 )
 
 
@@ -244,6 +232,7 @@ Result: TypeAlias = (
     | PreviewReady
     | StyleThumbnailReady
     | FileThumbnailReady
+    | PortraitFound
     | Progress
     | ExportDone
     | Failure

@@ -6,26 +6,28 @@ import math
 
 import numpy as np
 
+from studio.engine.framing import Framed
 from studio.engine.request import Region
 from studio.imaging.image import Float32, ImageBuffer
-from studio.imaging.pyramid import Pyramid
 from studio.imaging.resample import premultiplied, straight
 
 
-def reduced(pyramid: Pyramid, full: tuple[int, int], region: Region, size: tuple[int, int]) -> ImageBuffer:
-    """``region`` of a photo of ``full`` (width, height) in a smaller ``size`` (width, height).
+def reduced(framed: Framed, region: Region, size: tuple[int, int]) -> ImageBuffer:
+    """``region`` of a framed photo in a smaller ``size`` (width, height).
 
-    From the pyramid's level that is up to twice as fine, read between its pixels, so that a region may begin
+    From the level that is up to twice as fine, read between its pixels, so that a region may begin
     anywhere and neighbouring regions fit together.
     """
     import cv2
 
     scale = max(size[0] / region.width, size[1] / region.height)
-    level = pyramid.level(max(0, math.floor(-math.log2(scale) + 1e-6))) if scale < 1.0 else pyramid.level(0)
+    full = (framed.width, framed.height)
+    halvings = max(0, math.floor(-math.log2(scale) + 1e-6)) if scale < 1.0 else 0
+    level = framed.level(halvings)
     if (level.width, level.height) == size and (region.width, region.height) == full:
         return level
     # Pixels of the level for one of the photo, and the photo's for one of the output.
-    fine_x, fine_y = level.width / full[0], level.height / full[1]
+    fine_x, fine_y = _fineness(level.width, full[0], halvings), _fineness(level.height, full[1], halvings)
     step_x, step_y = region.width * fine_x / size[0], region.height * fine_y / size[1]
     left, top = region.x * fine_x, region.y * fine_y
     # Only what is read: warpAffine takes at most 32767 rows or columns.
@@ -46,6 +48,11 @@ def reduced(pyramid: Pyramid, full: tuple[int, int], region: Region, size: tuple
         shrunk = cv2.warpAffine(crop, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     result: Float32 = shrunk.reshape(size[1], size[0], crop.shape[2]).astype(np.float32, copy=False)
     return ImageBuffer(straight(result) if level.has_alpha else result)
+
+
+def _fineness(side: int, full: int, halvings: int) -> float:
+    """Pixels of a level for one of the photo: at odd sizes the last one is not whole."""
+    return 0.5**halvings if side == -(-full // (1 << halvings)) else side / full
 
 
 def enlarged(image: ImageBuffer, size: tuple[int, int]) -> ImageBuffer:

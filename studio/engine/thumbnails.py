@@ -10,7 +10,6 @@ from studio.engine.sampling import fitted
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
     from studio.generators.registry import StyleSource
-    from studio.styles.style import Style
 
 
 def style_thumbnail(renderer: Renderer, source: StyleSource, request: StyleThumbnailRequest) -> UInt8:
@@ -18,14 +17,19 @@ def style_thumbnail(renderer: Renderer, source: StyleSource, request: StyleThumb
 
     Kept while photo, light and colour, and style are the same. Raises StyleError, DeviceOutOfMemory.
     """
+    from studio.engine.looks import file_stamp
+
     photo = request.photo
     recipe = request.recipe.with_style(request.style_id or None)
     style = source.get(request.style_id) if request.style_id else None
-    key = (photo.digest, recipe, style, _file_time(style), request.longest, request.display_icc)
+    stamp = file_stamp(style) if style else None
+    key = (photo.digest, recipe, style, stamp, request.longest, request.display_icc)
 
     def render() -> tuple[UInt8, int]:
-        size = fitted((photo.image.width, photo.image.height), request.longest)
-        pixels, _ = renderer.render_display(photo, recipe, Region.whole(photo), size, request.display_icc)
+        framed = renderer.framed(photo, recipe)
+        whole = Region(0, 0, framed.width, framed.height)
+        size = fitted((framed.width, framed.height), request.longest)
+        pixels, _ = renderer.render_display(photo, recipe, whole, size, request.display_icc)
         return pixels, pixels.nbytes
 
     return renderer.cache.style_thumbnails.get_or_make(key, render)
@@ -36,11 +40,3 @@ def file_thumbnail(renderer: Renderer, request: FileThumbnailRequest) -> UInt8:
     from studio.imaging.decode import decode_thumbnail
 
     return renderer.show(decode_thumbnail(request.path, request.longest), request.display_icc)
-
-
-def _file_time(style: Style | None) -> int:
-    """The time of a style's file, so that a changed file is not shown from memory."""
-    try:
-        return style.path.stat().st_mtime_ns if style else 0
-    except OSError:
-        return 0

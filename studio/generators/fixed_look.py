@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from torch import Tensor
 
-from studio.generators import parameters
-from studio.generators.base import Kernels, LookParameters, StripPlace
-from studio.generators.parameters import GeneratorInput
+from studio.generators.parameters import GeneratorInput, LookParameters
 from studio.imaging.image import Float32
 from studio.imaging.transform import Cube
 from studio.styles.lut import UNIT_DOMAIN, Lut, identity_grid
@@ -29,9 +26,9 @@ class FixedLook:
 
     def __init__(self, lut: Lut) -> None:
         excess = _excess(lut)
-        self._look = parameters.LookParameters(Cube(excess) if excess.any() else None)
+        self._look = LookParameters(Cube(excess) if excess.any() else None)
 
-    def predict(self, seen: GeneratorInput | None) -> parameters.LookParameters:
+    def predict(self, seen: GeneratorInput | None) -> LookParameters:
         """The same for every photo."""
         return self._look
 
@@ -50,19 +47,3 @@ def _excess(lut: Lut) -> Float32:
         if float(np.abs(Lut("", baked).evaluate(probes) - wanted).max()) <= _BAKED_ERROR:
             break
     return baked - nodes
-
-
-class FixedLookGenerator:
-    """Applies one :class:`~studio.styles.lut.Lut`; looks at no thumbnail and at no neighbours."""
-
-    thumbnail_size: int | None = None
-    margin = 0
-
-    def __init__(self, lut: Lut, kernels: Kernels) -> None:
-        self._apply = kernels.lut(lut)
-
-    def predict(self, thumbnail: Tensor | None) -> LookParameters:
-        return LookParameters({})
-
-    def apply(self, strip: Tensor, place: StripPlace, parameters: LookParameters, strength: float) -> Tensor:
-        return self._apply(strip, strength)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studio.editing.geometry import AS_TAKEN, Geometry
 from studio.engine import memory
 from studio.engine.cache import BudgetCache, PictureCache
 from studio.errors import PhotoMissing
@@ -74,13 +75,16 @@ def test_a_missing_photo(tmp_path: Path) -> None:
         PictureCache().photo(tmp_path / "gone.jpg")
 
 
-def test_pyramids_and_small_pictures_are_shared() -> None:
+def test_frames_and_small_pictures_are_shared() -> None:
     cache = PictureCache()
     photo = photo_of(picture(40, 60))
-    assert cache.pyramid(photo) is cache.pyramid(photo)
+    turned = Geometry(turns=1)
+    assert cache.framed(photo, turned) is cache.framed(photo, turned)
+    assert cache.framed(photo, AS_TAKEN) is not cache.framed(photo, turned)
+    assert cache.framed(photo, AS_TAKEN).level(1) is cache.framed(photo, AS_TAKEN).level(1)
     small = photo_of(picture(4, 6)).image
-    assert cache.small(photo, 6, lambda: small) is small
-    assert cache.small(photo, 6, lambda: photo.image) is small
+    assert cache.small("key", lambda: small) is small
+    assert cache.small("key", lambda: photo.image) is small
 
 
 def test_memory_is_told() -> None:

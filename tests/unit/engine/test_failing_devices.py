@@ -12,9 +12,9 @@ from studio.editing.recipe import Recipe
 from studio.engine import strips as strips_module
 from studio.engine.render import Renderer
 from studio.engine.strips import StripLoop, is_device_fault, is_out_of_memory
+from studio.engine.view import BufferSink, Strip
 from studio.errors import DeviceOutOfMemory
 from studio.generators.device import DeviceChoice
-from studio.generators.fixed_look import FixedLookGenerator
 from studio.messages import Message
 from tests.support.engine import CPU_CHOICE, photo_of, picture, some_styles
 
@@ -96,15 +96,15 @@ def test_the_picture_is_the_same_when_memory_runs_out(monkeypatch: pytest.Monkey
     photo = photo_of(picture(90, 120))
     recipe = Recipe((("exposure", 0.4),)).with_style("random")
     expected = Renderer(some_styles(), CPU_CHOICE).render(photo, recipe).pixels
-    apply, failures = FixedLookGenerator.apply, []
+    put, failures = BufferSink.put, []
 
-    def hungry(self: FixedLookGenerator, strip: torch.Tensor, *rest: object) -> torch.Tensor:
-        if strip.shape[0] > 20:
-            failures.append(strip.shape[0])
+    def hungry(self: BufferSink, top: int, strip: Strip) -> None:
+        if strip.height > 20:
+            failures.append(strip.height)
             raise OUT_OF_MEMORY
-        return apply(self, strip, *rest)  # type: ignore[arg-type]
+        put(self, top, strip)
 
-    monkeypatch.setattr(FixedLookGenerator, "apply", hungry)
+    monkeypatch.setattr(BufferSink, "put", hungry)
     result = Renderer(some_styles(), CPU_CHOICE).render(photo, recipe).pixels
     np.testing.assert_array_equal(result, expected)
     assert failures[:2] == [90, 45]

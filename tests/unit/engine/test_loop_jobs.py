@@ -46,7 +46,7 @@ def test_the_exported_pixels_are_the_rendered_ones(engine: Running, tmp_path: Pa
 def test_an_export_does_not_delay_previews(
     engine: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(monkeypatch, Renderer, "render")
+    gate = Gate(monkeypatch, Renderer, "encode")
     engine.start()
     engine.loop.submit(job("j", tmp_path / "out.png"))
     gate.wait()
@@ -60,7 +60,7 @@ def test_an_export_does_not_delay_previews(
 def test_cancelling_a_running_and_a_waiting_job(
     engine: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(monkeypatch, Renderer, "render")
+    gate = Gate(monkeypatch, Renderer, "encode")
     engine.start()
     running, waiting, third = (job(name, tmp_path / f"{name}.png") for name in "abc")
     for request in (running, waiting, third):
@@ -102,7 +102,7 @@ def test_clearing_jobs_says_so(engine: Running, tmp_path: Path) -> None:
 def test_stopping_cancels_the_running_job_and_leaves_no_file(
     engine: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(monkeypatch, Renderer, "render")
+    gate = Gate(monkeypatch, Renderer, "encode")
     engine.start()
     engine.loop.submit(job("a", tmp_path / "a.png"))
     engine.loop.submit(job("b", tmp_path / "b.png"))

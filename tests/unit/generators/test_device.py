@@ -1,47 +1,12 @@
-"""Generators and the device they run on."""
+"""The device that generators and kernels run on."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 import torch
 
-from studio.errors import StyleError
 from studio.generators import device as device_module
-from studio.generators.base import LookParameters, StripPlace
 from studio.generators.device import choose_device, cpu_after_failure
-from studio.generators.fixed_look import FixedLookGenerator
-from studio.generators.registry import GENERATORS, generator_for
-from studio.kernels.reference import LutTable, apply_lut
-from studio.kernels.select import select_kernel
-from studio.styles.style import Style
-from tests.support.engine import some_styles
-
-CPU = torch.device("cpu")
-
-
-def test_a_fixed_look_is_its_table() -> None:
-    styles = some_styles()
-    generator = generator_for(styles.get("random"), styles, select_kernel(CPU))
-    assert isinstance(generator, FixedLookGenerator)
-    assert generator.thumbnail_size is None
-    assert generator.margin == 0
-    strip = torch.rand(5, 7, 3)
-    parameters = generator.predict(None)
-    result = generator.apply(strip, StripPlace(0, 0, 7, 5), parameters, 0.7)
-    assert torch.equal(result, apply_lut(strip, LutTable.of(styles.luts["random"], CPU), 0.7))
-
-
-def test_an_unknown_kind_is_a_style_error() -> None:
-    with pytest.raises(StyleError, match="Tomorrow") as caught:
-        generator_for(Style("t", "Tomorrow", "hologram", Path("t")), some_styles(), select_kernel(CPU))
-    assert "hologram" in caught.value.details
-    assert "hologram" not in GENERATORS
-
-
-def test_parameters_know_their_size() -> None:
-    assert LookParameters({"grid": torch.zeros(2, 3), "z": torch.zeros(8)}).nbytes == 4 * 14
 
 
 def test_the_cpu_when_asked_for() -> None:

@@ -13,9 +13,9 @@ import torch
 
 from studio.errors import StyleError, StyleFileInvalid
 from studio.generators.fixed_look import FixedLook
-from studio.generators.loading import GENERATORS, generator_for
 from studio.generators.parameters import GeneratorInput
 from studio.generators.photographic import ARCHITECTURE, PhotographicGenerator, PhotographicNet
+from studio.generators.registry import GENERATORS, generator_for
 from studio.generators.weights import Weights, tensors_of
 from studio.imaging.image import Float32
 from studio.styles.lut import Lut, identity_grid

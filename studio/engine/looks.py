@@ -1,0 +1,126 @@
+"""What the styles of a recipe decide for one photo, and what of the photo they see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass, replace
+
+from studio.editing.develop import develop
+from studio.editing.recipe import Recipe, StyleUse
+from studio.engine.cache import BudgetCache, PictureCache
+from studio.engine.framing import Framed
+from studio.engine.sampling import fitted
+from studio.generators.mixing import blend, variation_latent
+from studio.generators.parameters import Generator, GeneratorInput, LookParameters
+from studio.generators.registry import StyleSource, generator_for
+from studio.imaging.image import Float32
+from studio.imaging.resample import resize
+from studio.portrait.guided import luma_of
+from studio.portrait.maps import EVERYTHING, PortraitMaps, Want, analyse
+from studio.styles.style import Style
+
+PARAMETER_BYTES = 128 << 20
+GENERATOR_BYTES = 64 << 20
+# What portrait awareness looks at.
+PORTRAIT_SIDE = 512
+
+
+@dataclass(frozen=True, eq=False)
+class MixedLook:
+    """A style, or two blended, at whole amounts; ``identity`` tells it apart from others of that photo."""
+
+    look: LookParameters
+    identity: Hashable
+
+
+class Looks:
+    """Asks the generators; what they decided is kept by photo, frame, light and colour, and style.
+
+    Thread-safe.
+    """
+
+    def __init__(self, source: StyleSource, cache: PictureCache) -> None:
+        self._source = source
+        self._cache = cache
+        self._generators: BudgetCache[Hashable, Generator] = BudgetCache(GENERATOR_BYTES)
+        self._parameters: BudgetCache[Hashable, LookParameters] = BudgetCache(PARAMETER_BYTES)
+
+    def mixed(self, framed: Framed, recipe: Recipe, use: StyleUse) -> MixedLook:
+        """The style of ``use`` for a framed photo, blended with its second one. Raises StyleError."""
+        look, identity = self._one(framed, recipe, use.id, use.variation)
+        if use.blend_id is None or use.blend == 0.0:
+            return MixedLook(look, identity)
+        other, other_identity = self._one(framed, recipe, use.blend_id, use.variation)
+        return MixedLook(blend(look, other, use.blend), (identity, other_identity, use.blend))
+
+    def portrait(self, framed: Framed, wants: Collection[Want] = ()) -> PortraitMaps:
+        """The faces of a framed photo, and the maps that are wanted, found once each."""
+        maps = self._cache.portraits.get(framed.key)
+        missing = [want for want in wants if maps is None or getattr(maps, want) is None]
+        if maps is None or missing:
+            small = self._small(framed, PORTRAIT_SIDE)
+            more = analyse(small, missing, None if maps is None else maps.faces)
+            if maps is not None:
+                more = replace(more, **{w: getattr(maps, w) for w in EVERYTHING if w not in missing})
+            maps = more
+            nbytes = sum(m.nbytes for m in (maps.skin, maps.subject) if m is not None)
+            self._cache.portraits.put(framed.key, maps, nbytes + 1024)
+        return maps
+
+    def guide(self, framed: Framed) -> Float32:
+        """The luma (h, w) of the untouched photo that masks are refined by, at the maps' size."""
+        return luma_of(self._small(framed, PORTRAIT_SIDE))
+
+    def generator(self, style: Style) -> Generator:
+        """The style's generator, kept while its file is unchanged. Raises StyleError."""
+
+        def make() -> tuple[Generator, int]:
+            generator = generator_for(style, self._source)
+            # Networks count by their file; a table is kept by the catalogue already.
+            return generator, max(file_stamp(style)[1], 1 << 16)
+
+        return self._generators.get_or_make((style, file_stamp(style)), make)
+
+    def _one(
+        self, framed: Framed, recipe: Recipe, style_id: str, variation: int
+    ) -> tuple[LookParameters, Hashable]:
+        style = self._source.get(style_id)
+        generator = self.generator(style)
+        identity = (style.id, file_stamp(style), variation)
+        if generator.thumbnail_size is None:
+            return generator.predict(None), identity
+
+        def predict() -> tuple[LookParameters, int]:
+            look = generator.predict(self._seen(framed, recipe, generator, variation))
+            return look, look.nbytes
+
+        key = (framed.key, recipe.light_and_colour, identity)
+        return self._parameters.get_or_make(key, predict), identity
+
+    def _seen(self, framed: Framed, recipe: Recipe, generator: Generator, variation: int) -> GeneratorInput:
+        assert generator.thumbnail_size is not None
+        thumbnail = self._small(framed, generator.thumbnail_size)
+        developed = develop(thumbnail.reshape(-1, 3), recipe).reshape(thumbnail.shape)
+        skin = subject = None
+        if generator.wants_maps:
+            maps = self.portrait(framed, EVERYTHING)
+            skin, subject = maps.skin, maps.subject
+        return GeneratorInput(developed, skin, subject, variation_latent(variation))
+
+    def _small(self, framed: Framed, longest: int) -> Float32:
+        """The colour of the framed photo with its longest side at most ``longest``: (h, w, 3)."""
+        reference = framed.reference()
+        width, height = fitted((reference.width, reference.height), longest)
+        small = reference
+        if (width, height) != (reference.width, reference.height):
+            small = self._cache.small((framed.key, longest), lambda: resize(reference, width, height))
+        return small.floats()[..., :3]
+
+
+def file_stamp(style: Style) -> tuple[int, int]:
+    """The time and size of a style's file, so that a changed file is not used from memory."""
+    try:
+        status = style.path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
