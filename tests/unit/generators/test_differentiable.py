@@ -7,6 +7,8 @@ import pytest
 import torch
 
 from studio.generators.differentiable import apply_look, bands, cube_excess, detail, luma
+from studio.imaging.transform import Cube, PixelTransform, Place
+from studio.kernels.select import select_kernel
 from studio.styles.lut import Lut
 
 
@@ -90,3 +92,16 @@ def test_gradients_reach_every_part() -> None:
     assert torch.autograd.gradcheck(
         lambda cube: apply_look(images, cube, None, None), [parts[0].detach().requires_grad_()]
     )
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (5, 3), (37, 53)])
+def test_it_is_what_the_kernels_do(height: int, width: int) -> None:
+    images, (cube, grid, gains) = some_images(height, width, 1), a_look(count=1)
+    ours = apply_look(images, cube, grid, gains)[0].permute(1, 2, 0).numpy()
+    kernel = select_kernel(torch.device("cpu"))
+    map_of_detail = kernel.detail_map(luma(images.clamp(0.0, 1.0))[0].numpy(), gains[0].numpy())
+    transform = PixelTransform(full=Cube(cube[0].numpy()), grid=grid[0].numpy(), detail=map_of_detail)
+    source = np.ascontiguousarray(images[0].permute(1, 2, 0).numpy())
+    out = np.empty_like(source)
+    kernel.apply(kernel.prepare(transform), source, Place(0, 0, width, height), out)
+    np.testing.assert_allclose(ours, out, atol=1e-4)
