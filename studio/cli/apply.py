@@ -1,4 +1,4 @@
-"""``portrait-studio apply``: photos and a style in, styled photos out."""
+"""``portrait-studio apply``: photos and edits in, edited photos out."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio import paths
-from studio.cli.options import Commands, add_command, add_param, name, path
+from studio.cli.edits import add_edit_options, recipe_of
+from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import Task, plan
 from studio.cli.terminal import OutputLost, Terminal, internal_error
-from studio.editing.param_groups import ALL_PARAMS
-from studio.editing.recipe import STRENGTH, Recipe
+from studio.editing.recipe import Recipe
 from studio.errors import DeviceOutOfMemory, StudioError
 from studio.files import output_error
 from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions
@@ -24,6 +24,10 @@ from studio.styles.catalogue import Catalogue
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
 
+DESCRIPTION = """\
+Apply a style, edits, or both to photos. An edit is light and colour, finish or framing; the style is laid on
+what light and colour made, and finish comes last.
+"""
 EPILOG = """\
 A folder given as IN stands for the photos in it, not in its subfolders. OUT is a file when one photo is named
 and OUT ends in .jpg, .png, .tif or .webp; otherwise it is a folder, which is made if need be. There a photo
@@ -31,7 +35,9 @@ keeps its name; where two would get the same, the later is numbered (-2, -3 ...)
 to, and what is there already is replaced only with --replace. A photo that cannot be opened is reported, and
 the rest goes on.
 
-example: portrait-studio apply shoot/*.jpg --style warm-film --strength 0.8 -o styled/
+examples:
+  portrait-studio apply shoot/*.jpg --style warm-film --strength 0.8 -o styled/
+  portrait-studio apply anna.jpg --exposure 0.3 --highlights -40 --crop 0.1,0,0.9,1 -o anna-bright.jpg
 """
 
 
@@ -56,23 +62,12 @@ class Result:
 
 
 def add_parser(commands: Commands) -> None:
-    parser = add_command(
-        commands, "apply", run, "apply a style to photos", "Apply a style to photos.", EPILOG
-    )
+    parser = add_command(commands, "apply", run, "apply a style and edits to photos", DESCRIPTION, EPILOG)
     parser.add_argument("inputs", nargs="+", type=path, metavar="IN", help="a photo, or a folder of photos")
-    parser.add_argument(
-        "--style",
-        required=True,
-        metavar="ID|FILE",
-        help="a style's id (see “portrait-studio styles”), or a .cube or HaldCLUT file",
-    )
-    add_param(parser, STRENGTH, "how much of the style")
     parser.add_argument(
         "-o", "--output", type=name, required=True, metavar="OUT", help="the file or folder to write to"
     )
-    looks = parser.add_argument_group("light and colour, before the style")
-    for param in ALL_PARAMS:
-        add_param(looks, param)
+    add_edit_options(parser)
     files = parser.add_argument_group("files written")
     files.add_argument("--format", choices=sorted(SUFFIXES), help="default: the input's, else jpeg")
     files.add_argument("--quality", type=_quality, default=92, metavar="1-100", help="of JPEG and WebP")
@@ -109,17 +104,6 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             document: dict[str, Any] = {"results": [result.as_json() for result in results]}
             terminal.json(document | {"error": error} if error else document)
     return 1 if any(result.error is not None for result in results) else 0
-
-
-def recipe_of(arguments: argparse.Namespace, catalogue: Catalogue) -> Recipe:
-    """The recipe that the options describe. Raises StyleUnknown, StyleFileInvalid."""
-    style = catalogue.resolve(arguments.style)
-    recipe = Recipe().with_style(style.id, arguments.param_strength)
-    for param in ALL_PARAMS:
-        value = getattr(arguments, f"param_{param.key}")
-        if value is not None:
-            recipe = recipe.with_value(param.key, value)
-    return recipe
 
 
 class _Work:

@@ -62,11 +62,12 @@ def number_within(param: Param) -> Callable[[str], float]:
     return read
 
 
-def add_param(parser: argparse._ActionsContainer, param: Param, help: str = "") -> None:
-    """An option for a Param: ``--key N``, as it is and not as shown; None stands for not given."""
+def add_param(parser: argparse._ActionsContainer, param: Param, help: str = "", *, name: str = "") -> None:
+    """An option for a Param: ``--key N`` (or ``--name N``), as it is and not as shown; None stands for not
+    given."""
     unit = f" {param.unit}" if param.unit and param.scale == 1 else ""
     parser.add_argument(
-        f"--{param.key.replace('_', '-')}",
+        f"--{name or param.key.replace('_', '-')}",
         dest=f"param_{param.key}",
         type=number_within(param),
         metavar="N",

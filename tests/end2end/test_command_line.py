@@ -112,6 +112,18 @@ def test_what_was_noticed_is_said_once(portrait_jpeg: Path, tmp_path: Path) -> N
     assert notes[1:] == ["2 photos: The photo has no colour profile: sRGB was assumed."]
 
 
+def test_edits_without_a_style_and_a_crop(portrait_jpeg: Path, tmp_path: Path) -> None:
+    target = tmp_path / "cropped.png"
+    portrait_studio("apply", portrait_jpeg, "--crop", "0.25,0,1,0.5", "--rotate", "90", "-o", target)
+    with Image.open(portrait_jpeg) as photo, Image.open(target) as cropped:
+        wanted = photo.convert("RGB").rotate(-90, expand=True)
+        width, height = wanted.size
+        box = (round(width * 0.25), 0, width, round(height * 0.5))
+        assert cropped.size == (box[2] - box[0], box[3] - box[1])
+        difference = np.abs(np.asarray(wanted.crop(box), np.int16) - np.asarray(cropped.convert("RGB")))
+    assert difference.max() <= 1
+
+
 def test_a_style_file_is_a_style(portrait_jpeg: Path, tmp_path: Path) -> None:
     swap = "LUT_3D_SIZE 2\n" + "".join(f"{b} {g} {r}\n" for b in (0, 1) for g in (0, 1) for r in (0, 1))
     (tmp_path / "swap.cube").write_text(swap)
@@ -163,6 +175,7 @@ def test_originals_and_earlier_outputs_stay(portrait_jpeg: Path, tmp_path: Path)
     [
         ["apply"],
         ["apply", "a.jpg", "-o", "out"],
+        ["apply", "a.jpg", "--strength", "1", "-o", "out"],
         ["apply", "a.jpg", "--style", "x"],
         ["apply", "a.jpg", "--style", "x", "-o", "out", "--strength", "1.6"],
         ["apply", "a.jpg", "--style", "x", "-o", "out", "--strength", "nan"],
