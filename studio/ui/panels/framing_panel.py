@@ -33,9 +33,11 @@ class FramingPanel(Section):
         self.angle = ParamSlider(ANGLE, self)
         self.body.addLayout(row)
         self.body.addWidget(self.angle)
-        reset = self._button("reset_framing", Qt.ToolButtonStyle.ToolButtonTextOnly)
-        reset.setAutoRaise(True)
-        self.add_to_heading(reset)
+        self._reset = QToolButton(self)
+        self._reset.setAutoRaise(True)
+        self.add_to_heading(self._reset)
+        self._reset.clicked.connect(actions["reset_framing"].trigger)
+        actions["reset_framing"].changed.connect(self._follow)
         self.angle.changed.connect(self._set_angle)
         self.angle.drag_ended.connect(session.framing.end_drag)
         session.recipe_changed.connect(self._show)
@@ -50,8 +52,16 @@ class FramingPanel(Section):
         super().translate()
         for action_id, button in self._buttons.items():
             button.setAccessibleName(self._actions[action_id].text())
-        # The heading says of what.
-        self._buttons["reset_framing"].setText(self.tr("Reset"))
+        # Not the action's own button: the heading says of what.
+        self._reset.setText(self.tr("Reset"))
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        reset = self._actions["reset_framing"]
+        self._reset.setEnabled(reset.isEnabled())
+        self._reset.setToolTip(reset.toolTip())
+        self._reset.setAccessibleName(reset.text())
 
     @Slot()
     def _show(self) -> None:

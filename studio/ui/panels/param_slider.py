@@ -24,7 +24,7 @@ class ParamSlider(QWidget):
         self.number = _Number(param, self)
         self._label = _Label(self)
         layout = QGridLayout(self)
-        layout.setContentsMargins(0, 2, 0, 2)
+        layout.setContentsMargins(0, 1, 0, 1)
         layout.setHorizontalSpacing(8)
         layout.setVerticalSpacing(0)
         layout.addWidget(self._label, 0, 0)

@@ -26,7 +26,7 @@ class Section(QWidget):
         self._content = QWidget(self)
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(4, 0, 4, 6)
-        self.body.setSpacing(4)
+        self.body.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*((0, 0, 0, 0) if inner else (8, 4, 8, 4)))
         layout.setSpacing(2)
