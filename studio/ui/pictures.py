@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from studio.editing.geometry import AS_TAKEN, Geometry
 from studio.editing.recipe import Recipe
+from studio.engine.portrait_request import PortraitFound, PortraitRequest
 from studio.engine.request import (
     EngineReady,
     ExportRequest,
@@ -49,6 +51,8 @@ class Pictures(QObject):
     style_thumbnails_outdated = Signal()
     file_thumbnail_ready = Signal(Path, object)
     file_thumbnail_failed = Signal(Path, object)
+    faces_found = Signal(object)
+    """(int | None) How many faces the photo has; None while nobody has looked."""
     engine_ready = Signal(object)
     job_result = Signal(object)
     failed = Signal(object)
@@ -66,6 +70,8 @@ class Pictures(QObject):
         self._gallery_longest = 192
         self._style_ids: tuple[str, ...] = ()
         self._recipe = Recipe()
+        self._portrait_base: tuple[Photo | None, Geometry] = (None, AS_TAKEN)
+        self._portrait_stamp = 0
         self._told: set[str] = set()
         self._stopped = False
         self.display_icc: bytes | None = None
@@ -119,6 +125,7 @@ class Pictures(QObject):
     def set_recipe(self, recipe: Recipe) -> None:
         """The edits of the photo: the gallery follows their light and colour a moment later."""
         self._recipe = recipe
+        self._look_for_faces()
         if (self.photo, recipe.without_style()) != self._gallery_base:
             self._renew_gallery()
 
@@ -127,6 +134,17 @@ class Pictures(QObject):
         self.display_icc = icc
         self._gallery_base = (None, Recipe())
         self._renew_gallery()
+
+    def _look_for_faces(self) -> None:
+        """Ask for the faces of the photo as it is framed, once an area needs them."""
+        wanted = (self.photo, self._recipe.geometry)
+        if self.photo is None or self._recipe.where.is_everywhere or wanted == self._portrait_base:
+            return
+        if self._portrait_base[0] is not self.photo:
+            self.faces_found.emit(None)
+        self._portrait_base = wanted
+        self._portrait_stamp = next(self._stamps)
+        self._engine.submit(PortraitRequest(self.photo, self._portrait_stamp, self._recipe.geometry))
 
     def _renew_gallery(self, after: int = THUMBNAILS_AFTER_MS) -> None:
         if not self._stopped:
@@ -166,6 +184,9 @@ class Pictures(QObject):
                 self.style_thumbnail_ready.emit(result.style_id, to_qimage(result.pixels))
         elif isinstance(result, FileThumbnailReady):
             self.file_thumbnail_ready.emit(result.path, to_qimage(result.pixels))
+        elif isinstance(result, PortraitFound):
+            if result.stamp == self._portrait_stamp and result.stamp > self._photo_since:
+                self.faces_found.emit(result.faces)
         elif isinstance(result, EngineReady):
             self.engine_state = result
             self.engine_ready.emit(result)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
 from studio.editing.recipe import Recipe
+from studio.engine.portrait_request import PortraitFound, PortraitRequest
 from studio.engine.request import (
     Failure,
     FileThumbnailReady,
@@ -45,6 +46,7 @@ class WindowEngine(QObject):
         self.asked: list[Request] = []
         self.waiting: list[Request] = []
         self.photos: dict[Path, Photo] = {}
+        self.faces = 2
         self.seconds = 0.0
         """What every preview says that it took."""
 
@@ -84,6 +86,8 @@ class WindowEngine(QObject):
             photo = self.photos[request.path]
             pixels = rendered(photo, Recipe(), Region.whole(photo), (request.longest, request.longest // 2))
             return FileThumbnailReady(request.path, pixels, request.stamp)
+        if isinstance(request, PortraitRequest):
+            return PortraitFound(self.faces, Message("notes", "faces"), request.stamp)
         path: Any = getattr(request, "path", Path("photo"))
         return Failure(request, NotAnImage(name=path.name))
 
