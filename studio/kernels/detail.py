@@ -92,7 +92,7 @@ def _gain(gains: Float32, guide: Float32) -> Float32:
     # fmax before fmin sends not-a-number to the lower end.
     depth = np.fmin(np.fmax(guide * np.float32(_DEPTH) - np.float32(0.5), 0), np.float32(_DEPTH - 1))
     z = np.minimum(depth.astype(np.intp), _DEPTH - 2)
-    fz = depth - z
+    fz = (depth - z).astype(np.float32)
     row = np.arange(height)[:, None]
 
     def at(level: npt.NDArray[np.intp]) -> Float32:
