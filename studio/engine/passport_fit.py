@@ -30,7 +30,6 @@ MOST_NODES = 33
 """Nodes an axis of the finest table that is fitted; a larger one is sampled from it, which is exact at 65."""
 COARSEST = 5
 STEPS = 60
-"""Of the finest table; coarse ones are cheap and take more."""
 CLOSE_ENOUGH = 1e-5
 MOST_FALL = 0.25 / 255
 """How much darker a brighter gray may come out before the table is smoothed more."""
@@ -89,7 +88,7 @@ def fit_excess(
     sizes = [size]
     while sizes[-1] > COARSEST:
         sizes.append(max((sizes[-1] + 1) // 2, COARSEST))
-    excess = np.zeros((sizes[-1],) * 3 + (3,), np.float32)
+    excess = np.zeros((sizes[-1], sizes[-1], sizes[-1], 3), np.float32)
     for nodes in reversed(sizes):
         if len(excess) != nodes:
             # A table of excesses is interpolated as one of colours is.
@@ -133,14 +132,16 @@ class _Equations:
         self.couplings = [table[_near(way)][..., None] for table, way in zip(tables, _WAYS, strict=True)]
 
     def solve(self, start: Float32, check: Callable[[], None] | None) -> Float32:
-        """Preconditioned conjugate gradients from ``start``; float32 (size, size, size, 3)."""
+        """float32 (size, size, size, 3): for few nodes at once, else by conjugate gradients from ``start``."""
+        if self.size <= COARSEST:
+            return self._solve_at_once()
         x = start.astype(np.float64)
         precondition = 1.0 / self._scale()[..., None]
         residual = self.right - self._apply(x)
         enough = CLOSE_ENOUGH**2 * max(float((self.right**2 * precondition).sum()), 1e-30)
         z = precondition * residual
         direction, power = z.copy(), float((residual * z).sum())
-        for step in range(STEPS * MOST_NODES // self.size):
+        for step in range(STEPS):
             if power <= enough:
                 break
             if check is not None and step % 8 == 0:
@@ -154,6 +155,12 @@ class _Equations:
             direction = z + (power / before) * direction
         return x.astype(np.float32)
 
+    def _solve_at_once(self) -> Float32:
+        count = self.size**3
+        matrix = self._apply(np.eye(count).reshape(*self.diagonal.shape, count)).reshape(count, count)
+        solution = np.linalg.solve(matrix, self.right.reshape(count, 3))
+        return solution.reshape(*self.diagonal.shape, 3).astype(np.float32)
+
     def _apply(self, x: Float64) -> Float64:
         out: Float64 = self.diagonal[..., None] * x
         for way, coupling in zip(_WAYS, self.couplings, strict=True):
@@ -164,7 +171,7 @@ class _Equations:
             _add_squared(out, x, axis, 2, self.bend)
             _add_squared(out, x, axis, 1, self.slope)
         line = np.arange(self.size)
-        on_grays = np.zeros((self.size, 3))
+        on_grays = np.zeros((self.size, x.shape[-1]))
         _add_squared(on_grays, x[line, line, line], 0, 2, self.gray)
         out[line, line, line] += on_grays
         return out
@@ -203,10 +210,14 @@ def _far(way: tuple[int, int, int]) -> tuple[slice, ...]:
 
 
 def _add_squared(out: Float64, x: Float64, axis: int, order: int, weight: float) -> None:
-    """``out += weight * D' D x`` for differences ``D`` of an order along an axis, within the ends."""
-    differences = weight * np.diff(x, n=order, axis=axis)
-    for _ in range(order):
-        padding = [(0, 0)] * x.ndim
-        padding[axis] = (1, 1)
-        differences = -np.diff(np.pad(differences, padding), axis=axis)
-    out += differences
+    """``out += weight * D' D x`` for differences ``D`` of order 1 or 2 along an axis, within the ends."""
+    x, out = np.moveaxis(x, axis, 0), np.moveaxis(out, axis, 0)
+    if order == 1:
+        difference = weight * (x[1:] - x[:-1])
+        out[1:] += difference
+        out[:-1] -= difference
+    else:
+        difference = weight * (x[2:] - 2.0 * x[1:-1] + x[:-2])
+        out[2:] += difference
+        out[1:-1] -= 2.0 * difference
+        out[:-2] += difference
