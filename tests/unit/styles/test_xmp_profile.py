@@ -68,7 +68,7 @@ def test_what_is_written_is_what_the_format_says() -> None:
         stored = struct.unpack_from("<3H", data, 16 + 6 * ((red * 32 + green) * 32 + blue))
         places = [(i * 65535 + 16) // 31 for i in (red, green, blue)]
         found = [(a + b) % 65536 / 65535 for a, b in zip(stored, places, strict=True)]
-        colour = np.array([[red, green, blue]], np.float32) / 31
+        colour = np.array([[red / 31, green / 31, blue / 31]], np.float32)
         assert np.abs(warm().evaluate(colour)[0] - found).max() <= HALF_STEP + 1e-6
 
 
