@@ -1,7 +1,7 @@
-"""How much memory an export takes at its peak: run with ``python -m benchmarks.memory``.
+"""How much memory exports take at their peak: run with ``python -m benchmarks.memory``.
 
-Measured in a child process on a JPEG of the size asked: the peak of resident memory beyond what the loaded
-libraries take, and the same in bytes a pixel. The decoded photo and the result are 12 bytes a pixel each.
+Measured in child processes on 24-megapixel JPEGs: the peak of resident memory beyond what the loaded
+libraries take, and the same in bytes a pixel, for one photo and for two in flight at once.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ import multiprocessing
 import resource
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
-from benchmarks.speed import LIGHT, OneLook, smooth_look, test_jpeg
+from benchmarks.material import TwoStyles, camera_jpeg
+
+Answers = multiprocessing.SimpleQueue
 
 
 def peak() -> int:
@@ -27,21 +30,32 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def export(source: Path, target: Path, answers: multiprocessing.SimpleQueue[tuple[int, int, int]]) -> None:
-    """Decode, render, encode and write one photo; answer the peaks at the start, decoded, and at the end."""
+def export(sources: list[Path], small: Path, folder: Path, answers: Answers[tuple[int, int]]) -> None:
+    """Decode, style, encode and write photos, all at once; answer the peaks at the start and at the end."""
+    from studio.editing.recipe import Recipe
     from studio.engine.export import export_photo
     from studio.engine.render import Renderer
     from studio.generators.device import choose_device
     from studio.imaging.decode import decode_photo
     from studio.imaging.encode import ExportOptions
-    from studio.kernels.reference import LutTable  # noqa: F401 - loaded before the start is measured
 
-    renderer = Renderer(OneLook(smooth_look()), choose_device("cpu"))
+    renderer = Renderer(TwoStyles(), choose_device("cpu"))
+    recipe = Recipe((("clarity", 20.0), ("exposure", 0.3))).with_style("learned", 0.8)
+
+    def work(source: Path) -> None:
+        export_photo(
+            renderer, decode_photo(source), recipe, ExportOptions("jpeg"), folder / f"out-{source.name}"
+        )
+        renderer.cache.clear()
+
+    work(small)  # loads every library
     start = peak()
-    photo = decode_photo(source)
-    decoded = peak()
-    export_photo(renderer, photo, LIGHT.with_style("look", 0.8), ExportOptions("jpeg"), target)
-    answers.put((start, decoded, peak()))
+    threads = [threading.Thread(target=work, args=(source,)) for source in sources]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    answers.put((start, peak()))
 
 
 def main() -> None:
@@ -50,20 +64,23 @@ def main() -> None:
     parser.add_argument("--height", type=int, default=4000)
     options = parser.parse_args()
     context = multiprocessing.get_context("spawn")
-    answers: multiprocessing.SimpleQueue[tuple[int, int, int]] = context.SimpleQueue()
-    with tempfile.TemporaryDirectory() as folder:
-        source = test_jpeg(Path(folder), options.width, options.height)
-        child = context.Process(target=export, args=(source, Path(folder) / "out.jpg", answers))
-        child.start()
-        start, decoded, end = answers.get()
-        child.join()
     pixels = options.width * options.height
-    print(f"libraries loaded    {start / 2**20:7.0f} MiB")
-    for name, value in (("photo decoded", decoded), ("exported", end)):
-        print(
-            f"{name:19s} {value / 2**20:7.0f} MiB  + {(value - start) / 2**20:5.0f} MiB"
-            f"  {(value - start) / pixels:5.1f} bytes a pixel"
-        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        small = camera_jpeg(folder, 320, 240, 9)
+        sources = [camera_jpeg(folder, options.width, options.height, number) for number in range(2)]
+        for count in (1, 2):
+            answers: Answers[tuple[int, int]] = context.SimpleQueue()
+            out = folder / str(count)
+            out.mkdir()
+            child = context.Process(target=export, args=(sources[:count], small, out, answers))
+            child.start()
+            start, end = answers.get()
+            child.join()
+            print(
+                f"{count} in flight: libraries {start / 2**20:5.0f} MiB, and {(end - start) / 2**20:5.0f} MiB"
+                f" at the peak, {(end - start) / pixels / count:4.1f} bytes a pixel"
+            )
 
 
 if __name__ == "__main__":
