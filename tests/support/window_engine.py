@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
+from studio.editing.geometry import Geometry
 from studio.editing.recipe import Recipe
 from studio.engine.portrait_request import PortraitFound, PortraitRequest
 from studio.engine.request import (
@@ -27,7 +28,7 @@ from studio.engine.request import (
     StyleThumbnailRequest,
 )
 from studio.errors import NotAnImage
-from studio.imaging.image import ImageBuffer
+from studio.imaging.image import Float32, ImageBuffer
 from studio.imaging.photo import Photo, Profile
 from studio.messages import Message
 
@@ -36,7 +37,8 @@ class WindowEngine(QObject):
     """Keeps every request in ``asked``; :meth:`answer` answers those that wait.
 
     A preview is the photo's pixels, with every channel's blue replaced: 0 without a style, 255 with one, and
-    green halved per unit of exposure lost.
+    green halved per unit of exposure lost; turned, mirrored and cropped, but not straightened. An area
+    ("mask") is all red.
     """
 
     result = Signal(object)
@@ -76,6 +78,8 @@ class WindowEngine(QObject):
             return PhotoOpened(self.photos[request.path], request.stamp)
         if isinstance(request, PreviewRequest):
             pixels = rendered(request.photo, request.recipe, request.region, request.size)
+            if request.slot.startswith("mask"):
+                pixels[..., :3] = (255, 0, 0)
             return PreviewReady(pixels, request.region, request.stamp, request.slot, self.seconds)
         if isinstance(request, StyleThumbnailRequest):
             size = (request.longest, request.longest * 3 // 4)
@@ -98,10 +102,19 @@ def rendered(photo: Photo, recipe: Recipe, region: Region, size: tuple[int, int]
     rows = region.y + (np.arange(height) * region.height) // height
     columns = region.x + (np.arange(width) * region.width) // width
     picture = np.full((height, width, 4), 255, dtype=np.uint8)
-    picture[..., :3] = np.clip(photo.image.rgb[rows][:, columns] * 255 + 0.5, 0, 255)
+    picture[..., :3] = np.clip(framed(photo, recipe.geometry)[rows][:, columns] * 255 + 0.5, 0, 255)
     picture[..., 1] = picture[..., 1] * 2.0 ** min(recipe.value("exposure"), 0)
     picture[..., 2] = 255 if recipe.style is not None else 0
     return picture
+
+
+def framed(photo: Photo, geometry: Geometry) -> Float32:
+    """Turned, mirrored and cropped."""
+    turned = np.rot90(photo.image.rgb, -geometry.turns)
+    mirrored = turned[:, ::-1] if geometry.flipped else turned
+    height, width = mirrored.shape[:2]
+    left, top, right, bottom = geometry.pixel_crop(width, height)
+    return np.asarray(mirrored[top:bottom, left:right])
 
 
 def ramp_photo(
