@@ -18,10 +18,9 @@ import numpy as np
 
 from benchmarks.material import QUALITY, Time, TwoStyles, camera_jpeg, timed
 from studio.editing.recipe import Recipe
-from studio.engine.cache import PictureCache
 from studio.engine.render import Renderer
 from studio.engine.request import Region
-from studio.generators.device import DeviceChoice, choose_device
+from studio.generators.device import choose_device
 from studio.imaging.decode import decode_photo
 from studio.imaging.encode import ExportOptions
 from studio.imaging.photo import Photo
@@ -48,31 +47,23 @@ def report(name: str, taken: Time, yardstick: Time) -> None:
     print(f"{name:48s} {taken.cpu:7.3f} s CPU {taken.wall:7.3f} s wall   {ratio:6.2f} x")
 
 
-class Bench:
-    """Photos through the whole program, nothing kept from one to the next but the loaded styles."""
+def whole(renderer: Renderer, path: Path, recipe: Recipe) -> Callable[[], object]:
+    """Decode, render, encode; nothing is kept from one time to the next but the loaded styles."""
 
-    def __init__(self, choice: DeviceChoice) -> None:
-        self._styles, self._choice = TwoStyles(), choice
-        self.renderer = self._fresh()
+    def work() -> object:
+        renderer.clear()
+        encoded = renderer.encode(decode_photo(path), recipe, JPEG)
+        return encoded()
 
-    def whole(self, path: Path, recipe: Recipe) -> Callable[[], object]:
-        """Decode, render, encode."""
+    return work
 
-        def work() -> object:
-            encoded = self._fresh().encode(decode_photo(path), recipe, JPEG)
-            return encoded()
 
-        return work
+def rendering(renderer: Renderer, photo: Photo, recipe: Recipe) -> Callable[[], object]:
+    def work() -> object:
+        renderer.clear()
+        return renderer.encode(photo, recipe, JPEG)
 
-    def rendering(self, photo: Photo, recipe: Recipe) -> Callable[[], object]:
-        return lambda: self._fresh().encode(photo, recipe, JPEG)
-
-    def _fresh(self) -> Renderer:
-        renderer = Renderer(self._styles, self._choice, cache=PictureCache())
-        if hasattr(self, "renderer"):
-            # A batch loads its style once.
-            renderer.transforms.looks.share_generators(self.renderer.transforms.looks)
-        return renderer
+    return work
 
 
 def latencies(name: str, draw: Callable[[int], object], count: int = 60) -> None:
@@ -108,13 +99,13 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=6000)
     parser.add_argument("--height", type=int, default=4000)
     options = parser.parse_args()
-    bench = Bench(choose_device("cpu"))
-    print(f"{bench.renderer.choice.label}; {bench.renderer.kernel}")
+    renderer = Renderer(TwoStyles(), choose_device("cpu"))
+    print(f"{renderer.choice.label}; {renderer.kernel}")
     with tempfile.TemporaryDirectory() as folder:
         path = camera_jpeg(Path(folder), options.width, options.height)
         photo = decode_photo(path)
         print(f"{options.width} x {options.height} pixels, {path.stat().st_size / 1e6:.1f} MB")
-        yardstick = timed(bench.whole(path, Recipe()))
+        yardstick = timed(whole(renderer, path, Recipe()))
         report("decode and encode", yardstick, yardstick)
         report("  the bare codec, colour halved", timed(lambda: codec(path)), yardstick)
         for name, recipe in (
@@ -125,13 +116,15 @@ def main() -> None:
             ("a learned style, whole", Recipe().with_style("learned")),
             ("a learned style, ten sliders, clarity, vignette", ALL),
         ):
-            report(f"decode, {name}, encode", timed(bench.whole(path, recipe)), yardstick)
+            report(f"decode, {name}, encode", timed(whole(renderer, path, recipe)), yardstick)
         report(
-            "rendering alone: a look", timed(bench.rendering(photo, Recipe().with_style("look"))), yardstick
+            "rendering alone: a look",
+            timed(rendering(renderer, photo, Recipe().with_style("look"))),
+            yardstick,
         )
-        learned = timed(bench.rendering(photo, Recipe().with_style("learned")))
+        learned = timed(rendering(renderer, photo, Recipe().with_style("learned")))
         report("rendering alone: a learned style", learned, yardstick)
-        previews(bench.renderer, photo, (1340, 893))
+        previews(renderer, photo, (1340, 893))
 
 
 if __name__ == "__main__":

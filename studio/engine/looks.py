@@ -81,9 +81,9 @@ class Looks:
 
         return self._generators.get_or_make((style, file_stamp(style)), make)
 
-    def share_generators(self, other: Looks) -> None:
-        """Use the generators that ``other`` has loaded, and those that it will."""
-        self._generators = other._generators
+    def clear(self) -> None:
+        """Forget what was decided; loaded generators stay."""
+        self._parameters.clear()
 
     def _one(
         self, framed: Framed, recipe: Recipe, style_id: str, variation: int

@@ -219,6 +219,8 @@ class EngineLoop:
             return Failure(request, error)
         except MemoryError as error:
             self._cache.clear()
+            if self._renderer is not None:
+                self._renderer.clear()
             return Failure(request, DeviceOutOfMemory(details=str(error)))
         except Exception as error:  # noqa: BLE001 - the edge of the thread
             name = type(error).__name__

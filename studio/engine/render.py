@@ -64,6 +64,11 @@ class Renderer:
         """What computes the pixels, for the compute chip."""
         return select_kernel(torch.device(self.choice.device)).label
 
+    def clear(self) -> None:
+        """Forget all that was kept for photos: memory is short."""
+        self.cache.clear()
+        self.transforms.clear()
+
     def framed(self, photo: Photo, recipe: Recipe) -> Framed:
         """The photo in the recipe's frame: all regions and sizes are in its pixels."""
         return self.cache.framed(photo, recipe.geometry, select_kernel(torch.device("cpu")).box_reduce)

@@ -91,6 +91,12 @@ class Transforms:
             )
         )
 
+    def clear(self) -> None:
+        """Forget all that was made for photos."""
+        self.looks.clear()
+        self._cubes.clear()
+        self._maps.clear()
+
     def _light(self, framed: Framed, recipe: Recipe) -> Cube | None:
         if not recipe.light_and_colour:
             return None

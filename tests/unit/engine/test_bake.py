@@ -82,7 +82,7 @@ def test_ten_sliders_and_a_style_are_one_cube() -> None:
 def test_strong_exposure_is_right_in_the_shadows(exposure: float) -> None:
     recipe = Recipe((("exposure", exposure),))
     levels = np.repeat((np.arange(256, dtype=np.float32) / 255)[None, :, None], 3, axis=2)
-    shown = levels.copy()
+    shown = np.array(levels, np.float32)
     apply_to(shown, PixelTransform(full=bake_light(recipe, within_srgb=True)), KERNEL)
     exact = develop(levels, recipe)
     # One step of 8 bits where it is seen: what exposure brings above white is clipped.

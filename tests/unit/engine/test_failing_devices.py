@@ -9,13 +9,19 @@ import pytest
 import torch
 
 from studio.editing.recipe import Recipe
+from studio.engine import render as render_module
 from studio.engine import strips as strips_module
 from studio.engine.render import Renderer
 from studio.engine.strips import StripLoop, is_device_fault, is_out_of_memory
 from studio.engine.view import BufferSink, Strip
 from studio.errors import DeviceOutOfMemory
 from studio.generators.device import DeviceChoice
+from studio.imaging.image import Float32
+from studio.imaging.transform import PixelTransform, Place
+from studio.kernels.kernel import Kernel, Pixels, Prepared
+from studio.kernels.select import select_kernel
 from studio.messages import Message
+from tests.support.bundles import make_bundle
 from tests.support.engine import CPU_CHOICE, photo_of, picture, some_styles
 
 GPU_CHOICE = DeviceChoice("cuda:0", Message("notes", "GPU"), Message("notes", "in a test"), 2)
@@ -119,3 +125,62 @@ def test_no_memory_for_the_result_is_said(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(np, "empty", empty)
     with pytest.raises(DeviceOutOfMemory):
         renderer.render(photo, Recipe().with_style("warm"))
+
+
+class FakeGpu(Kernel):
+    """A kernel that says it is on a graphics processor; ``fault(calls, rows)`` says when it fails."""
+
+    def __init__(self, fault: Callable[[int, int], BaseException | None]) -> None:
+        super().__init__(torch.device("cuda:0"), Message("notes", "GPU"))
+        self._cpu = select_kernel(torch.device("cpu"))
+        self._fault = fault
+        self.calls = 0
+
+    def prepare(self, transform: PixelTransform) -> Prepared:
+        return self._cpu.prepare(transform)
+
+    def apply(
+        self,
+        prepared: Prepared,
+        source: Pixels,
+        place: Place,
+        out: Pixels,
+        dither: Float32 | None = None,
+    ) -> None:
+        self.calls += 1
+        error = self._fault(self.calls, source.shape[0])
+        if error is not None:
+            raise error
+        self._cpu.apply(prepared, source, place, out, dither)
+
+    def box_reduce(self, pixels: Pixels, factor: int) -> Float32:
+        return self._cpu.box_reduce(pixels, factor)
+
+    def detail_map(self, luma: Float32, gains: Float32) -> Float32:
+        return self._cpu.detail_map(luma, gains)
+
+
+@pytest.mark.parametrize(
+    ("fault", "device"),
+    [
+        (lambda calls, rows: GPU_FULL if rows > 12 else None, "cuda:0"),
+        (lambda calls, rows: GPU_FULL, "cuda:0"),
+        (lambda calls, rows: torch.AcceleratorError("CUDA error: lost") if calls > 2 else None, "cpu"),
+    ],
+)
+def test_a_learned_style_survives_its_graphics_processor(
+    fault: Callable[[int, int], BaseException | None], device: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Faults 37 and 38: smaller strips, then the CPU; the same picture."""
+    monkeypatch.setattr(strips_module, "_release", lambda device: None)
+    gpu, cpu = FakeGpu(fault), select_kernel(torch.device("cpu"))
+    monkeypatch.setattr(render_module, "select_kernel", lambda at: gpu if at.type == "cuda" else cpu)
+    styles = some_styles()
+    styles.bundles = {"learned": make_bundle(1)}
+    photo, recipe = photo_of(picture(90, 120)), Recipe((("clarity", 30.0),)).with_style("learned")
+    renderer = Renderer(styles, GPU_CHOICE, strip_pixels=3000)
+    result = renderer.render(photo, recipe).pixels
+    expected = Renderer(styles, CPU_CHOICE).render(photo, recipe).pixels
+    assert np.abs(result - expected).max() < 1 / 255
+    assert gpu.calls > 0
+    assert renderer.choice.device == device

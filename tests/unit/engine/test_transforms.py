@@ -199,3 +199,15 @@ def test_finish_works_without_a_style() -> None:
     grain = changes(Recipe((("grain", 100.0),)), photo)
     assert 0.01 < grain.std() < 0.1
     assert abs(grain.mean()) < 0.01
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 613), (613, 1), (3, 2), (37, 5)])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16, np.float32])
+def test_small_and_thin_pictures(shape: tuple[int, int], dtype: type) -> None:
+    pixels = picture(*shape)
+    if dtype is not np.float32:
+        pixels = (pixels.clip(0, 1) * np.iinfo(dtype).max).astype(dtype)
+    photo = photo_of(pixels)
+    result = renderer().render(photo, ALL).pixels
+    assert (result.shape[1], result.shape[0]) == ALL.geometry.framed_size(shape[1], shape[0])
+    assert np.isfinite(result).all()
