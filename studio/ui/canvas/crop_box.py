@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
+from studio.editing.geometry import MIN_CROP
 from studio.ui.canvas.viewport import Point
 
 SMALLEST = 0.02
@@ -55,10 +56,11 @@ class CropBox:
 
     @property
     def crop(self) -> Crop:
-        """As fractions, with few enough digits to be equal when they look equal."""
-        width, height = self.size
-        edges = self.left / width, self.top / height, self.right / width, self.bottom / height
-        left, top, right, bottom = (min(max(round(edge, 6), 0.0), 1.0) for edge in edges)
+        """As fractions, with few enough digits to be equal when they look equal, and always wide enough for a
+        Geometry: in a picture that is a hundred times as long as wide no square would be.
+        """
+        left, right = _fractions(self.left, self.right, self.size[0])
+        top, bottom = _fractions(self.top, self.bottom, self.size[1])
         return left, top, right, bottom
 
     def handle_at(self, point: Point, reach: float) -> Handle | None:
@@ -89,10 +91,14 @@ class CropBox:
         return pulled if self.ratio is None else pulled._held_to_ratio(sides, self)
 
     def with_ratio(self, ratio: float | None) -> CropBox:
-        """The largest box of that ratio within this one, about the same middle; at least the smallest."""
+        """The box of that ratio about the same middle that fills as much of the picture as this one does.
+
+        So nothing gets lost from one ratio to the next and back.
+        """
         if ratio is None:
             return replace(self, ratio=None)
-        width = min(self.right - self.left, (self.bottom - self.top) * ratio)
+        share = max((self.right - self.left) / self.size[0], (self.bottom - self.top) / self.size[1])
+        width = share * min(self.size[0], self.size[1] * ratio)
         least = self._least_width(ratio)
         middle = Point((self.left + self.right) / 2, (self.top + self.bottom) / 2)
         return replace(self, ratio=ratio)._about(middle, max(width, least))
@@ -138,6 +144,13 @@ class CropBox:
         if at <= low + reach:
             return -1
         return 1 if at >= high - reach else 0
+
+
+def _fractions(low: float, high: float, length: float) -> tuple[float, float]:
+    extent = max(high - low, length * MIN_CROP)
+    low = min(max((low + high - extent) / 2, 0.0), length - extent)
+    start = max(round(low / length, 6), 0.0)
+    return start, min(round(start + max(extent / length, MIN_CROP), 6), 1.0)
 
 
 def _pulled(low: float, high: float, side: int, by: float, length: float) -> tuple[float, float]:
