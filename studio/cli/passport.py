@@ -86,9 +86,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         terminal.error(error)
         document["error"], code = str(error), 1
     except Exception as fault:  # noqa: BLE001 - the document is printed in any case
-        error = internal_error(fault)
-        terminal.error(error)
-        document["error"], code = str(error), 1
+        told = internal_error(fault)
+        terminal.error(told)
+        document["error"], code = str(told), 1
     if arguments.json:
         terminal.json(document)
     return code
@@ -111,30 +111,19 @@ def _make(
     sample = paths.sample_portrait()
     if not photos and style.kind != "lut" and sample is not None:
         photos = (sample,)
-    originals = (*photos, style.path)
-
-    from studio.engine.passport import make_passport, refuse_early, write_passport
-    from studio.engine.passport_measure import HEAT_TOP
+    from studio.engine.passport_job import publish_passport
     from studio.engine.passport_request import PassportOrder
-    from studio.styles.passport_html import passport_html
 
-    targets = [target, *([report] if report else [])]
-    refuse_early(targets, originals, replace=arguments.replace)
-    passport = make_passport(
+    passport = publish_passport(
         _renderer(arguments, terminal, catalogue),
         catalogue,
         PassportOrder(use, style.name, style.name, form, size, photos),
+        target,
+        report,
+        replace=arguments.replace,
         progress=lambda fraction, stage: terminal.progress(f"{style.name}: {stage} {fraction:.0%}"),
     )
     terminal.clear()
-    write_passport(
-        passport,
-        target,
-        report,
-        lambda made: passport_html(made.report, made.panels, HEAT_TOP),
-        replace=arguments.replace,
-        originals=originals,
-    )
     return passport
 
 

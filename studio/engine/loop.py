@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from studio.engine.cache import PictureCache
-from studio.engine.mailbox import Mailbox, PictureRequest
+from studio.engine.mailbox import JOBS, JobRequest, Mailbox, PictureRequest
 from studio.engine.portrait_request import PortraitFound, PortraitRequest
 from studio.engine.request import (
     READING,
@@ -37,6 +37,7 @@ from studio.engine.warmup import preload_torch
 from studio.errors import Cancelled, DeviceOutOfMemory, InternalError, StudioError
 from studio.generators.device import DeviceChoice, Preference, choose_device
 from studio.imaging.photo import Photo
+from studio.messages import Message
 
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
@@ -91,7 +92,7 @@ class EngineLoop:
     def clear(self, kind: type[Request]) -> None:
         """Drop the waiting requests of a kind; waiting jobs fail with Cancelled."""
         for request in self._mailbox.clear(kind):
-            if isinstance(request, ExportRequest):
+            if isinstance(request, JOBS):
                 self._deliver(Failure(request, Cancelled()))
 
     def status(self) -> QueueStatus:
@@ -119,7 +120,7 @@ class EngineLoop:
         if sys.platform == "linux":
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), JOB_NICENESS)
         while (job := self._mailbox.next_job()) is not None:
-            result = self._answer(job, self._export)
+            result = self._answer(job, self._do_job)
             self._mailbox.job_done()
             self._hand_over(result)
 
@@ -189,10 +190,20 @@ class EngineLoop:
         )
         return PreviewReady(pixels, region, request.stamp, request.slot, time.perf_counter() - start)
 
+    def _do_job(self, job: JobRequest) -> Result:
+        job.token.check()
+        if isinstance(job, ExportRequest):
+            return self._export(job)
+        from studio.engine.passport_job import do_passport
+
+        return do_passport(self._ready(), self._catalogue, job, self._progress_of(job.job_id))
+
+    def _progress_of(self, job_id: str) -> Callable[[float, Message], None]:
+        return lambda fraction, stage: self._deliver(Progress(job_id, fraction, stage))
+
     def _export(self, job: ExportRequest) -> ExportDone:
         from studio.engine.export import export_photo
 
-        job.token.check()
         start = time.perf_counter()
         photo = job.photo
         if not isinstance(photo, Photo):
@@ -206,7 +217,7 @@ class EngineLoop:
             job.target,
             replace=job.replace,
             originals=job.originals,
-            progress=lambda fraction, stage: self._deliver(Progress(job.job_id, fraction, stage)),
+            progress=self._progress_of(job.job_id),
             token=job.token,
         )
         return ExportDone(job.job_id, job.target, notes, time.perf_counter() - start)

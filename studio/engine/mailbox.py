@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Hashable
 from typing import TypeAlias
 
+from studio.engine.passport_request import PassportRequest
 from studio.engine.portrait_request import PortraitRequest
 from studio.engine.request import (
     ExportRequest,
@@ -20,6 +21,8 @@ from studio.engine.request import (
 
 SmallRequest: TypeAlias = StyleThumbnailRequest | FileThumbnailRequest | PortraitRequest
 PictureRequest: TypeAlias = OpenRequest | PreviewRequest | SmallRequest
+JobRequest: TypeAlias = ExportRequest | PassportRequest
+JOBS = (ExportRequest, PassportRequest)
 
 
 class Mailbox:
@@ -35,8 +38,8 @@ class Mailbox:
         self._open: OpenRequest | None = None
         self._previews: dict[str, PreviewRequest] = {}
         self._thumbnails: deque[SmallRequest] = deque()
-        self._jobs: deque[ExportRequest] = deque()
-        self._job: ExportRequest | None = None
+        self._jobs: deque[JobRequest] = deque()
+        self._job: JobRequest | None = None
         self._newest: dict[Hashable, int] = {}
 
     @property
@@ -53,7 +56,7 @@ class Mailbox:
         with self._changed:
             if self._closed:
                 return False
-            if isinstance(request, ExportRequest):
+            if isinstance(request, JOBS):
                 self._jobs.append(request)
             else:
                 key = _series(request)
@@ -106,7 +109,7 @@ class Mailbox:
                 self._changed.wait()
             return None
 
-    def next_job(self) -> ExportRequest | None:
+    def next_job(self) -> JobRequest | None:
         """The next job, which counts as running until :meth:`job_done`; None when closed."""
         with self._changed:
             while not self._closed:
@@ -120,7 +123,7 @@ class Mailbox:
         with self._changed:
             self._job = None
 
-    def cancel_job(self, job_id: str) -> ExportRequest | None:
+    def cancel_job(self, job_id: str) -> JobRequest | None:
         """Cancel a job's token. A job that was still waiting is taken out and returned."""
         with self._changed:
             if self._job is not None and self._job.job_id == job_id:
@@ -141,9 +144,9 @@ class Mailbox:
             elif kind is PreviewRequest:
                 taken = list(self._previews.values())
                 self._previews.clear()
-            elif kind is ExportRequest:
-                taken = list(self._jobs)
-                self._jobs.clear()
+            elif kind in JOBS:
+                taken = [job for job in self._jobs if isinstance(job, kind)]
+                self._jobs = deque(job for job in self._jobs if not isinstance(job, kind))
             else:
                 taken = [request for request in self._thumbnails if isinstance(request, kind)]
                 self._thumbnails = deque(

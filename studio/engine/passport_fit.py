@@ -132,7 +132,7 @@ class _Equations:
         self.couplings = [table[_near(way)][..., None] for table, way in zip(tables, _WAYS, strict=True)]
 
     def solve(self, start: Float32, check: Callable[[], None] | None) -> Float32:
-        """float32 (size, size, size, 3): for few nodes at once, else by conjugate gradients from ``start``."""
+        """float32 (size, size, size, 3): few nodes at once, more by conjugate gradients from ``start``."""
         if self.size <= COARSEST:
             return self._solve_at_once()
         x = start.astype(np.float64)

@@ -5,28 +5,19 @@ A passport is a style as a look-up table in a file, and the report of what the t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from studio.editing.style_use import StyleUse
+from studio.engine.cancel import CancelToken
 from studio.imaging.photo import Photo
 from studio.messages import Message
 
 if TYPE_CHECKING:
     from studio.engine.passport_measure import Panels
     from studio.styles.passport_report import PassportReport
-
-
-class Token(Protocol):
-    """A :class:`studio.engine.request.CancelToken`."""
-
-    def cancel(self) -> None: ...
-
-    @property
-    def cancelled(self) -> bool: ...
-
-    def check(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -52,16 +43,19 @@ class PassportRequest:
     """Make a passport and write it: the table to ``target``, the report (HTML) to ``report`` unless that is
     None.
 
-    ``originals`` are never replaced, nor are the photos and the style's own file. A job like an export.
+    ``originals`` are never replaced, nor are the photos and the style's own file. ``translate`` puts the
+    report's sentences into ``language``, on the engine's thread. A job like an export.
     """
 
     job_id: str
     order: PassportOrder
     target: Path
-    token: Token
     report: Path | None = None
     replace: bool = False
     originals: tuple[Path, ...] = ()
+    translate: Callable[[Message], str] = str
+    language: str = "en"
+    token: CancelToken = field(default_factory=CancelToken)
 
 
 @dataclass(frozen=True, eq=False)

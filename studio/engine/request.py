@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from studio.editing.recipe import Recipe
 from studio.engine.cancel import CancelToken as CancelToken
+from studio.engine.passport_request import PassportDone, PassportRequest
 from studio.engine.portrait_request import PortraitFound, PortraitRequest
 from studio.errors import StudioError
 from studio.generators.device import DeviceChoice
@@ -138,6 +139,7 @@ Request: TypeAlias = (
     | FileThumbnailRequest
     | PortraitRequest
     | ExportRequest
+    | PassportRequest
 )
 
 
@@ -235,5 +237,6 @@ Result: TypeAlias = (
     | PortraitFound
     | Progress
     | ExportDone
+    | PassportDone
     | Failure
 )

@@ -17,6 +17,7 @@ from studio.engine.passport_photos import LONGEST, MOST_PHOTOS, spread
 from studio.engine.passport_request import PassportOrder
 from studio.engine.request import CancelToken
 from studio.errors import Cancelled, OutputExists, OutputIsInput, StyleNeedsPhotos
+from studio.generators.registry import Learned
 from studio.imaging.image import Float32, ImageBuffer
 from studio.imaging.photo import Photo
 from studio.messages import Message
@@ -39,7 +40,7 @@ class Styles:
     def load_lut(self, style: Style) -> Lut:
         return self.luts[style.id]
 
-    def load_bundle(self, style: Style) -> object:
+    def load_bundle(self, style: Style) -> Learned:
         raise AssertionError("nobody asks here")
 
 
@@ -93,6 +94,7 @@ def test_a_fixed_table_goes_out_as_it_is_in_every_format(form: str, size: int) -
     )
     back = FORMATS[form].read(passport.data, "A look.x")
     assert back.cube is not None
+    assert lut.cube is not None
     step = {"cube": 0.5e-6, "hald": 0.5 / 65535, "xmp": 0.5 / 65535}[form]
     assert np.abs(back.cube - lut.cube).max() <= step + 1e-7
     assert passport.report.exact
@@ -169,11 +171,11 @@ def test_measured_numbers_by_hand() -> None:
     """Grays: CIEDE2000 is the difference of L* over S_L."""
 
     def lightness(value: float) -> float:
-        return 116 * (((value + 0.055) / 1.055) ** 2.4) ** (1 / 3) - 16
+        return float(116 * (((value + 0.055) / 1.055) ** 2.4) ** (1 / 3) - 16)
 
     def difference(one: float, other: float) -> float:
         mean = (lightness(one) + lightness(other)) / 2 - 50
-        return abs(lightness(one) - lightness(other)) / (1 + 0.015 * mean**2 / (20 + mean**2) ** 0.5)
+        return float(abs(lightness(one) - lightness(other)) / (1 + 0.015 * mean**2 / (20 + mean**2) ** 0.5))
 
     def gray(value: float) -> Float32:
         return np.full((8, 6, 3), value, np.float32)
