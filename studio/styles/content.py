@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
-from studio.styles.lut_file import is_png
+from studio.errors import StyleError
+from studio.styles.hald import hald_level
+from studio.styles.lut_file import is_png, read_lut
 from studio.styles.tensor_header import MAX_HEADER
 
 BUNDLE_SUFFIX = ".pstyle"
@@ -36,6 +38,19 @@ def content_of(beginning: bytes, suffix: str) -> str:
     if beginning[8:9] == b"{" and int.from_bytes(beginning[:8], "little") <= MAX_HEADER:
         return BUNDLE_SUFFIX
     return ".cube"
+
+
+def is_style_file(path: Path) -> bool:
+    """Whether a file that may be a photo is a style: by its name, and a PNG by its numbers. Never fails."""
+    if path.suffix.lower() != ".png":
+        return path.suffix.lower() in STYLE_SUFFIXES
+    try:
+        with path.open("rb") as file:
+            hald_level(file.read(64), path.name)
+        read_lut(path)
+    except (OSError, StyleError):
+        return False
+    return True
 
 
 def stamp_of(path: Path) -> Stamp:

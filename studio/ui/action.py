@@ -76,6 +76,15 @@ class Menu:
 RECENT = "recent"
 
 
+def on_style(what: str) -> Callable[[Desk], None]:
+    """Do something with the style that is applied, see StyleDesk."""
+    return lambda desk: desk.styles.do(what)
+
+
+def is_favourite(session: Session) -> bool:
+    return session.recipe.style is not None and session.recipe.style.id in session.favourites
+
+
 def strength_by(by: float) -> Callable[[Desk], None]:
     return lambda desk: desk.session.edits.nudge_strength(by)
 

@@ -14,6 +14,8 @@ from studio.ui.action import (
     has_own_style,
     has_photo,
     has_style,
+    is_favourite,
+    on_style,
     sample_is_there,
     shows,
     strength_by,
@@ -42,15 +44,40 @@ ACTIONS: tuple[Action, ...] = (
         enabled=sample_is_there,
     ),
     Action(
-        "import_style", QT_TRANSLATE_NOOP("Action", "Import Style…"), lambda desk: desk.ask_style(),
-        (), "import",
-        QT_TRANSLATE_NOOP("Action", "Add a .cube or HaldCLUT file to your styles"),
+        "favourite_style", QT_TRANSLATE_NOOP("Action", "Favourite"), on_style("favourite"), (), "star",
+        QT_TRANSLATE_NOOP("Action", "Keep the style that is applied at the top of the gallery"), has_style,
+        is_favourite,
     ),
     Action(
-        "remove_style", QT_TRANSLATE_NOOP("Action", "Remove Style"), lambda desk: desk.remove_style(),
-        (), "trash",
+        "about_style", QT_TRANSLATE_NOOP("Action", "About This Style"), on_style("about"), (), "info",
+        QT_TRANSLATE_NOOP("Action", "How the style that is applied was made, how well, by whom"), has_style,
+    ),
+    Action(
+        "rename_style", QT_TRANSLATE_NOOP("Action", "Name and Group…"), on_style("rename"), (), "",
+        QT_TRANSLATE_NOOP("Action", "Name the style that is applied, one of your own"), has_own_style,
+    ),
+    Action(
+        "duplicate_style", QT_TRANSLATE_NOOP("Action", "Duplicate Style"), on_style("duplicate"), (), "",
+        QT_TRANSLATE_NOOP("Action", "Make a copy of the style that is applied your own"), has_style,
+    ),
+    Action(
+        "import_style", QT_TRANSLATE_NOOP("Action", "Import Styles…"), lambda desk: desk.styles.ask_import(),
+        (), "import",
+        QT_TRANSLATE_NOOP("Action", "Add style files (.pstyle, .cube or HaldCLUT) to your styles"),
+    ),
+    Action(
+        "export_style", QT_TRANSLATE_NOOP("Action", "Export Style File…"), on_style("export_file"), (), "",
+        QT_TRANSLATE_NOOP("Action", "Write the file of the style that is applied, to hand it on"), has_style,
+    ),
+    Action(
+        "remove_style", QT_TRANSLATE_NOOP("Action", "Remove Style"), on_style("remove"), (), "trash",
         QT_TRANSLATE_NOOP("Action", "Move the style that is applied, one of your own, to the trash"),
         has_own_style,
+    ),
+    Action(
+        "restore_style", QT_TRANSLATE_NOOP("Action", "Restore Style…"),
+        lambda desk: desk.styles.ask_restore(), (), "",
+        QT_TRANSLATE_NOOP("Action", "Take a style out of the trash again"),
     ),
     Action(
         "export", QT_TRANSLATE_NOOP("Action", "Export…"), lambda desk: desk.show_export(),
@@ -181,7 +208,11 @@ MENUS: tuple[Menu, ...] = (
     ),
     Menu(
         "style", QT_TRANSLATE_NOOP("Action", "&Style"),
-        ("stronger", "weaker", "no_style", None, "import_style", "remove_style"),
+        (
+            "stronger", "weaker", "no_style", None, "favourite_style", "about_style", None,
+            "rename_style", "duplicate_style", "export_style", "remove_style", None,
+            "import_style", "restore_style",
+        ),
     ),
     Menu(
         "view", QT_TRANSLATE_NOOP("Action", "&View"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.paths import sample_portrait
 from studio.ui.session import Session
+from studio.ui.style_desk import StyleDesk
 
 if TYPE_CHECKING:
     from studio.ui.dialogs.export_dialog import ExportDialog
@@ -26,6 +27,7 @@ class Desk(QObject):
         self.session = session
         self._window = window
         self._actions = actions
+        self.styles = StyleDesk(session, window)
         self._export: ExportDialog | None = None
         self._preferences: PreferencesDialog | None = None
 
@@ -49,19 +51,6 @@ class Desk(QObject):
         dialog = self._file_dialog(self.tr("Open Folder"), QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.session.open_folder(Path(name)))
         dialog.open()
-
-    def ask_style(self) -> None:
-        dialog = self._file_dialog(self.tr("Import Style"), QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [self.tr("Look-up tables ({patterns})").format(patterns="*.cube *.CUBE *.png *.PNG")]
-        )
-        dialog.filesSelected.connect(self._import_styles)
-        dialog.open()
-
-    def remove_style(self) -> None:
-        use = self.session.recipe.style
-        if use is not None:
-            self.session.remove_style(use.id)
 
     def open_sample(self) -> None:
         sample = sample_portrait()
@@ -91,10 +80,6 @@ class Desk(QObject):
 
     def quit(self) -> None:
         self._window.close()
-
-    def _import_styles(self, names: Sequence[str]) -> None:
-        for name in names:
-            self.session.import_style(Path(name))
 
     def _file_dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = QFileDialog(self._window, title)

@@ -85,6 +85,12 @@ class Edits(QObject):
             label = Message("Edits", _STYLE, {"name": name_of(style)})
             self._edit(self.recipe.with_style(style.id), label)
 
+    def renew(self, style_id: str) -> None:
+        """The file of a style changed: what shows it is to be rendered again."""
+        use = self.recipe.style
+        if use is not None and style_id in (use.id, use.blend_id):
+            self.recipe_changed.emit(self.recipe)
+
     def set_strength(self, value: float, *, dragging: bool) -> None:
         self.set_style_param(STRENGTH.key, value, dragging=dragging)
 

@@ -54,7 +54,8 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(session, self)
         self.gallery = Gallery(session, self)
         self.filmstrip = Filmstrip(session, self)
-        self.gallery.import_wanted.connect(self.desk.ask_style)
+        self.gallery.import_wanted.connect(self.desk.styles.ask_import)
+        self.gallery.wanted.connect(self.desk.styles.do)
         self.panels = PanelColumn(session, self.actions_by_id, self)
         self._arrange()
         self.message_bar = MessageBar(session, self._centre)
@@ -165,7 +166,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._session.open_paths(paths)
+            self._session.style_list.take_dropped(paths, self._session.open_paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not may_leave(self._session, self):

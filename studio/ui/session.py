@@ -74,6 +74,7 @@ class Session(SessionSignals):
         """Save the settings, cancel the jobs, end all threads. Returns when all is done."""
         self.end_drag()
         self.preferences.flush()
+        self.style_list.stop()
         self.pictures.stop()
         self._engine.stop()
         self.background.stop()
@@ -135,12 +136,11 @@ class Session(SessionSignals):
     def open_paths(self, paths: Sequence[Path], *, alone: bool = False) -> None:
         """Open photos or a folder: the first is shown, the filmstrip holds all.
 
-        One photo brings its neighbours in the folder along, unless ``alone``; .cube files become styles.
+        One photo brings its neighbours in the folder along, unless ``alone``; style files become styles.
         """
-        for path in paths:
-            if path.suffix.lower() == ".cube":
-                self.style_list.add(path)
-        self.folder.open_paths([p for p in paths if p.suffix.lower() != ".cube"], alone=alone)
+        styles = [path for path in paths if path.suffix.lower() in (".cube", ".pstyle")]
+        self.style_list.add_all(styles)
+        self.folder.open_paths([path for path in paths if path not in styles], alone=alone)
 
     def open_folder(self, folder: Path) -> None:
         self.folder.open_folder(folder)
@@ -203,10 +203,18 @@ class Session(SessionSignals):
         self.style_list.add(path)
 
     def remove_style(self, style_id: str) -> None:
-        """Move one of the user's styles to the trash."""
-        if self.recipe.style is not None and self.recipe.style.id == style_id:
+        """Move one of the user's styles to the trash, and back when the notice's offer is taken."""
+        use = self.recipe.style
+        applied = use is not None and use.id == style_id
+        if applied:
             self.set_style(None)
-        self.style_list.remove(style_id)
+        photo, without = self.photo_path, self.recipe
+
+        def restored() -> None:
+            if applied and (self.photo_path, self.recipe) == (photo, without):
+                self.undo()
+
+        self.style_list.remove(style_id, restored)
 
     def notify(self, message: Message, severity: Severity = Severity.NOTE) -> None:
         """Tell the user something."""

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
-from studio import paths
 from studio.editing.recipe import Recipe
 from studio.errors import StudioError
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.style import Style
 from studio.ui.background import Background
-from studio.ui.messages import Notice, Severity
+from studio.ui.messages import Notice, Offer, Severity
+from studio.ui.style_previews import StylePreviews
+from studio.ui.style_watch import StyleWatch, load_catalogue
+from studio.ui.translate import translated
 
 if TYPE_CHECKING:
     from studio.styles.catalogue import Catalogue
 
+R = TypeVar("R")
+
 ADDED = QT_TRANSLATE_NOOP("Styles", "“{name}” is among your styles now.")
+ADDED_MANY = QT_TRANSLATE_NOOP("Styles", "{count} styles are among yours now.")
 REMOVED = QT_TRANSLATE_NOOP("Styles", "“{name}” was moved to the trash of your styles.")
+RESTORED = QT_TRANSLATE_NOOP("Styles", "“{name}” is back among your styles.")
 EXPORTED = QT_TRANSLATE_NOOP("Styles", "The style was written to “{name}”.")
+COPY = QT_TRANSLATE_NOOP("Styles", "{name} copy")
+_UNDO = Message("Styles", QT_TRANSLATE_NOOP("Styles", "Undo"))
 
 
 class StyleList(QObject):
-    """The styles of the gallery."""
+    """The styles of the gallery. Changes are asked of the catalogue; a notice says what came of each."""
 
     changed = Signal(object)
     """(tuple of ids, in the gallery's order)"""
     added = Signal(object)
-    """(Style) One was imported."""
+    """(Style) One was imported, duplicated or restored."""
     removed = Signal(str)
+    restyled = Signal(str)
+    """(style id) The style's file is another one now."""
 
     def __init__(
         self, background: Background, notify: Callable[[Notice], None], parent: QObject | None = None
@@ -41,21 +52,31 @@ class StyleList(QObject):
         self._notify = notify
         self._catalogue: Catalogue | None = None
         self._early: list[Path] = []
+        self._told: set[str] = set()
+        self._watch = StyleWatch(background, self)
+        self._watch.taken.connect(self._take_over)
+        self._watch.settled.connect(self._tell_problems)
+        self.previews = StylePreviews(background, self)
         self.styles: tuple[Style, ...] = ()
 
     def load(self, then: Callable[[Catalogue], None]) -> None:
-        """Read the folders of styles, then call ``then``."""
+        """Read the folders of styles, then call ``then``; from there on the user's folder is watched."""
 
         def loaded(catalogue: Catalogue) -> None:
             self._catalogue = catalogue
             then(catalogue)
-            self._refresh()
-            for problem in catalogue.problems():
-                self._notify(Notice(problem, Severity.WARNING))
-            while self._early:
-                self.add(self._early.pop(0))
+            self._show()
+            self._tell_problems()
+            self._watch.start(catalogue)
+            early, self._early = self._early, []
+            self.add_all(early)
 
-        self._background.run(_load, loaded, self._tell)
+        self._background.run(load_catalogue, loaded, self._tell)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._watch.stop()
+        self.previews.stop()
 
     def find(self, style_id: str | None) -> Style | None:
         """The style of that id; None for no style or one that is gone."""
@@ -63,61 +84,133 @@ class StyleList(QObject):
 
     def usable(self, recipe: Recipe) -> Recipe:
         """The recipe, without a style that is not there any more (removed, and brought back by undo)."""
-        if self._catalogue is None or recipe.style is None or self.find(recipe.style.id):
+        use = recipe.style
+        if self._catalogue is None or use is None:
             return recipe
-        return recipe.without_style()
+        if self.find(use.id) is None:
+            return recipe.without_style()
+        if use.blend_id is not None and self.find(use.blend_id) is None:
+            return recipe.with_style(replace(use, blend_id=None))
+        return recipe
 
     def add(self, path: Path) -> None:
-        """Import a .cube or HaldCLUT file, as soon as the folders are read."""
-        catalogue = self._catalogue
-        if catalogue is None:
-            self._early.append(path)
-            return
+        """Import a style file, as soon as the folders are read."""
+        self.add_all((path,))
 
-        def added(style: Style) -> None:
-            self._refresh()
-            self.added.emit(style)
-            self._say(ADDED, name_of(style))
+    def add_all(self, paths: Iterable[Path]) -> None:
+        """Import style files, one after the other; other work in the background comes between."""
+        if self._catalogue is None:
+            self._early.extend(paths)
+        else:
+            self._import(self._catalogue, list(paths), [])
 
-        self._background.run(lambda: catalogue.add(path), added, self._tell)
+    def take_dropped(self, dropped: Sequence[Path], rest: Callable[[list[Path]], None]) -> None:
+        """Import the style files among these, told by content, and call ``rest`` with the others."""
 
-    def remove(self, style_id: str) -> None:
-        """Move a style of the user's to the trash."""
-        catalogue = self._catalogue
-        if catalogue is None:
-            return
+        def sort() -> list[Path]:
+            from studio.styles.content import is_style_file
 
+            return [path for path in dropped if is_style_file(path)]
+
+        def sorted_out(styles: list[Path]) -> None:
+            self.add_all(styles)
+            others = [path for path in dropped if path not in styles]
+            if others:
+                rest(others)
+
+        self._background.run(sort, sorted_out, self._tell)
+
+    def remove(self, style_id: str, restored: Callable[[], None] = lambda: None) -> None:
+        """Move a style of the user's to the trash; the notice offers undo, which calls ``restored``."""
         style = self.find(style_id)
-        name = name_of(style) if style else style_id
+        name, stem = (name_of(style), style.path.stem) if style else (style_id, "")
 
-        def removed(_: Path) -> None:
-            self._refresh()
+        def removed(place: Path) -> None:
+            self._show()
             self.removed.emit(style_id)
-            self._say(REMOVED, name)
+            undo = Offer(_UNDO, lambda: self.restore(place, stem, restored))
+            self._notify(Notice(Message("Styles", REMOVED, {"name": name}), offer=undo))
 
-        self._background.run(lambda: catalogue.remove(style_id), removed, self._tell)
+        self._run(lambda catalogue: catalogue.remove(style_id), removed)
+
+    def restore(self, place: Path, stem: str = "", then: Callable[[], None] = lambda: None) -> None:
+        """Take a style out of the trash, under the file name that it had."""
+
+        def restored(style: Style) -> None:
+            self._take_new(style, RESTORED)
+            then()
+
+        self._run(lambda catalogue: catalogue.restore(place, stem), restored)
+
+    def edit(self, style_id: str, *, name: str | None = None, group: str | None = None) -> None:
+        """Call a style of the user's something else, or put it into another group."""
+        self._run(lambda catalogue: catalogue.edit(style_id, name=name, group=group), lambda _: self._show())
+
+    def duplicate(self, style_id: str) -> None:
+        """Make a copy of a style the user's own."""
+        style = self.find(style_id)
+        if style is not None:
+            name = translated(Message("Styles", COPY, {"name": name_of(style)}))
+            self._run(lambda c: c.duplicate(style_id, name), lambda copy: self._take_new(copy, ADDED))
 
     def export_cube(self, style_id: str, target: Path) -> None:
         """Write a style as a .cube file, over one that is there: whoever chose the name agreed to that."""
-        catalogue = self._catalogue
-        if catalogue is None:
-            return
 
-        def work() -> Path:
+        def write(catalogue: Catalogue) -> None:
             from studio.styles.cube import write_cube
 
             write_cube(target, catalogue.load_lut(catalogue.get(style_id)), replace=True)
-            return target
 
-        def written(path: Path) -> None:
-            self._say(EXPORTED, path.name)
+        self._run(write, lambda _: self._say(EXPORTED, target.name))
 
-        self._background.run(work, written, self._tell)
+    def export_file(self, style_id: str, target: Path) -> None:
+        """Write a style's own file elsewhere, likewise."""
+        self._run(
+            lambda catalogue: catalogue.export_file(style_id, target, replace=True),
+            lambda _: self._say(EXPORTED, target.name),
+        )
 
+    @Slot()
     def refresh(self) -> None:
-        """Take over what the engine found out about files: broken ones are no styles any more."""
+        """Take over what the engine found out about files, and told: broken ones are no styles any more."""
+        if self._catalogue is not None:
+            self._told.update(map(str, self._catalogue.problems()))
+            self._take_over()
+
+    @Slot()
+    def _take_over(self) -> None:
         if self._catalogue is not None and self._catalogue.styles() != self.styles:
-            self._refresh()
+            self._show()
+
+    def _import(self, catalogue: Catalogue, left: list[Path], done: list[Style]) -> None:
+        if left:
+            path = left.pop(0)
+
+            def failed(error: StudioError) -> None:
+                self._tell(error)
+                self._import(catalogue, left, done)
+
+            self._background.run(
+                lambda: catalogue.add(path),
+                lambda style: self._import(catalogue, left, [*done, style]),
+                failed,
+            )
+        elif len(done) == 1:
+            self._take_new(done[0], ADDED)
+        elif done:
+            self._show()
+            self.added.emit(done[-1])
+            self._notify(Notice(Message("Styles", ADDED_MANY, {"count": len(done)})))
+
+    def _run(self, work: Callable[[Catalogue], R], then: Callable[[R], None]) -> None:
+        catalogue = self._catalogue
+        if catalogue is not None:
+            self._background.run(lambda: work(catalogue), then, self._tell)
+
+    def _take_new(self, style: Style, sentence: str) -> None:
+        self._show()
+        self.added.emit(style)
+        self._say(sentence, name_of(style))
 
     def _tell(self, error: StudioError) -> None:
         self._notify(Notice.of_error(error))
@@ -125,18 +218,26 @@ class StyleList(QObject):
     def _say(self, template: str, name: str | Message) -> None:
         self._notify(Notice(Message("Styles", template, {"name": name})))
 
-    def _refresh(self) -> None:
-        if self._catalogue is not None:
-            self.styles = self._catalogue.styles()
-            self.changed.emit(tuple(style.id for style in self.styles))
+    @Slot()
+    def _tell_problems(self) -> None:
+        """Tell of each broken file once, and again only after it was sound or gone."""
+        problems = self._catalogue.problems() if self._catalogue is not None else ()
+        for problem in problems:
+            if str(problem) not in self._told:
+                self._notify(Notice(problem, Severity.WARNING))
+        self._told = {str(problem) for problem in problems}
+
+    def _show(self) -> None:
+        if self._catalogue is None:
+            return
+        before = {style.id: style.changed for style in self.styles}
+        self.styles = self._catalogue.styles()
+        self.changed.emit(tuple(style.id for style in self.styles))
+        for style in self.styles:
+            if before.get(style.id, style.changed) != style.changed:
+                self.restyled.emit(style.id)
 
 
 def name_of(style: Style) -> str | Message:
     """A style's name as a value of a message: translated where it is the program's own."""
     return Message("Style", style.name) if style.builtin else style.name
-
-
-def _load() -> Catalogue:
-    from studio.styles.catalogue import Catalogue
-
-    return Catalogue(paths.resources() / "styles", paths.user_styles())

@@ -16,3 +16,8 @@ def name_of(style: Style) -> str:
 def style_name(session: Session, style_id: str) -> str:
     """The name of a style by its id; the id of one that is not there any more."""
     return next((name_of(style) for style in session.styles if style.id == style_id), style_id)
+
+
+def group_name(group: str) -> str:
+    """A group's translated name; a user's own group stays as it is."""
+    return QCoreApplication.translate("Style", group) if group else ""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QSlider, QWidget
 
 from studio.ui.app import Application
+from studio.ui.gallery.style_model import ID_ROLE
 from studio.ui.panels.style_panel import StylePanel
 
 
@@ -68,12 +69,12 @@ class Answerer(QObject):
         return None
 
     def _card(self, style_id: str) -> dict[str, int] | None:
-        order = [style.id for style in self._studio.session.styles]
         view = self._studio.window.gallery.findChild(QAbstractItemView)
-        if style_id not in order or view is None:
+        assert view is not None
+        rows = (view.model().index(row, 0) for row in range(view.model().rowCount()))
+        index = next((index for index in rows if index.data(ID_ROLE) == style_id), None)
+        if index is None:
             return None
-        # Row 0 is the photo without a style.
-        index = view.model().index(order.index(style_id) + 1, 0)
         view.scrollTo(index)
         return _on_screen(view.viewport(), view.visualRect(index))
 

@@ -1,14 +1,13 @@
-"""Gallery: every style on this photo, with search, groups and favourites."""
+"""Gallery: every style on this photo, with search, sections and favourites."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QStandardPaths, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QPoint, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -18,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from studio.styles.style import Style
-from studio.ui.gallery.style_model import ID_ROLE, Filter, FilteredStyles, StyleModel, group_name
+from studio.ui.gallery.style_model import ID_ROLE, Filter, FilteredStyles, StyleModel
 from studio.ui.gallery.style_view import StyleView
 from studio.ui.session import Session
-from studio.ui.style_names import name_of
+from studio.ui.style_names import group_name
 from studio.ui.theme.icons import icon
 
 _ALL, _OWN = "all", "own"
@@ -32,6 +31,8 @@ class Gallery(QWidget):
 
     import_wanted = Signal()
     """The button for importing was pressed: the window asks which files."""
+    wanted = Signal(str, str)
+    """(what, style id) Something is to be done with a style, see StyleDesk."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +54,8 @@ class Gallery(QWidget):
         self._favourites.toggled.connect(self._filter)
         self._import.clicked.connect(self.import_wanted)
         self.view.favourite_wanted.connect(session.preferences.toggle_favourite)
-        self.view.files_dropped.connect(self._import_files)
+        self.view.wanted.connect(self.wanted)
+        self.view.files_dropped.connect(self._take_files)
         self.view.menu_wanted.connect(self._show_menu)
         session.styles_changed.connect(self._fill_groups)
         session.preferences.changed.connect(self._filter)
@@ -111,7 +113,7 @@ class Gallery(QWidget):
         self._groups.setToolTip(self.tr("Group of styles"))
         self._favourites.setToolTip(self.tr("Only favourites"))
         self._favourites.setAccessibleName(self.tr("Only favourites"))
-        self._import.setToolTip(self.tr("Import a look-up table (.cube or HaldCLUT)"))
+        self._import.setToolTip(self.tr("Import styles (.pstyle, .cube or HaldCLUT)"))
         self._import.setAccessibleName(self.tr("Import a style"))
         self._model.retranslate()
         self._fill_groups()
@@ -146,9 +148,8 @@ class Gallery(QWidget):
         )
 
     @Slot(object)
-    def _import_files(self, paths: list[Path]) -> None:
-        for path in paths:
-            self._session.import_style(path)
+    def _take_files(self, paths: list[Path]) -> None:
+        self._session.style_list.take_dropped(paths, self._session.open_paths)
 
     @Slot(str, QPoint)
     def _show_menu(self, style_id: str, at: QPoint) -> None:
@@ -165,26 +166,30 @@ class Gallery(QWidget):
         if style is None:
             return menu
         starred = style_id in session.favourites
-        label = self.tr("Remove from favourites") if starred else self.tr("Add to favourites")
-        menu.addAction(label).triggered.connect(lambda: session.preferences.toggle_favourite(style_id))
+        self._offer(
+            menu,
+            style,
+            "favourite",
+            self.tr("Remove from Favourites") if starred else self.tr("Add to Favourites"),
+        )
+        self._offer(menu, style, "about", self.tr("About This Style"))
         menu.addSeparator()
-        menu.addAction(self.tr("Export as .cube…")).triggered.connect(lambda: self._export(style))
         if not style.builtin:
-            menu.addAction(self.tr("Show in folder")).triggered.connect(
-                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(style.path.parent)))
-            )
+            self._offer(menu, style, "rename", self.tr("Rename…"), "F2")
+            self._offer(menu, style, "group", self.tr("Group…"))
+        self._offer(menu, style, "duplicate", self.tr("Duplicate"))
+        menu.addSeparator()
+        self._offer(menu, style, "export_file", self.tr("Export Style File…"))
+        if not style.learned:
+            self._offer(menu, style, "export_cube", self.tr("Export as .cube…"))
+        if not style.builtin:
+            self._offer(menu, style, "show", self.tr("Show in Folder"))
             menu.addSeparator()
-            menu.addAction(self.tr("Move to trash")).triggered.connect(lambda: session.remove_style(style_id))
+            self._offer(menu, style, "remove", self.tr("Move to Trash"), "Del")
         return menu
 
-    def _export(self, style: Style) -> None:
-        dialog = QFileDialog(self, self.tr("Export style"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Look-up table ({pattern})").format(pattern="*.cube"))
-        dialog.setDefaultSuffix("cube")
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog.setDirectory(folder)
-        dialog.selectFile(f"{name_of(style)}.cube".replace("/", "-"))
-        dialog.fileSelected.connect(lambda name: self._session.style_list.export_cube(style.id, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    def _offer(self, menu: QMenu, style: Style, what: str, text: str, keys: str = "") -> None:
+        # The keys are the view's own; here they are only shown.
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        action = menu.addAction(f"{text}\t{native}" if keys else text)
+        action.triggered.connect(lambda: self.wanted.emit(what, style.id))

@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from studio.styles.style import Style
 from studio.ui.canvas.marks import SURROUND
-from studio.ui.gallery.style_model import APPLIED_ROLE, FAVOURITE_ROLE, IMAGE_ROLE
+from studio.ui.gallery.style_model import APPLIED_ROLE, FAVOURITE_ROLE, ID_ROLE, IMAGE_ROLE, STYLE_ROLE
 from studio.ui.theme.icons import coloured
 
 MARGIN = 5
@@ -17,11 +18,13 @@ _GAP = 3
 
 
 class StyleCard(QStyledItemDelegate):
-    """The picture with a border when applied, a star when favourite or under the pointer, and the name in at
-    most two lines."""
+    """The picture with a border when applied, a star when favourite or under the pointer, a mark when
+    learned, and the name in at most two lines; or a section's heading."""
 
     card = QSize(116, 120)
     """The size of every card; the view sets it."""
+    heading = QSize(232, 26)
+    """The size of a heading: a line of its own."""
 
     @staticmethod
     def text_height(metrics: QFontMetrics) -> int:
@@ -39,8 +42,14 @@ class StyleCard(QStyledItemDelegate):
         picture = StyleCard.picture_rect(card, metrics)
         return QRect(picture.right() - STAR - 4, picture.top() + 4, STAR, STAR)
 
+    @staticmethod
+    def badge_rect(card: QRect, metrics: QFontMetrics) -> QRect:
+        """Where a learned style is marked."""
+        picture = StyleCard.picture_rect(card, metrics)
+        return QRect(picture.left() + 5, picture.top() + 4, STAR, STAR)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return self.card
+        return self.card if index.data(ID_ROLE) is not None else self.heading
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -49,6 +58,9 @@ class StyleCard(QStyledItemDelegate):
         metrics: QFontMetrics = option.fontMetrics
         palette: QPalette = option.palette
         state: QStyle.StateFlag = option.state
+        if index.data(ID_ROLE) is None:
+            self._paint_heading(painter, rect, str(index.data()), option)
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         picture = self.picture_rect(rect, metrics)
@@ -65,9 +77,12 @@ class StyleCard(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             focus = QPen(palette.color(QPalette.ColorRole.WindowText), 1, Qt.PenStyle.DashLine)
             self._paint_border(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), focus)
-        if index.data(FAVOURITE_ROLE) or (hovered and index.row() > 0):
+        if index.data(FAVOURITE_ROLE) or (hovered and index.data(ID_ROLE)):
             name = "star-filled" if index.data(FAVOURITE_ROLE) else "star"
-            self._paint_star(painter, self.star_rect(rect, metrics), name)
+            self._paint_mark(painter, self.star_rect(rect, metrics), name)
+        style = index.data(STYLE_ROLE)
+        if isinstance(style, Style) and style.learned:
+            self._paint_mark(painter, self.badge_rect(rect, metrics), "learned")
         ink = palette.color(QPalette.ColorRole.WindowText)
         painter.setPen(accent if applied else ink)
         below = QRect(picture.left(), picture.bottom() + _GAP, picture.width(), self.text_height(metrics))
@@ -92,7 +107,22 @@ class StyleCard(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, 2, 2)
 
-    def _paint_star(self, painter: QPainter, rect: QRect, name: str) -> None:
+    def _paint_heading(self, painter: QPainter, area: QRect, text: str, option: QStyleOptionViewItem) -> None:
+        palette: QPalette = option.palette
+        metrics: QFontMetrics = option.fontMetrics
+        painter.save()
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        inner = area.adjusted(MARGIN + 1, 0, -MARGIN - 1, -3)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), text)
+        start = inner.left() + metrics.horizontalAdvance(text) + 8
+        if start < inner.right():
+            middle = inner.bottom() - metrics.height() // 2 + 1
+            painter.setPen(palette.color(QPalette.ColorRole.Mid))
+            painter.drawLine(start, middle, inner.right(), middle)
+        painter.restore()
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, name: str) -> None:
         ground = QPainterPath()
         ground.addEllipse(QPointF(rect.center()) + QPointF(0.5, 0.5), STAR * 0.75, STAR * 0.75)
         painter.fillPath(ground, QColor(0, 0, 0, 130))
