@@ -1,4 +1,4 @@
-"""Write the built-in looks: a 16-bit HaldCLUT each, and ``index.json``.
+"""Write the built-in looks: a 16-bit HaldCLUT each, and ``index.json``, which also names the learned styles.
 
     python packaging/make_looks.py [FOLDER]
 
@@ -17,6 +17,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 import numpy as np  # noqa: E402
+from learn_styles import cards  # noqa: E402
 from looks.definitions import LOOKS  # noqa: E402
 from looks.parameters import Look  # noqa: E402
 from looks.render import render  # noqa: E402
@@ -57,7 +58,9 @@ def make_looks(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for look in LOOKS:
         write_atomically(folder / f"{look.id}.png", format_hald(make_lut(look), LEVEL), replace=True)
-    index = {"version": INDEX_VERSION, "styles": [index_entry(look) for look in LOOKS]}
+    learned = [card for card in cards.CARDS if (ROOT / "resources" / "styles" / f"{card.id}.pstyle").exists()]
+    entries = [index_entry(look) for look in LOOKS] + [cards.index_entry(card) for card in learned]
+    index = {"version": INDEX_VERSION, "styles": entries}
     text = json.dumps(index, indent=1, ensure_ascii=False) + "\n"
     write_atomically(folder / INDEX, text.encode("utf-8"), replace=True)
 

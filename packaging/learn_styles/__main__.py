@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +47,7 @@ def main(arguments: list[str]) -> None:
     plan = replace(Plan(), steps=given.steps, seed=given.seed)
     pictures = photos.load(given.photos, given.work / "maps") + photos.samples(given.work / "maps")
     portraits = photos.load(given.portraits, given.work / "portraits") if given.portraits else []
+    portraits = photos.unlike(portraits, pictures)
     for style_id in given.style or LEARNED:
         make(LEARNED[style_id], pictures, portraits, plan, given.work, given.out)
 
@@ -63,10 +63,7 @@ def make(
     """Learn, measure and write one style."""
     card = style.card
     kept, held_out = photos.split(pictures)
-    started = time.process_time()
-    net = learn(style, kept, plan, work / f"{card.id}-{plan.seed}.npz")
-    minutes = (time.process_time() - started) / 60.0
-    net = rounded(net)
+    net = rounded(learn(style, kept, plan, work / f"{card.id}-{plan.seed}-{plan.steps}.npz"))
     rows = {
         "held out, as they are": measure(net, style, held_out),
         "held out, developed at random": measure(net, style, held_out, amount=1.0),
@@ -78,7 +75,7 @@ def make(
         rows |= {f"portraits: skin alone, {half} half": quality for half, quality in skin.items()}
     shown = next((picture for picture in pictures if picture.name == "astronaut"), held_out[0])
     data = style_bytes(style, net, rows["held out, as they are"], len(kept), plan, shown)
-    text = model_card(card, rows, len(kept), plan, minutes)
+    text = model_card(card, rows, len(kept), plan)
     for path, content in (
         (out / "resources" / "styles" / f"{card.id}.pstyle", data),
         (out / "docs" / "model_cards" / f"{card.id}.md", text.encode("utf-8")),

@@ -71,6 +71,12 @@ def samples(cache: Path) -> list[Picture]:
     return [_picture(name, resized(getattr(data, name)(), LONGEST), cache) for name in SKIMAGE]
 
 
+def unlike(pictures: Sequence[Picture], known: Sequence[Picture]) -> list[Picture]:
+    """Those of ``pictures`` that are none of ``known``, as they are or saved again."""
+    signs = [_sign(picture) for picture in known]
+    return [picture for picture in pictures if all(_sign(picture) @ sign < 0.97 for sign in signs)]
+
+
 def split(pictures: Sequence[Picture]) -> tuple[list[Picture], list[Picture]]:
     """To learn from, and held out: every fifth."""
     kept = [picture for i, picture in enumerate(pictures) if i % _EVERY_NTH_IS_HELD_OUT]
@@ -136,6 +142,15 @@ def resized(pixels: UInt8, longest: int) -> UInt8:
         return np.ascontiguousarray(pixels)
     size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _sign(picture: Picture) -> Float32:
+    """16 x 16 grays, so that the product of two is their correlation."""
+    small = cv2.resize(picture.pixels, (16, 16), interpolation=cv2.INTER_AREA).astype(np.float32)
+    gray = small.mean(2).ravel()
+    gray = gray - gray.mean()
+    sign: Float32 = gray / max(float(np.sqrt(gray @ gray)), 1e-6)
+    return sign
 
 
 def _picture(name: str, pixels: UInt8, cache: Path) -> Picture:

@@ -28,7 +28,8 @@ class Scene:
 
     ``lab`` (n, 3, h, w): OkLab. ``skin``, ``subject``: maps, 0 to 1. ``background``: 1 - subject where there
     is one, else by distance from the centre. ``far``: squared distance from the centre, 0 to 1 in the
-    corners. ``light``: edge-aware local lightness. ``mean``: of lightness.
+    corners. ``light``: edge-aware local lightness. ``mean`` of lightness, in which middle tones near the
+    centre count most.
     """
 
     lab: Tensor
@@ -56,21 +57,24 @@ def look_at(pictures: Tensor, balance: float) -> Scene:
     far = ((u * u + v * v) / 2.0).expand(len(rgb), 1, height, width)
     peopled = (subject.mean((1, 2, 3), keepdim=True) / 0.03).clamp(0.0, 1.0)
     background = peopled * (1.0 - subject) + (1.0 - peopled) * _smooth(far, 0.1, 0.9)
-    mean = lightness.mean((2, 3), keepdim=True)
+    # What is white or black all over (a backdrop, the night) says little about the light on the subject.
+    weight = (4.0 * lightness * (1.0 - lightness)).clamp(0.02, 1.0) * torch.exp(-1.5 * far)
+    mean = (lightness * weight).sum((2, 3), keepdim=True) / weight.sum((2, 3), keepdim=True)
     return Scene(lab, skin, subject, background, peopled, far, _local_light(lightness), mean)
 
 
 def even_light(scene: Scene) -> tuple[Tensor, Tensor]:
     """Exposure and contrast to a norm, dark corners of the light opened, bright ones held."""
-    power = (math.log(0.62) / scene.mean.clamp(0.05, 0.95).log()) ** 0.8
-    power = power.clamp(0.58, 1.45)
+    power = _power(scene.mean, 0.60, 0.05).clamp(0.58, 1.4)
     lightness = scene.lab[:, :1].clamp(1e-3, 1.0) ** power
     light = scene.light.clamp(1e-3, 1.0) ** power
-    lightness = lightness ** torch.exp(0.75 * (light - light.mean((2, 3), keepdim=True)))
+    # Only what is far from the rest: dark hair or skin in even light is no shadow.
+    away = light - scene.mean.clamp(0.05, 0.95) ** power
+    lightness = lightness ** torch.exp(1.3 * away**3 / (away**2 + 0.20**2))
     # What is near black stays so, and its noise with it.
     lightness = lightness * 1.04 * lightness / (lightness + 0.04)
     spread = lightness.std((2, 3), keepdim=True)
-    lightness = _contrast(lightness, (0.205 / spread.clamp(min=0.02)).sqrt().clamp(0.9, 1.3), 0.6)
+    lightness = _contrast(lightness, (0.205 / spread.clamp(min=0.02)).sqrt().clamp(0.92, 1.18), 0.6)
     return _relit(scene.lab, lightness, 1.04), torch.zeros_like(scene.lab)
 
 
@@ -80,22 +84,22 @@ def soft_skin(scene: Scene) -> tuple[Tensor, Tensor]:
     lightness = scene.lab[:, :1].clamp(1e-3, 1.0)
     bell = 4.0 * lightness * (1.0 - lightness)
     # The same share for every skin: the glow is a curve that keeps the order of tones.
-    glow = lightness ** torch.exp(-0.16 * skin + 0.18 * behind - 0.05)
+    glow = lightness ** torch.exp(-0.14 * skin + 0.18 * behind - 0.05)
     lab = _relit(scene.lab, glow, 1.0)
     a, b = lab[:, 1:2], lab[:, 2:3]
     chroma, hue = (a * a + b * b + 1e-8).sqrt(), torch.atan2(b, a)
     away = torch.remainder(hue - _SKIN_HUE + math.pi, 2.0 * math.pi) - math.pi
-    hue = hue - 0.4 * skin * away * torch.exp(-((away / 0.6) ** 2))
-    chroma = chroma * (1.0 - 0.30 * behind)
+    hue = hue - 0.25 * skin * away * torch.exp(-((away / 0.6) ** 2))
+    chroma = chroma * (1.0 - 0.28 * behind - 0.06 * skin)
     warm = skin * bell
-    lab = torch.cat([lab[:, :1], chroma * hue.cos() + 0.008 * warm, chroma * hue.sin() + 0.018 * warm], 1)
-    bands = scene.lab.new_tensor([[-0.30, -0.62, -0.50], [0.30, 0.22, 0.05]])[:, None, :, None, None]
+    lab = torch.cat([lab[:, :1], chroma * hue.cos() + 0.003 * warm, chroma * hue.sin() + 0.007 * warm], 1)
+    bands = scene.lab.new_tensor([[-0.22, -0.50, -0.42], [0.28, 0.20, 0.05]])[:, None, :, None, None]
     return lab, bands[0] * skin + bands[1] * (behind * (1.0 - skin))
 
 
 def evening(scene: Scene) -> tuple[Tensor, Tensor]:
     """A low key, a film's curve, a cool background that falls off to the corners, warm people."""
-    power = ((math.log(0.54) / scene.mean.clamp(0.05, 0.95).log()) ** 0.7).clamp(0.7, 1.6)
+    power = _power(scene.mean, 0.55, 0.05).clamp(0.75, 1.35)
     lightness = scene.lab[:, :1].clamp(1e-3, 1.0) ** power
     fall = _smooth(scene.far, 0.08, 1.0) * (1.0 - 0.6 * scene.subject)
     lightness = lightness ** torch.exp(0.18 * scene.background + 0.42 * fall)
@@ -104,9 +108,9 @@ def evening(scene: Scene) -> tuple[Tensor, Tensor]:
     lab = _relit(scene.lab, lightness, 0.92)
     dark, light = (1.0 - lightness) ** 2, lightness**2
     behind, before = scene.background, scene.peopled * scene.subject
-    a = lab[:, 1:2] * (1.0 - 0.18 * behind) - 0.010 * dark + 0.006 * light + 0.004 * before
-    b = lab[:, 2:3] * (1.0 - 0.18 * behind) - 0.026 * dark + 0.018 * light
-    b = b - 0.020 * behind + 0.010 * before
+    a = lab[:, 1:2] * (1.0 - 0.18 * behind) - 0.009 * dark + 0.004 * light + 0.003 * before
+    b = lab[:, 2:3] * (1.0 - 0.18 * behind) - 0.024 * dark + 0.012 * light
+    b = b - 0.016 * behind + 0.007 * before
     bands = scene.lab.new_tensor([-0.05, 0.06, 0.12]).view(1, 3, 1, 1)
     return torch.cat([lightness, a, b], 1), bands.expand_as(scene.lab) * (1.0 - 1.5 * scene.skin)
 
@@ -162,6 +166,15 @@ def _turned(lab: Tensor, gains: Tensor, scene: Scene, z: Tensor) -> tuple[Tensor
     return torch.cat([lightness, a, b], 1), gains + 0.12 * crisp
 
 
+def _power(mean: Tensor, norm: float, near: float) -> Tensor:
+    """The exponent that draws ``mean`` four fifths of the way to ``norm``; what is ``near`` it, less so."""
+    wanted = math.log(norm) / mean.clamp(0.05, 0.95).log()
+    away = wanted.log()
+    # As a difference of exponents.
+    close = -near / (norm * math.log(norm))
+    return torch.exp(0.8 * away**3 / (away**2 + close**2))
+
+
 def _relit(lab: Tensor, lightness: Tensor, chroma: float) -> Tensor:
     """The colours at another lightness, with the chroma that goes with it."""
     ratio = (lightness / lab[:, :1].clamp(min=0.02)).clamp(max=3.0) ** 0.85 * chroma
@@ -196,9 +209,19 @@ def _local_light(lightness: Tensor) -> Tensor:
 
 
 def _balanced(rgb: Tensor, amount: float) -> Tensor:
-    """Nearer to neutral light: shades of gray (Finlayson, 2004), then twice the mean of what looks gray."""
+    """Nearer to neutral light: shades of gray (Finlayson, 2004), then twice the mean of what looks gray.
+
+    What has the hue of skin (wood, sand) or a strong colour hardly counts: a face that fills the picture must
+    not turn blue, nor one before a red wall green.
+    """
     linear = decode(rgb)
+    lab = to_oklab(rgb)
+    a, b = lab[:, 1:2], lab[:, 2:3]
+    near_skin = torch.exp(-(((torch.atan2(b, a + 1e-6) - _SKIN_HUE) / 0.45) ** 2))
     middle = ((rgb.amax(1, keepdim=True) < 0.97) & (rgb.amin(1, keepdim=True) > 0.03)).float() + 1e-4
+    chroma = (a * a + b * b + 1e-8).sqrt()
+    middle = middle * (1.0 - 0.93 * near_skin * _smooth(chroma, 0.015, 0.04))
+    middle = middle * (torch.exp(-((chroma / 0.10) ** 2)) + 0.02)
     light = ((linear**4 * middle).mean((2, 3), keepdim=True) / middle.mean((2, 3), keepdim=True)) ** 0.25
     for _ in range(2):
         level = light.mean(1, keepdim=True)
@@ -210,7 +233,7 @@ def _balanced(rgb: Tensor, amount: float) -> Tensor:
 
 
 _PROCEDURES: Mapping[str, tuple[Procedure, float]] = {
-    "even-light": (even_light, 0.5),
+    "even-light": (even_light, 0.45),
     "soft-skin": (soft_skin, 0.0),
     "evening": (evening, 0.0),
 }

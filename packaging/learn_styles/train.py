@@ -38,7 +38,7 @@ _GAIN_WEIGHT = 0.05
 class Plan:
     """How long and how fast."""
 
-    steps: int = 1500
+    steps: int = 1400
     batch: int = 8
     rate: float = 2e-3
     average: float = 0.995

@@ -46,9 +46,7 @@ def style_bytes(
     return format_bundle(bundle)
 
 
-def model_card(
-    card: LearnedCard, rows: Mapping[str, Quality], photos: int, plan: Plan, minutes: float
-) -> str:
+def model_card(card: LearnedCard, rows: Mapping[str, Quality], photos: int, plan: Plan) -> str:
     """Markdown: what the style does, what it learned from, how well, and where it is weak."""
     lines = [
         f"| {name} | {row.photos} | {row.untouched:.2f} | {row.fixed_table:.2f} | **{row.learned:.2f}** |"
@@ -75,7 +73,7 @@ more colourful, split tones, matt, crisper, darker corners.
 these media files however you wish") and colour photos of scikit-image's data (CC0 or public domain). Random
 parts of them, developed at random (exposure, white balance, contrast, saturation). Maps are at times borrowed
 from another photo, so that the network goes by the map and not by the colour of skin. {plan.steps} steps of
-{plan.batch} pictures, seed {plan.seed}, {minutes:.0f} minutes of one core:
+{plan.batch} pictures, seed {plan.seed}:
 `python packaging/learn_styles --style {card.id}`. The same seed gives the same weights on the same machine.
 
 ## How well
