@@ -4,8 +4,8 @@
    face says that small ones are bystanders.
 2. A place where many windows agree and skin could be is a face. All others are looked at closely
    (:mod:`studio.portrait.verify`).
-3. Where no face was found: the doubtful places once more with the head tilted, profiles, tilted pictures,
-   dark pictures lifted, pictures that lie on their side.
+3. Where no face was found: heads tilted to the side, profiles, pictures that lie on their side, and dark
+   pictures lifted, until one of these finds some.
 """
 
 from __future__ import annotations
@@ -30,7 +30,11 @@ _WINDOW = 20
 """Side of the cascades' own window: no smaller face can be found."""
 _SURE = 10
 """Windows of the coarse scan that need no second look."""
-_MOST_DOUBTS = 24
+_SURE_SKIN = 0.75
+_LATE = 1.0
+"""Log odds wanted of what the later looks find: they look at more, and so err more often."""
+_TILT = 27.0
+_MOST_DOUBTS = 12
 _MOST = 64
 _BYSTANDER = 0.25
 """Faces smaller than this share of the largest are not looked for."""
@@ -50,25 +54,29 @@ def find_faces(thumbnail: Float32) -> tuple[Face, ...]:
     gray = np.asarray(luma_of(picture) * 255.0 + 0.5, np.uint8)
     colours = shade_free(reduced(picture, _COARSE))
     with cascades() as mine:
-        search = _Search(mine, gray, Witness(mine, gray, colours))
-        return search.faces()
+        return _Search(mine, gray, colours).faces()
 
 
 class _Search:
     """One picture's search."""
 
-    def __init__(self, cascades: Cascades, gray: Gray, witness: Witness) -> None:
+    def __init__(self, cascades: Cascades, gray: Gray, colours: Float32) -> None:
         self._cascades = cascades
         self._gray = gray
-        self._witness = witness
-        self._doubtful: list[Judged] = []
+        self._colours = colours
+        self._witness = Witness(cascades, gray, colours)
 
     def faces(self) -> tuple[Face, ...]:
         found = self._plain()
-        for look in (self._tilted_doubts, self._profiles, self._tilted, self._lifted, self._lying):
+        for look, trust in (
+            (self._tilted, 0.3),
+            (self._profiles, 0.7),
+            (self._lying, 0.0),
+            (self._lifted, 0.5),
+        ):
             if found:
                 break
-            found = self._judged(look())
+            found = self._judged(look(), _LATE, trust)
         return tuple(self._finished(each) for each in _distinct(found)[:_MOST])
 
     def _plain(self) -> list[Judged]:
@@ -82,29 +90,24 @@ class _Search:
         return self._judged(places)
 
     def _is_sure(self, place: Place) -> bool:
-        return place.count >= _SURE and self._witness.skin_share(place) >= 0.5
+        return place.count >= _SURE and self._witness.skin_share(place) >= _SURE_SKIN
 
-    def _judged(self, places: Iterable[Place], least: float = 0.0) -> list[Judged]:
-        """Those that are faces, with their log odds; what is not goes to the doubtful."""
+    def _judged(self, places: Iterable[Place], least: float = 0.0, trust: float = 0.0) -> list[Judged]:
+        """Those whose log odds are above ``least``; ``trust`` is how much the scan's own count adds."""
         faces: list[Judged] = []
         doubts: list[Place] = []
         for place in sorted(places, key=lambda each: -each.count):
-            if place.roll == 0.0 and self._is_sure(place):
+            if trust == 0.0 and least == 0.0 and self._is_sure(place):
                 faces.append((place, math.log(place.count)))
             else:
                 doubts.append(place)
         for place in doubts[:_MOST_DOUBTS]:
             if any(_same(place, other) for other, _ in faces):
                 continue
-            odds = self._witness.score(place, len(self._witness.eyes(place)))
-            (faces if odds > least else self._doubtful).append((place, odds))
+            odds = self._witness.score(place) + trust * math.log(place.count / 2)
+            if odds > least:
+                faces.append((place, odds))
         return faces
-
-    def _tilted_doubts(self) -> Iterator[Place]:
-        doubts = sorted(self._doubtful, key=lambda each: -each[1])[:3]
-        for place, _ in doubts:
-            for roll in (-25.0, 25.0):
-                yield Place(place.x, place.y, place.side, roll, place.count)
 
     def _profiles(self) -> Iterator[Place]:
         yield from self._scan("profileface", self._gray, _COARSE, _WINDOW, step=1.15)
@@ -114,19 +117,20 @@ class _Search:
             yield Place(width - place.x, place.y, place.side, 0.0, place.count)
 
     def _tilted(self) -> Iterator[Place]:
-        yield from self._turned(-30.0)
-        yield from self._turned(30.0)
+        yield from self._turned(-_TILT, 1.1)
+        yield from self._turned(_TILT, 1.1)
 
     def _lying(self) -> Iterator[Place]:
-        yield from self._turned(-90.0)
-        yield from self._turned(90.0)
+        yield from self._turned(-90.0, 1.2)
+        yield from self._turned(90.0, 1.2)
 
     def _lifted(self) -> Iterator[Place]:
         light = np.asarray(255.0 * (np.arange(256) / 255.0) ** 0.5 + 0.5, np.uint8)
         lifted = np.asarray(cv2.LUT(self._gray, light), np.uint8)
+        self._witness = Witness(self._cascades, lifted, self._colours)
         yield from self._scan("frontalface_default", lifted, _COARSE, _WINDOW, step=1.15)
 
-    def _turned(self, roll: float) -> Iterator[Place]:
+    def _turned(self, roll: float, step: float) -> Iterator[Place]:
         """Faces with that roll: of the picture turned back by it."""
         height, width = self._gray.shape
         angle = math.radians(roll)
@@ -136,7 +140,7 @@ class _Search:
         turn[:, 2] = np.array(size) / 2 - turn[:, :2] @ (width / 2, height / 2)
         turned = np.asarray(cv2.warpAffine(self._gray, turn, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
         back = np.linalg.inv(turn[:, :2])
-        for place in self._scan("frontalface_alt2", turned, _COARSE, _WINDOW, step=1.15):
+        for place in self._scan("frontalface_alt2", turned, _COARSE, _WINDOW, step=step):
             x, y = back @ (np.array([place.x, place.y]) - turn[:, 2])
             if 0 <= x < width and 0 <= y < height:
                 yield Place(float(x), float(y), place.side, roll, place.count)

@@ -13,6 +13,7 @@ import numpy as np
 
 from studio.imaging.image import Float32
 from studio.imaging.transform import LUMA
+from studio.portrait.small import resized
 
 
 def luma_of(picture: Float32) -> Float32:
@@ -51,10 +52,40 @@ def mask_coefficients(mask: Float32, guide: Float32, radius: int, eps: float) ->
     return box_mean(np.stack([slope, mean_mask - slope * mean_guide], axis=2), radius)
 
 
-def guided_filter(mask: Float32, guide: Float32, radius: int, eps: float) -> Float32:
-    """The mask refined by the guide, float32 (h, w), 0 to 1; see :func:`mask_coefficients`."""
-    lines = mask_coefficients(mask, guide, radius, eps)
-    return np.asarray((lines[..., 0] * guide + lines[..., 1]).clip(0.0, 1.0), np.float32)
+def refined(mask: Float32, guide: Float32, picture: Float32, radius: int, eps: float) -> Float32:
+    """The mask along the edges of ``picture``, float32 (H, W), 0 to 1: the fast guided filter, in colour.
+
+    ``mask`` (h, w) and ``guide`` (h, w, 3), the same picture as ``picture`` (H, W, 3) at the mask's size; all
+    0 to 1. Colour tells apart what luma alone does not, a face from a wall of its brightness.
+    """
+    red, green, blue = np.moveaxis(guide, 2, 0)
+    products = (red * red, red * green, red * blue, green * green, green * blue, blue * blue)
+    firsts = np.moveaxis(box_mean(np.dstack((guide, mask)), radius), 2, 0)
+    mean, mean_mask = firsts[:3], firsts[3]
+    squares = np.moveaxis(box_mean(np.dstack(products), radius), 2, 0)
+    mixed = np.moveaxis(box_mean(guide * mask[..., None], radius), 2, 0) - mean * mean_mask
+    rr = squares[0] - mean[0] * mean[0] + eps
+    rg = squares[1] - mean[0] * mean[1]
+    rb = squares[2] - mean[0] * mean[2]
+    gg = squares[3] - mean[1] * mean[1] + eps
+    gb = squares[4] - mean[1] * mean[2]
+    bb = squares[5] - mean[2] * mean[2] + eps
+    # The covariance's inverse by cofactors: it is symmetric, and eps keeps it away from singular.
+    c00, c01, c02 = gg * bb - gb * gb, gb * rb - rg * bb, rg * gb - gg * rb
+    c11, c12, c22 = rr * bb - rb * rb, rg * rb - rr * gb, rr * gg - rg * rg
+    determinant = rr * c00 + rg * c01 + rb * c02
+    slopes = np.stack(
+        (
+            c00 * mixed[0] + c01 * mixed[1] + c02 * mixed[2],
+            c01 * mixed[0] + c11 * mixed[1] + c12 * mixed[2],
+            c02 * mixed[0] + c12 * mixed[1] + c22 * mixed[2],
+        )
+    ) / np.maximum(determinant, np.float32(eps) ** 3)
+    offset = mean_mask - (slopes * mean).sum(axis=0)
+    planes = box_mean(np.dstack((*slopes, offset)), radius)
+    planes = resized(planes, picture.shape)
+    drawn = (planes[..., :3] * picture).sum(axis=2) + planes[..., 3]
+    return np.asarray(drawn.clip(0.0, 1.0), np.float32)
 
 
 def feathered(mask: Float32, guide: Float32, feather: float) -> Float32:

@@ -72,11 +72,11 @@ def analyse(
     if thumbnail.ndim != 3 or thumbnail.shape[2] != 3 or thumbnail.size == 0:
         raise ValueError(f"(h, w, 3) wanted, not {thumbnail.shape}")
     found = find_faces(thumbnail) if faces is None else faces
-    return PortraitMaps(
-        found,
-        skin_map(thumbnail, found) if "skin" in wants else None,
-        subject_map(thumbnail, found) if "subject" in wants else None,
-    )
+    if not wants:
+        return PortraitMaps(found)
+    skin = skin_map(thumbnail, found)
+    subject = subject_map(thumbnail, found, skin) if "subject" in wants else None
+    return PortraitMaps(found, skin if "skin" in wants else None, subject)
 
 
 def wanted_for(area: MaskArea) -> tuple[Want, ...]:

@@ -17,14 +17,15 @@ import numpy as np
 
 from studio.imaging.image import Float32
 from studio.portrait.face import Face
-from studio.portrait.guided import guided_filter, luma_of
-from studio.portrait.small import cleaned, reduced, resized, shade_free
+from studio.portrait.guided import refined
+from studio.portrait.small import cleaned, falling, reduced, shade_free
 
 WORK = 256
 """Longest side at which skin is looked for, pixels."""
 _SMALLEST = 24
 """Fewest pixels of a face that a colour can be learned from."""
-_FLOOR = np.array([7.0, 2.5, 2.5])
+_DEEPEST = 20.0
+_FLOOR = np.array([8.0, 2.5, 2.5])
 """Least deviation of a skin's L* and colour."""
 
 
@@ -37,10 +38,10 @@ class _Colour:
     volume: float
 
     def density(self, colours: Float32) -> Float32:
-        """(h, w, 3) to (h, w): a density with tails heavier than normal (Student, 4 degrees)."""
+        """(h, w, 3) to (h, w): a density with tails heavier than normal (Student, 8 degrees)."""
         apart = colours - self.mean
         distance = np.einsum("...i,ij,...j->...", apart, self.inverse, apart, optimize=True)
-        return np.asarray((1.0 + distance / 4.0) ** -3.5 / self.volume, np.float32)
+        return np.asarray((1.0 + distance / 8.0) ** -5.5 / self.volume, np.float32)
 
 
 def skin_map(thumbnail: Float32, faces: Sequence[Face]) -> Float32:
@@ -56,7 +57,7 @@ def skin_map(thumbnail: Float32, faces: Sequence[Face]) -> Float32:
     colours = shade_free(small)
     places = [_Place.of(face, small.shape) for face in faces]
     skin = np.zeros(small.shape[:2], np.float32)
-    away = 1.0 - np.max([place.body for place in places], axis=0)
+    away = 1.0 - np.max([0.75 * place.body + 0.25 * place.head for place in places], axis=0)
     others = _density_of(colours, np.asarray(away, np.float32))
     for place in places:
         model = _learned(colours, place)
@@ -64,10 +65,8 @@ def skin_map(thumbnail: Float32, faces: Sequence[Face]) -> Float32:
             continue
         odds = place.prior / (1.0 - place.prior) * model.density(colours) / others
         skin = np.maximum(skin, odds / (1.0 + odds))
-    skin = guided_filter(_connected(skin, places), luma_of(small), 3, 1e-3)
-    if small.shape == picture.shape:
-        return skin
-    return guided_filter(resized(skin, shape), luma_of(picture), max(2, round(max(shape) / 170)), 1e-3)
+    skin = falling(1.0 - _connected(skin, places), 0.5, 0.7)
+    return refined(skin, small, picture, 3, 5e-4)
 
 
 @dataclass(frozen=True)
@@ -82,20 +81,14 @@ class _Place:
     @classmethod
     def of(cls, face: Face, shape: tuple[int, ...]) -> _Place:
         x, y = face.coordinates(shape)
-        inner = _falling(np.hypot(x / 0.33, (y - 0.06) / 0.42), 1.0, 0.01)
-        head = _falling(np.hypot(x / 0.62, (y - 0.05) / 0.85), 1.0, 0.25)
+        inner = falling(np.hypot(x / 0.33, (y - 0.06) / 0.42), 1.0, 0.01)
+        head = falling(np.hypot(x / 0.62, (y - 0.05) / 0.85), 1.0, 0.25)
         # Shoulders, arms and hands: a field that widens below the chin.
         reach = 1.1 + 0.9 * np.clip(y, 0.0, 2.0)
-        body = _falling(np.abs(x) / reach, 1.0, 0.3) * _falling(y / 6.5, 1.0, 0.2) * _falling(-y, 0.6, 0.5)
+        body = falling(np.abs(x) / reach, 1.0, 0.3) * falling(y / 6.5, 1.0, 0.2) * falling(-y, 0.6, 0.5)
         body = np.maximum(head, body)
-        prior = 0.02 + 0.33 * body + 0.3 * head + 0.25 * inner
+        prior = 0.02 + 0.28 * body + 0.3 * head + 0.36 * inner
         return cls(*(np.asarray(each, np.float32) for each in (inner, head, body, prior)))
-
-
-def _falling(values: Float32, edge: float, width: float) -> Float32:
-    """1 below the edge, 0 above, going smoothly over ``width``."""
-    t = np.clip((edge + width / 2 - values) / width, 0.0, 1.0)
-    return np.asarray(t * t * (3.0 - 2.0 * t), np.float32)
 
 
 def _learned(colours: Float32, place: _Place) -> _Colour | None:
@@ -105,10 +98,13 @@ def _learned(colours: Float32, place: _Place) -> _Colour | None:
         return None
     centre = np.median(samples, axis=0)
     spread = np.maximum(1.4826 * np.median(np.abs(samples - centre), axis=0), _FLOOR)
-    near = samples[(((samples - centre) / spread) ** 2).sum(axis=1) < 9.0]
+    near = samples[(((samples - centre) / spread) ** 2).sum(axis=1) < 7.0]
     if len(near) < _SMALLEST:
         return None
-    covariance = np.cov(near, rowvar=False) * np.outer([1.8, 1.2, 1.2], [1.8, 1.2, 1.2]) + np.diag(_FLOOR**2)
+    covariance = np.cov(near, rowvar=False) + np.diag(_FLOOR**2)
+    # Side light spreads L* as far as hair and background: no further than this.
+    covariance[0] *= (narrow := min(1.0, _DEEPEST / float(np.sqrt(covariance[0, 0]))))
+    covariance[:, 0] *= narrow
     return _Colour(
         near.mean(axis=0).astype(np.float32),
         np.linalg.inv(covariance).astype(np.float32),
@@ -126,9 +122,11 @@ def _density_of(colours: Float32, weights: Float32) -> Float32:
     counts = np.bincount(flat.ravel(), weights=weights.ravel(), minlength=int(np.prod(bins)))
     cube = counts.reshape(bins).astype(np.float32)
     for axis in range(3):
-        cube = (np.roll(cube, 1, axis) + 2.0 * cube + np.roll(cube, -1, axis)) / 4.0
+        wide = np.pad(cube, [(1, 1) if each == axis else (0, 0) for each in range(3)], mode="edge")
+        before, after = (np.take(wide, np.arange(bins[axis]) + shift, axis) for shift in (0, 2))
+        cube = (before + 2.0 * cube + after) / 4.0
     # A share of even density: a colour that is nowhere else is not impossible elsewhere.
-    even = 0.1 * colours.shape[0] * colours.shape[1]
+    even = 0.3 * colours.shape[0] * colours.shape[1]
     density = (cube + even / cube.size) / (cube.sum() + even) / float(np.prod(step))
     return np.asarray(density.ravel()[flat], np.float32)
 

@@ -42,3 +42,9 @@ def shade_free(picture: Float32) -> Float32:
     lab = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2Lab), np.float32)
     lab[..., 1:] *= 86.0 / (lab[..., :1] + 26.0)
     return lab
+
+
+def falling(values: Float32, edge: float, width: float) -> Float32:
+    """1 below the edge, 0 above, going smoothly over ``width``."""
+    t = np.clip((edge + width / 2 - values) / width, 0.0, 1.0)
+    return np.asarray(t * t * (3.0 - 2.0 * t), np.float32)

@@ -1,13 +1,16 @@
 """The people whose faces were found: GrabCut seeded by the faces.
 
-After C. Rother, V. Kolmogorov, A. Blake, GrabCut, SIGGRAPH 2004, as OpenCV has it. A face says where its
-head, neck and trunk must be, where arms and legs may be, and what is surely behind. The cut's hard border
-is then refined by the guided filter, which follows hair.
+After C. Rother, V. Kolmogorov, A. Blake, GrabCut, SIGGRAPH 2004, as OpenCV has it. Faces and their skin say
+where people are and what colours they have. GrabCut knows no places, and takes a wall of a shirt's colour for
+the shirt: so its colour models are joined with how far each pixel is from a body, which settles what is far
+or near, and then the cut draws the border. The guided filter makes it soft and follows hair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -15,66 +18,123 @@ import numpy.typing as npt
 
 from studio.imaging.image import Float32
 from studio.portrait.face import Face
-from studio.portrait.guided import guided_filter, luma_of
+from studio.portrait.guided import box_mean, refined
 from studio.portrait.small import cleaned, reduced, resized
 
-WORK = 224
-"""Longest side at which people are cut out, pixels."""
-_ROUNDS = 3
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Seeds: TypeAlias = npt.NDArray[np.uint8]
+Model: TypeAlias = npt.NDArray[np.float64]
+
+_WORK = (144, 192)
+"""Least and greatest longest side at which people are cut out, pixels."""
+_FACE = 64
+"""Side of the largest face there: close portraits need fewer pixels, and GrabCut's time goes with them."""
 _SEED = 1
+_GAUSSIANS = 5
+_SURE, _SURELY_NOT = 4.0, -3.0
+"""Log odds from which a pixel's place and colour settle what it is."""
+_STRANGE = 3e-7
+"""Density of colours that neither model knows: there the place decides."""
 
 
-def subject_map(thumbnail: Float32, faces: Sequence[Face]) -> Float32:
+def subject_map(thumbnail: Float32, faces: Sequence[Face], skin: Float32) -> Float32:
     """How much each pixel belongs to the people: float32 (h, w), 0 to 1; zero everywhere without a face.
 
-    ``thumbnail``: float32 (h, w, 3), extended sRGB. The same picture and faces give the same map, in any
-    thread.
+    ``thumbnail``: float32 (h, w, 3), extended sRGB; ``skin``: float32 (h, w), their skin
+    (:func:`studio.portrait.skin.skin_map`). The same picture and faces give the same map, in any thread.
     """
     shape = thumbnail.shape[:2]
     if not faces:
         return np.zeros(shape, np.float32)
     picture = cleaned(thumbnail)
-    small = reduced(picture, WORK)
-    seeds = _seeds(faces, small.shape)
-    subject = _cut(small, seeds)
-    subject = guided_filter(subject, luma_of(small), 3, 1e-3)
-    if small.shape == picture.shape:
-        return subject
-    return guided_filter(resized(subject, shape), luma_of(picture), max(2, round(max(shape) / 128)), 3e-4)
+    largest = max(face.pixels(shape)[2] for face in faces) / max(shape)
+    small = reduced(picture, round(min(max(_FACE / max(largest, 0.01), _WORK[0]), _WORK[1])))
+    bodies = [_Body.of(face, small.shape) for face in faces]
+    people = _cut(small, bodies, resized(skin, small.shape))
+    return refined(people, small, picture, 4, 2e-4)
 
 
-def _seeds(faces: Sequence[Face], shape: tuple[int, ...]) -> npt.NDArray[np.uint8]:
-    """(h, w): GrabCut's four labels, surely or probably people or background."""
-    seeds = np.full(shape[:2], cv2.GC_BGD, np.uint8)
-    rings = [_rings(face, shape) for face in faces]
-    for label, index in ((cv2.GC_PR_BGD, 2), (cv2.GC_PR_FGD, 1), (cv2.GC_FGD, 0)):
-        for ring in rings:
-            seeds[ring[index]] = label
-    return seeds
+@dataclass(frozen=True)
+class _Body:
+    """Where a face's person surely, probably and possibly is, and the log odds of it: maps of (h, w)."""
+
+    head: Mask
+    trunk: Mask
+    likely: Mask
+    may: Mask
+    odds: Float32
+
+    @classmethod
+    def of(cls, face: Face, shape: tuple[int, ...]) -> _Body:
+        x, y = face.coordinates(shape)
+        wide = np.abs(x)
+        head = np.hypot(x / 0.45, (y - 0.02) / 0.6)
+        hair = np.hypot(x / 0.62, (y + 0.1) / 0.85)
+        trunk = (wide < 0.25) & (y > 0.5) & (y < 1.6)
+        # Shoulders fall from the neck to about a face and a quarter on each side; legs go on below.
+        shoulders = np.clip(0.35 + 2.0 * (y - 0.6), 0.3, 1.55)
+        likely = (hair < 1.0) | ((wide < 0.85 * shoulders) & (y > 0.5) & (y < 3.6))
+        may = ((wide < 1.6) & (y > -1.8)) | ((wide < 3.6) & (y > -1.2))
+        # In sides of the face: 0 at the usual outline, and more negative outwards.
+        outline = np.where(y < 8.0, np.where(y < 3.6, shoulders, 0.8), 0.0)
+        beside = np.where(y > 0.5, wide - outline, 9.0)
+        away = np.minimum(beside, 1.0 * (hair - 1.0))
+        odds = np.clip(-2.5 * away, -5.0, 2.5)
+        return cls(head < 1.0, trunk, likely, may & (y < 10.0), np.asarray(odds, np.float32))
 
 
-def _rings(face: Face, shape: tuple[int, ...]) -> tuple[npt.NDArray[np.bool_], ...]:
-    """Where the person surely is, probably is, and may be at all: three of (h, w)."""
-    x, y = face.coordinates(shape)
-    wide = np.abs(x)
-    sure = np.hypot(x / 0.42, (y - 0.03) / 0.55) < 1.0
-    sure |= (wide < 0.22) & (y > 0.4) & (y < 1.6)
-    likely = np.hypot(x / 0.68, (y + 0.08) / 0.9) < 1.0
-    # Shoulders fall from the neck to about a face and a quarter on each side; the trunk goes on below.
-    likely |= (wide < np.clip(0.35 + 1.6 * (y - 0.6), 0.35, 1.2)) & (y > 0.5) & (y < 3.6)
-    may = (wide < 1.3) & (y > -1.5)
-    may |= (wide < 3.2) & (y > -0.2)
-    return sure, likely, may
-
-
-def _cut(picture: Float32, seeds: npt.NDArray[np.uint8]) -> Float32:
-    """GrabCut's people as 0 and 1, float32 (h, w)."""
-    labels = seeds.copy()
-    if not ((labels == cv2.GC_BGD) | (labels == cv2.GC_PR_BGD)).any():
-        return np.ones(seeds.shape, np.float32)
+def _cut(picture: Float32, bodies: Sequence[_Body], skin: Float32) -> Float32:
+    """The people as 0 and 1, float32 (h, w)."""
+    bare = skin > 0.5
+    head, trunk, likely, may = (
+        np.logical_or.reduce([getattr(body, part) for body in bodies])
+        for part in ("head", "trunk", "likely", "may")
+    )
+    seeds = np.full(bare.shape, cv2.GC_BGD, np.uint8)
+    seeds[may] = cv2.GC_PR_BGD
+    seeds[likely | (may & bare)] = cv2.GC_PR_FGD
+    # A face's box reaches past its edges: within it only skin is sure.
+    seeds[trunk | (head & bare)] = cv2.GC_FGD
+    if not (seeds & 1).any() or (seeds & 1).all():
+        return np.asarray(seeds & 1, np.float32)
+    pixels = np.asarray(picture * 255.0 + 0.5, np.uint8)
     # GrabCut's first clusters are drawn from OpenCV's generator, of which every thread has its own.
     cv2.setRNGSeed(_SEED)
-    pixels = np.asarray(picture * 255.0 + 0.5, np.uint8)
-    background, people = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.grabCut(pixels, labels, (0, 0, 1, 1), background, people, _ROUNDS, cv2.GC_INIT_WITH_MASK)
-    return np.asarray((labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD), np.float32)
+    background, people = np.zeros((1, 13 * _GAUSSIANS)), np.zeros((1, 13 * _GAUSSIANS))
+    labels = seeds.copy()
+    cv2.grabCut(pixels, labels, (0, 0, 1, 1), background, people, 0, cv2.GC_INIT_WITH_MASK)
+    by_colour = _log_density(pixels, people) - _log_density(pixels, background)
+    odds = np.max([body.odds for body in bodies], axis=0) + 4.0 * bare
+    odds = odds + box_mean(np.asarray(by_colour.clip(-8.0, 8.0), np.float32), 1)
+    open_ = (seeds == cv2.GC_PR_BGD) | (seeds == cv2.GC_PR_FGD)
+    seeds[open_] = np.where(odds > 0.0, cv2.GC_PR_FGD, cv2.GC_PR_BGD)[open_]
+    seeds[open_ & (odds > _SURE)] = cv2.GC_FGD
+    seeds[open_ & (odds < _SURELY_NOT)] = cv2.GC_BGD
+    labels = seeds.copy()
+    cv2.grabCut(pixels, labels, (0, 0, 1, 1), background, people, 1, cv2.GC_EVAL_FREEZE_MODEL)
+    return _attached(np.asarray(labels & 1, np.uint8), seeds)
+
+
+def _log_density(pixels: npt.NDArray[np.uint8], model: Model) -> Float32:
+    """(h, w): the log density of a colour mixture as GrabCut keeps it (weights, means, covariances)."""
+    weights, means, covariances = np.split(model.ravel(), (_GAUSSIANS, 4 * _GAUSSIANS))
+    total = np.full(pixels.shape[:2], _STRANGE)
+    for weight, mean, covariance in zip(
+        weights, means.reshape(-1, 3), covariances.reshape(-1, 3, 3), strict=True
+    ):
+        if weight <= 0.0:
+            continue
+        wide = covariance + np.eye(3) * 4.0
+        apart = pixels - mean
+        distance = np.einsum("...i,ij,...j->...", apart, np.linalg.inv(wide), apart, optimize=True)
+        total += weight * np.exp(-0.5 * distance) / np.sqrt(np.linalg.det(wide))
+    return np.asarray(np.log(total), np.float32)
+
+
+def _attached(people: Seeds, seeds: Seeds) -> Float32:
+    """Without patches that hang on nobody."""
+    count, labels = cv2.connectedComponents(people, connectivity=4)
+    held = np.zeros(count, np.float32)
+    held[labels[seeds == cv2.GC_FGD]] = 1.0
+    held[0] = 0.0
+    return np.asarray(held[labels], np.float32)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.imaging.image import Float32
-from studio.portrait.guided import box_mean, feathered, guided_filter, luma_of, mask_coefficients
+from studio.portrait.guided import box_mean, feathered, luma_of, mask_coefficients, refined
 
 AnyFloat = npt.NDArray[np.floating[Any]]
 QUICK = settings(max_examples=25, deadline=None)
@@ -70,10 +70,36 @@ def test_a_ragged_mask_takes_the_edge_of_the_guide() -> None:
     ragged = np.zeros_like(guide)
     for row in range(40):
         ragged[row, 31 + (row * 7) % 9 - 4 :] = 1.0
-    refined = guided_filter(ragged, guide, 6, 1e-4)
-    assert refined[:, :30].max() < 0.35
-    assert refined[:, 32:].min() > 0.65
-    assert refined[:, 30].max() < refined[:, 31].min() - 0.3
+    lines = mask_coefficients(ragged, guide, 6, 1e-4)
+    mask = (lines[..., 0] * guide + lines[..., 1]).clip(0, 1)
+    assert mask[:, :30].max() < 0.35
+    assert mask[:, 32:].min() > 0.65
+    assert mask[:, 30].max() < mask[:, 31].min() - 0.3
+
+
+def test_colour_tells_apart_what_luma_does_not() -> None:
+    picture = np.full((40, 60, 3), 0.5, np.float32)
+    picture[:, 31:] = (0.7, 0.4, 0.5)
+    picture[:, 31:] += 0.5 - luma_of(picture)[0, 31]
+    assert np.ptp(luma_of(picture)) < 1e-5
+    ragged = np.zeros((40, 60), np.float32)
+    for row in range(40):
+        ragged[row, 31 + (row * 7) % 9 - 4 :] = 1.0
+    mask = refined(ragged, picture, picture, 6, 1e-4)
+    assert mask[:, :30].max() < 0.35
+    assert mask[:, 32:].min() > 0.65
+
+
+def test_a_small_mask_is_drawn_along_the_edges_of_the_large_picture() -> None:
+    picture = np.random.default_rng(5).normal(0.3, 0.01, (64, 256, 3)).astype(np.float32)
+    picture[:, 131:, 0] += 0.4
+    small = picture.reshape(16, 4, 64, 4, 3).mean(axis=(1, 3))
+    mask = refined((small[..., 0] > 0.5).astype(np.float32), small, picture, 2, 1e-4)
+    assert mask.shape == (64, 256)
+    assert (mask[:, 130] < 0.35).all()
+    assert (mask[:, 131] > 0.65).all()
+    one = refined(np.ones((16, 64), np.float32), small, picture, 2, 1e-4)
+    np.testing.assert_allclose(one, 1.0, atol=2e-3)
 
 
 def test_lines_found_in_small_follow_the_edge_in_large() -> None:
@@ -83,10 +109,10 @@ def test_lines_found_in_small_follow_the_edge_in_large() -> None:
     mask = (small > 0.5).astype(np.float32)
     lines = mask_coefficients(mask, small, 2, 1e-4)
     laid = np.repeat(np.repeat(lines, 4, 0), 4, 1)
-    refined = (laid[..., 0] * large + laid[..., 1]).clip(0, 1)
+    drawn = (laid[..., 0] * large + laid[..., 1]).clip(0, 1)
     # The edge lies inside a small pixel (columns 128 to 131): the large guide tells where.
-    assert (refined[:, 130] < 0.3).all()
-    assert (refined[:, 131] > 0.7).all()
+    assert (drawn[:, 130] < 0.3).all()
+    assert (drawn[:, 131] > 0.7).all()
 
 
 def test_wrong_input_is_refused() -> None:
