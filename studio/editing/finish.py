@@ -32,8 +32,6 @@ VIGNETTE = Param(
     -100.0,
     100.0,
     tip=QT_TRANSLATE_NOOP("Param", "Darker or brighter corners, of the picture as it is cropped."),
-    low="#303030",
-    high="#d8d8d8",
 )
 GRAIN = Param(
     "grain",

@@ -56,21 +56,23 @@ class InfoBar(Live, QFrame):
         row.addWidget(NotesChip(session, self))
         row.addWidget(self._facts)
         session.photo_opened.connect(self.retranslate)
+        session.recipe_changed.connect(self.retranslate)
         self.retranslate()
 
     @Slot()
     def retranslate(self) -> None:
+        """The size is that of the picture as it is framed: what an export will have."""
         photo = self._session.photo
         if photo is None:
             self._facts.setText("")
             return
-        megapixels = photo.image.width * photo.image.height / 1e6
+        width, height = self._session.recipe.geometry.framed_size(photo.image.width, photo.image.height)
         facts = self.tr("{width} × {height}   {megapixels:.1f} MP   {format} {bits} bit")
         self._facts.setText(
             facts.format(
-                width=photo.image.width,
-                height=photo.image.height,
-                megapixels=megapixels,
+                width=width,
+                height=height,
+                megapixels=width * height / 1e6,
                 format=photo.format.upper() if photo.format != "webp" else "WebP",
                 bits=photo.bit_depth,
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from studio.editing.geometry import AS_TAKEN, FULL_CROP, Geometry
 from studio.editing.recipe import Recipe
@@ -13,6 +15,7 @@ from studio.imaging.photo import Photo
 from studio.messages import Message
 from studio.ui.canvas.crop_box import CropBox
 from studio.ui.framing import Aspect
+from studio.ui.info_bar import InfoBar
 from studio.ui.session import Session
 from tests.support.window_engine import WindowEngine, ramp_photo
 from tests.ui.conftest import opened
@@ -150,3 +153,19 @@ def test_without_a_photo_nothing_happens(session: Session) -> None:
     assert not framing.cropping
     assert session.recipe == Recipe()
     assert framing.shown_size == (1, 1)
+
+
+def test_the_line_below_the_canvas_tells_the_size_that_an_export_will_have(
+    qtbot: QtBot, session: Session, photo: Photo
+) -> None:
+    bar = InfoBar(session, QWidget())
+    qtbot.addWidget(bar)
+
+    def says(text: str) -> bool:
+        return any(label.text().startswith(text) for label in bar.findChildren(QLabel))
+
+    assert says("600 × 400")
+    session.framing.rotate(1)
+    assert says("400 × 600")
+    session.edits.set_geometry(Geometry(crop=(0.0, 0.0, 0.5, 0.5)), CROP)
+    assert says("300 × 200")
