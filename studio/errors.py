@@ -206,7 +206,9 @@ class StyleNeedsPhotos(StyleError):
 
 
 class StyleBuiltin(StyleError):
-    template = QT_TRANSLATE_NOOP("errors", "“{name}” came with the program and cannot be removed.")
+    template = QT_TRANSLATE_NOOP(
+        "errors", "“{name}” came with the program and stays as it is. Duplicate it to have your own."
+    )
 
 
 class RecipeInvalid(StudioError):

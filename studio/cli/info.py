@@ -7,21 +7,24 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from studio import paths
 from studio.cli.options import Commands, add_command, name
 from studio.cli.plan import is_there
-from studio.cli.styles import describe
+from studio.cli.styles import describe, open_catalogue
 from studio.cli.terminal import Terminal, table
 from studio.errors import StudioError, StyleError, StyleUnknown
 from studio.imaging.decode import probe
 from studio.styles.catalogue import Catalogue
+from studio.styles.content import STYLE_SUFFIXES
 from studio.styles.style import Style
 
 
 def add_parser(commands: Commands) -> None:
     parser = add_command(commands, "info", run, "tell what is known of a photo or a style")
     parser.add_argument(
-        "file", type=name, metavar="FILE", help="a photo, a .cube or HaldCLUT file, or a style's id"
+        "file",
+        type=name,
+        metavar="FILE",
+        help="a photo, a style file (.pstyle, .cube, HaldCLUT, .xmp), or a style's id",
     )
 
 
@@ -47,16 +50,17 @@ def facts_about(named: str) -> dict[str, Any]:
     StyleError, PhotoError.
     """
     path = Path(named)
-    catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
+    suffix = path.suffix.lower()
+    catalogue = open_catalogue()
     if not is_there(path):
         try:
             return style_facts(catalogue, catalogue.get(named))
         except StyleUnknown:
-            if path.suffix.lower() == ".cube":
+            if suffix in STYLE_SUFFIXES and suffix != ".png":
                 raise
-    elif path.suffix.lower() == ".cube":
+    elif suffix in STYLE_SUFFIXES and suffix != ".png":
         return style_facts(catalogue, catalogue.resolve(str(path.absolute())))
-    elif path.suffix.lower() == ".png":
+    elif suffix == ".png":
         try:
             return style_facts(catalogue, catalogue.resolve(str(path.absolute())))
         except StyleError:
@@ -65,9 +69,14 @@ def facts_about(named: str) -> dict[str, Any]:
 
 
 def style_facts(catalogue: Catalogue, style: Style) -> dict[str, Any]:
-    """A style's card and what its table holds. Raises StyleError."""
+    """A style's card and what its table or its network holds. Raises StyleError."""
     facts = {"type": "style", **describe(style)}
-    if style.kind == "lut":
+    if style.learned:
+        bundle = catalogue.load_bundle(style)
+        facts["inputs"] = bundle.inputs
+        facts["parameters"] = sum(tensor.size for tensor in bundle.tensors.values())
+        facts["preview"] = None if bundle.preview is None else list(bundle.preview.shape[1::-1])
+    else:
         lut = catalogue.load_lut(style)
         facts["title"] = lut.title
         facts["shaper_size"] = lut.shaper.shape[0] if lut.shaper is not None else None
@@ -93,4 +102,6 @@ def _plain(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return " ".join(map(str, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')} {entry}" for key, entry in value.items())
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -202,7 +202,7 @@ class Catalogue:
     def export_file(self, style_id: str, target: Path, *, replace: bool = False) -> None:
         """Write a style's own file somewhere else, unchanged. Raises StyleError, OutputError."""
         style = self.get(style_id)
-        data, _ = checked(style.path)
+        data, _, _ = checked(style.path)
         write_atomically(target, data, replace=replace, originals=(style.path,))
 
     def _own(self, style_id: str) -> Style:

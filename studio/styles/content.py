@@ -12,9 +12,12 @@ from studio.errors import StyleError
 from studio.styles.hald import hald_level
 from studio.styles.lut_file import is_png, read_lut
 from studio.styles.tensor_header import MAX_HEADER
+from studio.styles.xmp_profile import is_xmp
 
 BUNDLE_SUFFIX = ".pstyle"
-STYLE_SUFFIXES = (".cube", ".png", BUNDLE_SUFFIX)
+STYLE_SUFFIXES = (BUNDLE_SUFFIX, ".cube", ".png", ".xmp")
+# Of the others, many a file is none: photos, and what cameras and editors say of them.
+_BY_NAME = (BUNDLE_SUFFIX, ".cube")
 
 Stamp: TypeAlias = tuple[Path, int, int]
 """A file's path, size in bytes, and time of its last change in nanoseconds; -1 for one that is gone."""
@@ -34,6 +37,8 @@ def content_of(beginning: bytes, suffix: str) -> str:
         return BUNDLE_SUFFIX
     if is_png(beginning):
         return ".png"
+    if is_xmp(beginning):
+        return ".xmp"
     # As a length of a header, eight letters of a text would be terabytes.
     if beginning[8:9] == b"{" and int.from_bytes(beginning[:8], "little") <= MAX_HEADER:
         return BUNDLE_SUFFIX
@@ -41,12 +46,14 @@ def content_of(beginning: bytes, suffix: str) -> str:
 
 
 def is_style_file(path: Path) -> bool:
-    """Whether a file that may be a photo is a style: by its name, and a PNG by its numbers. Never fails."""
-    if path.suffix.lower() != ".png":
-        return path.suffix.lower() in STYLE_SUFFIXES
+    """Whether a file that may be a photo is a style: by name, a PNG or XMP by content. Never fails."""
+    if path.suffix.lower() in _BY_NAME or path.suffix.lower() not in STYLE_SUFFIXES:
+        return path.suffix.lower() in _BY_NAME
     try:
         with path.open("rb") as file:
-            hald_level(file.read(64), path.name)
+            head = file.read(64)
+        if not is_xmp(head):
+            hald_level(head, path.name)
         read_lut(path)
     except (OSError, StyleError):
         return False

@@ -164,6 +164,8 @@ def _quick_title(head: bytes, name: str, content: str) -> str:
     if content == ".png":
         hald_level(head, name)
         return ""
+    if content == ".xmp":
+        return ""  # it stands anywhere in the file
     if len(head) == _HEAD_BYTES:
         # The last line is cut; the keywords stand before.
         head = head[: max(head.rfind(b"\n"), head.rfind(b"\r")) + 1]

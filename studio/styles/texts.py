@@ -1,7 +1,7 @@
 """What is said of a style outside its file: in the program's index, or in the JSON beside a user's table.
 
-A ``.cube`` or HaldCLUT file says no more than a title. A JSON file beside it, of the same stem, may say more;
-where several style files share a stem, one named after the whole file (``look.cube.json``) goes before.
+A ``.cube``, HaldCLUT or XMP file says no more than a title. A JSON file beside it, of the same stem, may say
+more; where several style files share a stem, one named after the whole file (``look.cube.json``) goes before.
 A ``.pstyle`` file says everything itself and has nothing beside it.
 """
 
@@ -19,7 +19,7 @@ from studio.styles.card import MAX_LINEAGE, clean
 from studio.styles.cube import too_large
 
 TEXTS = ("name", "group", "author", "licence", "description")
-TABLE_SUFFIXES = (".cube", ".png")
+TABLE_SUFFIXES = (".cube", ".png", ".xmp")
 _MAX_JSON = 64 << 10
 _NOT_JSON = QT_TRANSLATE_NOOP("errors", "it is not the JSON that was expected")
 

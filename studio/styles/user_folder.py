@@ -48,8 +48,9 @@ class UserFolder:
         Raises StyleUnknown, StyleFileInvalid.
         """
         self._folder(source.name)
-        data, suffix = checked(source)
-        return self._same(data, present) or self._put(source.stem, suffix, data, {})
+        data, suffix, title = checked(source)
+        said = {"name": clean(title, MAX_TEXTS["name"])} if suffix == ".xmp" and title else {}
+        return self._same(data, present) or self._put(source.stem, suffix, data, said)
 
     def put(self, bundle: StyleBundle) -> Path:
         """Write a learned style under a file name made of its own."""
@@ -57,7 +58,7 @@ class UserFolder:
 
     def copy(self, style: Style, name: str) -> Path:
         """A copy of a style from anywhere, under another name, with the style among its lineage."""
-        data, suffix = checked(style.path)
+        data, suffix, _ = checked(style.path)
         lineage = (*style.lineage, clean(style.name, MAX_LINEAGE_TEXT))[-MAX_LINEAGE:]
         said: dict[str, Any] = {"name": clean(name, MAX_TEXTS["name"]) or style.name, "lineage": lineage}
         for key in ("group", "author", "licence", "description"):
@@ -149,8 +150,8 @@ class UserFolder:
                 return path
 
 
-def checked(path: Path) -> tuple[bytes, str]:
-    """A style file's bytes, found sound, and the suffix that it should have.
+def checked(path: Path) -> tuple[bytes, str, str]:
+    """A style file's bytes, found sound, the suffix that it should have, and its own title.
 
     Raises StyleUnknown, StyleFileInvalid.
     """
@@ -160,10 +161,8 @@ def checked(path: Path) -> tuple[bytes, str]:
     data = read_style_bytes(path, MAX_BYTES if bundle else MAX_TABLE_BYTES)
     suffix = content_of(data, path.suffix)
     if suffix == BUNDLE_SUFFIX:
-        parse_bundle(data, path.name)
-    else:
-        parse_lut(data, path.name)
-    return data, suffix
+        return data, suffix, parse_bundle(data, path.name).name
+    return data, suffix, parse_lut(data, path.name).title
 
 
 def _changed_card(card: StyleCard, changes: Mapping[str, Any]) -> StyleCard:

@@ -27,12 +27,13 @@ from studio.messages import Message
 from studio.styles import user_folder
 from studio.styles.bundle import format_bundle, read_bundle
 from studio.styles.catalogue import Catalogue
-from studio.styles.content import content_of
+from studio.styles.content import content_of, is_style_file
 from studio.styles.cube import format_cube
 from studio.styles.hald import format_hald
 from studio.styles.lut import Lut, identity_grid
 from studio.styles.style import Style
 from studio.styles.texts import sidecar
+from studio.styles.xmp_profile import format_xmp_profile
 from tests.support.bundles import join_file, make_bundle, split_file, write_bundle
 
 BUILTIN = paths.resources() / "styles"
@@ -272,6 +273,34 @@ def test_a_learned_style_may_come_with_the_program(tmp_path: Path) -> None:
         catalogue = Catalogue(tmp_path)
         assert catalogue.styles() == ()
         assert len(catalogue.problems()) == 1
+
+
+def test_profiles_of_other_programs_are_taken(catalogue: Catalogue, tmp_path: Path, user: Path) -> None:
+    lut = Lut("Matte & soft", (identity_grid(32) * 0.8 + 0.1).astype(np.float32))
+    profile = tmp_path / "matte.xmp"
+    profile.write_bytes(format_xmp_profile(lut))
+    style = catalogue.add(profile)
+    assert (style.name, style.kind, style.path.name) == ("Matte & soft", "lut", "matte.xmp")
+    table = catalogue.load_lut(style).cube
+    assert table is not None
+    assert lut.cube is not None
+    np.testing.assert_allclose(table, lut.cube, atol=1e-4)
+    assert catalogue.edit(style.id, name="Other").name == "Other"
+    assert is_style_file(profile)
+    about = tmp_path / "photo.xmp"
+    about.write_text('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>')
+    assert not is_style_file(about), "what an editor says of a photo"
+    with pytest.raises(StyleFileInvalid, match="profile"):
+        catalogue.add(about)
+
+
+def test_which_dropped_files_are_styles(tmp_path: Path, astronaut: Path) -> None:
+    assert is_style_file(tmp_path / "any.CUBE")
+    assert is_style_file(tmp_path / "any.pstyle")
+    assert is_style_file(write_look(tmp_path / "look.png"))
+    assert not is_style_file(astronaut), "as large as a HaldCLUT, but a photo"
+    for name in ("none.png", "photo.jpg", "folder"):
+        assert not is_style_file(tmp_path / name)
 
 
 def test_what_the_folder_looks_like(catalogue: Catalogue, user: Path) -> None:
