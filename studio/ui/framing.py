@@ -10,7 +10,7 @@ from studio.editing.geometry import ANGLE, AS_TAKEN, FULL_CROP, Geometry
 from studio.editing.recipe import Recipe
 from studio.imaging.photo import Photo
 from studio.messages import QT_TRANSLATE_NOOP, Message
-from studio.ui.canvas.crop_box import Crop, CropBox
+from studio.ui.crop_box import Crop, CropBox
 from studio.ui.edits import Edits
 
 _LEFT = Message("Edits", QT_TRANSLATE_NOOP("Edits", "Rotate left"))

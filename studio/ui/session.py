@@ -20,48 +20,27 @@ from studio.imaging.photo import Photo
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.settings import Settings
 from studio.styles.style import Style
-from studio.ui.background import Background
-from studio.ui.edits import Edits
-from studio.ui.engine_thread import Engine, EngineThreads, import_loop
-from studio.ui.folder import Folder
-from studio.ui.framing import Framing
-from studio.ui.jobs import Jobs
-from studio.ui.messages import Notice, Offer, Severity
-from studio.ui.monitor import Monitor
-from studio.ui.pictures import Pictures
-from studio.ui.preferences import Preferences
-from studio.ui.signals import SessionSignals
-from studio.ui.style_list import StyleList
-from studio.ui.view import View
+from studio.ui.engine_thread import Engine, import_loop
+from studio.ui.messages import Notice, Offer
+from studio.ui.session_parts import SessionParts
 from studio.ui.view_mode import ViewMode
-from studio.ui.wiring import wire
 
 _OPEN_ANYWAY = Message("Session", QT_TRANSLATE_NOOP("Session", "Open what is left of it"))
 
 
-class Session(SessionSignals):
+class Session(SessionParts):
     """The state of the window and what can be done with it.
 
-    What the canvas, the gallery and the panels need stands here. The parts ``preferences``, ``jobs``,
-    ``folder``, ``style_list``, ``edits``, ``framing`` and ``view`` have signals of their own where only few
-    ask.
+    What the canvas, the gallery and the panels need stands here; the rest in the parts.
     """
 
     def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
         """``engine``: a test's own instead of the real one."""
-        super().__init__()
-        self._engine: Engine = engine or EngineThreads(self)
-        self.background = Background(self)
-        self.preferences = Preferences(settings or Settings(), self.background, self.tell, self)
-        self.folder = Folder(self.background, self.tell, self)
-        self.style_list = StyleList(self.background, self.notice.emit, self)
-        self.monitor = Monitor(self.preferences, self.background, self.tell, self)
-        self.edits = Edits(self)
-        self.framing = Framing(self.edits, self)
-        self.view = View(self)
-        self.jobs = Jobs(self._engine.submit, self._engine.cancel_job, self.notice.emit, self)
-        self.pictures = Pictures(self._engine, self)
-        wire(self)
+        super().__init__(settings, engine)
+        self.folder.photo_chosen.connect(self.show_photo)
+        self.pictures.opened.connect(self._photo_opened)
+        self.pictures.open_failed.connect(self._open_failed)
+        self.pictures.open_failed.connect(self.folder.skip)
 
     def start(self) -> None:
         """Begin the slow things: the list of styles, the engine. Called after the first paint."""
@@ -216,16 +195,8 @@ class Session(SessionSignals):
 
         self.style_list.remove(style_id, restored)
 
-    def notify(self, message: Message, severity: Severity = Severity.NOTE) -> None:
-        """Tell the user something."""
-        self.notice.emit(Notice(message, severity))
-
-    def tell(self, error: StudioError) -> None:
-        self.notice.emit(Notice.of_error(error))
-
     @Slot(object)
-    def take_photo(self, photo: Photo) -> None:
-        """The photo is decoded: it is the current one from now on."""
+    def _photo_opened(self, photo: Photo) -> None:
         self.preferences.add_recent(photo.path)
         self.view.show_portrait(None)
         self.framing.turn_to(photo)
@@ -233,8 +204,7 @@ class Session(SessionSignals):
         self.edits.turn_to(photo.path)
 
     @Slot(Path, object)
-    def take_open_failure(self, path: Path, error: StudioError) -> None:
-        """The photo cannot be opened; of a damaged one what is left is offered."""
+    def _open_failed(self, path: Path, error: StudioError) -> None:
         self.photo_failed.emit(path, error)
         offer = Offer(_OPEN_ANYWAY, lambda: self.show_photo(path, allow_damaged=True))
         self.notice.emit(Notice.of_error(error, offer if isinstance(error, DamagedPhoto) else None))

@@ -13,7 +13,7 @@ from studio.editing.recipe import Recipe
 from studio.engine.request import Region
 from studio.imaging.photo import Photo
 from studio.messages import Message
-from studio.ui.canvas.crop_box import CropBox
+from studio.ui.crop_box import CropBox
 from studio.ui.framing import Aspect
 from studio.ui.info_bar import InfoBar
 from studio.ui.session import Session

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from studio.ui.canvas.crop_box import CropBox, Handle
 from studio.ui.canvas.viewport import Point, Viewport
+from studio.ui.crop_box import CropBox, Handle
 from studio.ui.framing import Framing
 
 _REACH = 10.0  # logical pixels around sides and corners
@@ -106,7 +106,7 @@ class CropHand:
 
     def _handle(self, at: QPointF, viewport: Viewport) -> Handle | None:
         reach = _REACH * viewport.ratio / viewport.scale
-        return self._framing.box.handle_at(_place(at, viewport), reach)
+        return self._framing.box.handle_at(*_place(at, viewport), reach)
 
 
 def _place(at: QPointF, viewport: Viewport) -> Point:

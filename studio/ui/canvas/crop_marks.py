@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from studio.ui.canvas.crop_box import CropBox
 from studio.ui.canvas.panes import Layout
 from studio.ui.canvas.viewport import Point, Viewport
+from studio.ui.crop_box import CropBox
 
 _DIMMED = QColor(30, 30, 30, 165)
 _DARK = QColor(0, 0, 0, 150)

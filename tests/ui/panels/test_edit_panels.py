@@ -28,6 +28,8 @@ from studio.ui.panels.param_slider import ParamSlider
 from studio.ui.panels.style_amounts import StyleAmounts
 from studio.ui.panels.where_panel import WherePanel
 from studio.ui.session import Session
+from tests.support.window_engine import WindowEngine
+from tests.ui.conftest import opened
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -206,10 +208,10 @@ def test_it_says_what_was_found(session: Session, where: WherePanel) -> None:
 
 
 def test_another_photo_is_looked_at_anew(
-    session: Session, where: WherePanel, photo: Photo, qtbot: QtBot
+    session: Session, where: WherePanel, photo: Photo, window_engine: WindowEngine
 ) -> None:
     session.view.show_portrait(3)
-    session.take_photo(replace(photo, path=photo.path.with_name("next.png")))
+    opened(session, window_engine, replace(photo, path=photo.path.with_name("next.png")))
     assert session.view.portrait is None
 
 

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import NamedTuple
 
 from studio.editing.geometry import MIN_CROP
-from studio.ui.canvas.viewport import Point
 
 SMALLEST = 0.02
 """Of the picture's width and height."""
@@ -63,13 +62,11 @@ class CropBox:
         top, bottom = _fractions(self.top, self.bottom, self.size[1])
         return left, top, right, bottom
 
-    def handle_at(self, point: Point, reach: float) -> Handle | None:
-        """What a hand at the point takes hold of: a corner, a side, the inside; None outside."""
-        x, y = (
-            self._side(point.x, self.left, self.right, reach),
-            self._side(point.y, self.top, self.bottom, reach),
-        )
-        return None if x is None or y is None else Handle(Sides(x, y))
+    def handle_at(self, x: float, y: float, reach: float) -> Handle | None:
+        """What a hand at (x, y) takes hold of: a corner, a side, the inside; None outside."""
+        across = self._side(x, self.left, self.right, reach)
+        down = self._side(y, self.top, self.bottom, reach)
+        return None if across is None or down is None else Handle(Sides(across, down))
 
     def moved(self, dx: float, dy: float) -> CropBox:
         """The box at another place, as far as the picture reaches."""
@@ -100,8 +97,7 @@ class CropBox:
         share = max((self.right - self.left) / self.size[0], (self.bottom - self.top) / self.size[1])
         width = share * min(self.size[0], self.size[1] * ratio)
         least = self._least_width(ratio)
-        middle = Point((self.left + self.right) / 2, (self.top + self.bottom) / 2)
-        return replace(self, ratio=ratio)._about(middle, max(width, least))
+        return replace(self, ratio=ratio)._about_middle(max(width, least))
 
     def _held_to_ratio(self, sides: Sides, before: CropBox) -> CropBox:
         assert self.ratio is not None
@@ -117,11 +113,11 @@ class CropBox:
         top, bottom = _placed(before.top, before.bottom, sides.y, width / self.ratio)
         return replace(self, left=left, top=top, right=right, bottom=bottom)._inside()
 
-    def _about(self, middle: Point, width: float) -> CropBox:
+    def _about_middle(self, width: float) -> CropBox:
         assert self.ratio is not None
         width = min(width, self.size[0], self.size[1] * self.ratio)
         height = width / self.ratio
-        left, top = middle.x - width / 2, middle.y - height / 2
+        left, top = (self.left + self.right - width) / 2, (self.top + self.bottom - height) / 2
         return replace(self, left=left, top=top, right=left + width, bottom=top + height)._inside()
 
     def _inside(self) -> CropBox:
