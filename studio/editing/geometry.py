@@ -68,7 +68,7 @@ class Geometry:
         """The framed picture mirrored left to right; the crop keeps its part of it."""
         left, top, right, bottom = self.crop
         crop = (_other(right), top, _other(left), bottom)
-        return replace(self, flipped=not self.flipped, angle=-self.angle, crop=crop)
+        return replace(self, flipped=not self.flipped, angle=0.0 - self.angle, crop=crop)
 
     def uncropped(self) -> Geometry:
         return replace(self, crop=FULL_CROP)

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = ActionSet(self.desk, self)
         self.setMenuWidget(TopBar(session, self.actions_by_id, self))
         self.canvas = Canvas(session, self)
+        self.canvas.setObjectName("canvas")
         self.gallery = Gallery(session, self)
         self.filmstrip = Filmstrip(session, self)
         self.gallery.import_wanted.connect(self.desk.styles.ask_import)

@@ -75,6 +75,15 @@ class Window:
             time.sleep(0.03)
         self._display.xdotool("mouseup", 1)
 
+    def pull(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """From one point of the screen to another, in steps."""
+        self._display.xdotool("mousemove", round(start[0]), round(start[1]), "mousedown", 1)
+        for step in range(1, 9):
+            x, y = (one + (two - one) * step / 8 for one, two in zip(start, end, strict=True))
+            self._display.xdotool("mousemove", round(x), round(y))
+            time.sleep(0.03)
+        self._display.xdotool("mouseup", 1)
+
     def type_over(self, name: str, text: str) -> None:
         self.click(name)
         self._display.xdotool("click", "--repeat", 2, "--delay", 60, 1)
@@ -112,6 +121,29 @@ def window(virtual_display: VirtualDisplay, photo: Path, home: Path) -> Iterator
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+def test_crop_by_the_mouse_turn_by_keys_undo(window: Window, photo: Path) -> None:
+    window.wait_for(lambda state: state["photo"] and state["ready"])
+    window.click("canvas")
+    window.key("c")
+    window.wait_for(lambda state: state["cropping"])
+    time.sleep(0.3)  # the crop bar takes its room first
+    place = window.place("canvas")
+    # The picture of 512 x 512 lies in the middle, at most at 100 %.
+    side = min(place["width"] - 32, place["height"] - 32, 512)
+    left = place["x"] + (place["width"] - side) / 2
+    top = place["y"] + (place["height"] - side) / 2
+    window.pull((left + 1, top + 1), (left + side / 4, top + side / 2))
+    window.key("Return")
+    state = window.wait_for(lambda state: not state["cropping"] and state["crop"][0] > 0)
+    assert state["crop"] == pytest.approx([0.25, 0.5, 1.0, 1.0], abs=0.01)
+    window.key("ctrl+bracketright")
+    state = window.wait_for(lambda state: state["turns"] == 1)
+    assert state["crop"] == pytest.approx([0.0, 0.25, 0.5, 1.0], abs=0.01)
+    window.key("ctrl+z")
+    window.key("ctrl+z")
+    window.wait_for(lambda state: state["turns"] == 0 and state["crop"] == [0, 0, 1, 1])
 
 
 def pixels(path: Path) -> np.ndarray[Any, np.dtype[np.int16]]:

@@ -48,6 +48,9 @@ class Answerer(QObject):
             "styles": len(session.styles),
             "style": use.id if use else None,
             "strength": use.strength if use else None,
+            "crop": session.recipe.geometry.crop,
+            "turns": session.recipe.geometry.turns,
+            "cropping": session.framing.cropping,
             "jobs": len(session.jobs.all()),
             "window": int(self._studio.window.winId()),
         }
