@@ -34,7 +34,7 @@ _SURE_SKIN = 0.75
 _LATE = 1.0
 """Log odds wanted of what the later looks find: they look at more, and so err more often."""
 _TILT = 27.0
-_MOST_DOUBTS = 12
+_MOST_DOUBTS, _MOST_LATE_DOUBTS = 32, 8
 _MOST = 64
 _BYSTANDER = 0.25
 """Faces smaller than this share of the largest are not looked for."""
@@ -76,7 +76,7 @@ class _Search:
         ):
             if found:
                 break
-            found = self._judged(look(), _LATE, trust)
+            found = list(self._judged(look(), _MOST_LATE_DOUBTS, _LATE, trust))
         return tuple(self._finished(each) for each in _distinct(found)[:_MOST])
 
     def _plain(self) -> list[Judged]:
@@ -87,27 +87,24 @@ class _Search:
         if smallest < _WINDOW / scale:
             largest = int(1.2 * _WINDOW / scale)
             places += self._scan("frontalface_alt2", self._gray, LONGEST, smallest, largest, 1.2)
-        return self._judged(places)
+        found = [(place, math.log(place.count)) for place in places if self._is_sure(place)]
+        doubts = [place for place in places if not any(_same(place, other) for other, _ in found)]
+        return found + list(self._judged(doubts, _MOST_DOUBTS))
 
     def _is_sure(self, place: Place) -> bool:
         return place.count >= _SURE and self._witness.skin_share(place) >= _SURE_SKIN
 
-    def _judged(self, places: Iterable[Place], least: float = 0.0, trust: float = 0.0) -> list[Judged]:
-        """Those whose log odds are above ``least``; ``trust`` is how much the scan's own count adds."""
-        faces: list[Judged] = []
-        doubts: list[Place] = []
-        for place in sorted(places, key=lambda each: -each.count):
-            if trust == 0.0 and least == 0.0 and self._is_sure(place):
-                faces.append((place, math.log(place.count)))
-            else:
-                doubts.append(place)
-        for place in doubts[:_MOST_DOUBTS]:
-            if any(_same(place, other) for other, _ in faces):
-                continue
+    def _judged(
+        self, doubts: Iterable[Place], most: int, least: float = 0.0, trust: float = 0.0
+    ) -> Iterator[Judged]:
+        """Of the ``most`` doubts with most windows those whose log odds are above ``least``.
+
+        ``trust`` is how much the scan's own count adds to what the closer look says.
+        """
+        for place in sorted(doubts, key=lambda each: -each.count)[:most]:
             odds = self._witness.score(place) + trust * math.log(place.count / 2)
             if odds > least:
-                faces.append((place, odds))
-        return faces
+                yield place, odds
 
     def _profiles(self) -> Iterator[Place]:
         yield from self._scan("profileface", self._gray, _COARSE, _WINDOW, step=1.15)

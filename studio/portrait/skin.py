@@ -57,7 +57,9 @@ def skin_map(thumbnail: Float32, faces: Sequence[Face]) -> Float32:
     colours = shade_free(small)
     places = [_Place.of(face, small.shape) for face in faces]
     skin = np.zeros(small.shape[:2], np.float32)
-    away = 1.0 - np.max([0.75 * place.body + 0.25 * place.head for place in places], axis=0)
+    # Clothes and hair count among the others too, but less: they may be bare shoulders.
+    near = [np.maximum(0.75 * place.body + 0.1 * place.head, place.inner) for place in places]
+    away = 1.0 - np.max(near, axis=0)
     others = _density_of(colours, np.asarray(away, np.float32))
     for place in places:
         model = _learned(colours, place)

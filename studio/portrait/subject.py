@@ -72,14 +72,14 @@ class _Body:
         hair = np.hypot(x / 0.62, (y + 0.1) / 0.85)
         trunk = (wide < 0.25) & (y > 0.5) & (y < 1.6)
         # Shoulders fall from the neck to about a face and a quarter on each side; legs go on below.
-        shoulders = np.clip(0.35 + 2.0 * (y - 0.6), 0.3, 1.55)
+        shoulders = np.clip(0.35 + 3.5 * (y - 0.65), 0.3, 1.55)
         likely = (hair < 1.0) | ((wide < 0.85 * shoulders) & (y > 0.5) & (y < 3.6))
         may = ((wide < 1.6) & (y > -1.8)) | ((wide < 3.6) & (y > -1.2))
         # In sides of the face: 0 at the usual outline, and more negative outwards.
         outline = np.where(y < 8.0, np.where(y < 3.6, shoulders, 0.8), 0.0)
         beside = np.where(y > 0.5, wide - outline, 9.0)
         away = np.minimum(beside, 1.0 * (hair - 1.0))
-        odds = np.clip(-2.5 * away, -5.0, 2.5)
+        odds = np.clip(-2.5 * away, -5.0, 4.0)
         return cls(head < 1.0, trunk, likely, may & (y < 10.0), np.asarray(odds, np.float32))
 
 
