@@ -49,12 +49,14 @@ class Framing(QObject):
         super().__init__(parent)
         self._edits = edits
         self._photo: Photo | None = None
+        self._begun_on = AS_TAKEN  # the geometry that the tool's crop belongs to
         self.cropping = False
         self.straightening = False
         self.crop: Crop = FULL_CROP
         self.aspect = Aspect.FREE
         self.upright = False
         """Whether ratios other than the photo's own stand on the short side."""
+        edits.recipe_changed.connect(self._follow)
 
     @property
     def geometry(self) -> Geometry:
@@ -114,21 +116,22 @@ class Framing(QObject):
         self.crop = Geometry(crop=self.crop).turned(quarters).crop
         if quarters % 2:
             self.upright = not self.upright
-        self._edits.set_geometry(self.geometry.turned(quarters), _RIGHT if quarters > 0 else _LEFT)
+        self._begun_on = self.geometry.turned(quarters)
+        self._edits.set_geometry(self._begun_on, _RIGHT if quarters > 0 else _LEFT)
         self.changed.emit()
 
     def flip(self, *, vertically: bool = False) -> None:
         half = 2 if vertically else 0
         self.crop = Geometry(crop=self.crop).mirrored().turned(half).crop
-        geometry = self.geometry.mirrored().turned(half)
-        self._edits.set_geometry(geometry, _FLIP_DOWN if vertically else _FLIP)
+        self._begun_on = self.geometry.mirrored().turned(half)
+        self._edits.set_geometry(self._begun_on, _FLIP_DOWN if vertically else _FLIP)
         self.changed.emit()
 
     def set_angle(self, angle: float, *, dragging: bool = False) -> None:
         """Straighten by so many degrees clockwise."""
         now = self.geometry
-        geometry = Geometry(now.turns, now.flipped, ANGLE.clamp(angle), now.crop)
-        self._edits.set_geometry(geometry, _STRAIGHTEN, dragging=dragging)
+        self._begun_on = Geometry(now.turns, now.flipped, ANGLE.clamp(angle), now.crop)
+        self._edits.set_geometry(self._begun_on, _STRAIGHTEN, dragging=dragging)
         self._set_straightening(dragging)
 
     @Slot()
@@ -149,6 +152,7 @@ class Framing(QObject):
             self.apply_crop()
         elif self._photo is not None:
             self.cropping = True
+            self._begun_on = self.geometry
             self.crop = self.geometry.crop
             width, height = self.whole_size
             self.upright = height > width
@@ -181,6 +185,14 @@ class Framing(QObject):
 
     def cancel_crop(self) -> None:
         self._close()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Undo or another edit framed the photo anew while the tool was open: it begins again from there."""
+        if self.cropping and self.geometry != self._begun_on:
+            self._begun_on = self.geometry
+            self.crop = self.geometry.crop
+            self.changed.emit()
 
     def _close(self) -> None:
         if self.cropping:

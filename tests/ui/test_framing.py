@@ -135,6 +135,19 @@ def test_turning_while_the_tool_is_open_turns_what_it_holds(session: Session, ph
     assert session.recipe.geometry == Geometry(1, crop=(0.5, 0.0, 1.0, 0.5))
 
 
+def test_undo_while_the_tool_is_open_begins_again_from_there(session: Session, photo: Photo) -> None:
+    framing = session.framing
+    session.edits.set_geometry(Geometry(crop=(0.0, 0.0, 0.5, 0.5)), CROP)
+    framing.toggle_crop()
+    framing.set_box(CropBox.of((0.2, 0.2, 0.4, 0.4), framing.whole_size))
+    framing.set_angle(2.0)
+    assert framing.crop == (0.2, 0.2, 0.4, 0.4), "straightening keeps what the hand made"
+    session.undo()
+    session.undo()
+    assert framing.cropping
+    assert framing.crop == FULL_CROP
+
+
 def test_another_photo_closes_the_tool(session: Session, window_engine: WindowEngine, photo: Photo) -> None:
     session.framing.toggle_crop()
     other = ramp_photo(300, 500)
