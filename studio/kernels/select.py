@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from importlib.machinery import PathFinder
 
 import torch
 
+import studio.kernels
 from studio.kernels.kernel import Kernel
 from studio.kernels.torch_kernel import TorchKernel
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -41,9 +43,11 @@ def _native_kernel() -> tuple[Kernel | None, Message | str]:
     try:
         from studio.kernels.native_kernel import NativeKernel
     except ImportError as error:
+        if PathFinder.find_spec("studio.kernels._native", studio.kernels.__path__) is None:
+            return None, Message("notes", QT_TRANSLATE_NOOP("notes", "the native code was not built"))
         return None, Message(
             "notes",
-            QT_TRANSLATE_NOOP("notes", "the native code was not built ({error})"),
+            QT_TRANSLATE_NOOP("notes", "the native code does not load ({error})"),
             {"error": str(error)},
         )
     return NativeKernel(), ""

@@ -12,13 +12,12 @@
 
 namespace pss {
 
-// Memory at the start of a cache line; the contents are zero.
+// Floats from the start of a cache line on, not initialised.
 class Aligned {
   public:
     Aligned() = default;
     explicit Aligned(size_t count) : size_(count) {
         floats_.reset(static_cast<float *>(::operator new(count * sizeof(float), std::align_val_t(64))));
-        std::memset(floats_.get(), 0, count * sizeof(float));
     }
     float *data() const { return floats_.get(); }
     size_t size() const { return size_; }
@@ -59,6 +58,7 @@ inline Aligned nodes_of_grid(const float *grid, int terms) {
             node[depth] = grid[depth * cells * n + i];
         for (size_t depth = 0; depth + 1 < kGridDepth; ++depth)
             node[kGridDepth + depth] = node[depth + 1] - node[depth];
+        node[2 * kGridDepth - 1] = 0;
     }
     return nodes;
 }
@@ -66,9 +66,11 @@ inline Aligned nodes_of_grid(const float *grid, int terms) {
 // (N, N, N, 3) to nodes of four floats, which one load reads.
 inline Aligned nodes_of_cube(const float *excess, size_t count) {
     Aligned nodes(4 * count);
-    for (size_t i = 0; i < count; ++i)
+    for (size_t i = 0; i < count; ++i) {
         for (size_t c = 0; c < 3; ++c)
             nodes.data()[4 * i + c] = excess[3 * i + c];
+        nodes.data()[4 * i + 3] = 0;
+    }
     return nodes;
 }
 

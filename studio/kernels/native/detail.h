@@ -76,7 +76,7 @@ inline void detail(const pss::DetailJob &job) {
     }
     const int size = job.width + kSlack; // of a scratch line
     float *line = job.lines, *mean = line + size, *change = mean + size, *coarse = change + size;
-    float *gains = coarse + size;
+    float *luma = coarse + size, *gains = luma + size;
     for (int k = 2; k >= 0; --k) {
         const int width = widths[k], height = heights[k];
         for (int y = 0; y < height; ++y) {
@@ -84,7 +84,11 @@ inline void detail(const pss::DetailJob &job) {
             grid_between(job.gains + k * pss::kGridSize * pss::kGridSize * pss::kNode, 1, place, 0,
                          pss::kGridSize - 1, gains);
             doubled_row(planes[k + 1], width, height, y, line, mean);
-            change_row(gains, job.columns[k], planes[k] + static_cast<int64_t>(y) * width, mean, width, change);
+            // Copied, since whole vectors would read beyond the last row's end.
+            const float *fine = planes[k] + static_cast<int64_t>(y) * width;
+            for (int x = 0; x < width; ++x)
+                luma[x] = fine[x];
+            change_row(gains, job.columns[k], luma, mean, width, change);
             float *out = (k == 0 ? job.out : job.deltas[k - 1]) + static_cast<int64_t>(y) * width;
             if (k == 2) {
                 for (int x = 0; x < width; ++x)

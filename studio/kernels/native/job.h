@@ -76,14 +76,15 @@ struct DetailJob {
     float *out;         // (height, width)
     float *halves[3], *deltas[2]; // scratch: luma halved 1, 2, 3 times; the changes at 1/2 and 1/4
     Columns columns[3];           // of the gains, for each band
-    float *lines; // scratch, 4 * (width + kSlack) + kGridSize * kNode
+    float *lines; // scratch, 5 * (width + kSlack) + kGridSize * kNode
 };
 
 struct ReduceJob {
     Pixels source;
     int64_t rows, columns;
     int channels, factor;
-    float *out; // (ceil rows / factor, ceil columns / factor, channels)
+    float *out;    // (ceil rows / factor, ceil columns / factor, channels)
+    void *scratch; // columns * channels numbers of up to 32 bits
 };
 
 struct Variant { // the code for one kind of processor

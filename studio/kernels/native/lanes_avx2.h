@@ -68,11 +68,12 @@ struct Lanes {
     }
 
     // Four loads of whole nodes beat gathers, and need no packing of the nodes.
-    static void weigh(float *out, const float *const node[4], const float weight[4]) {
-        __m128 sum = _mm_mul_ps(_mm_load_ps(node[0]), _mm_broadcast_ss(weight));
-        sum = _mm_fmadd_ps(_mm_load_ps(node[1]), _mm_broadcast_ss(weight + 1), sum);
-        sum = _mm_fmadd_ps(_mm_load_ps(node[2]), _mm_broadcast_ss(weight + 2), sum);
-        sum = _mm_fmadd_ps(_mm_load_ps(node[3]), _mm_broadcast_ss(weight + 3), sum);
+    static void weigh(float *out, const float *a, const float *b, const float *c, const float *d,
+                      const float *weight, int step) {
+        __m128 sum = _mm_mul_ps(_mm_load_ps(a), _mm_broadcast_ss(weight));
+        sum = _mm_fmadd_ps(_mm_load_ps(b), _mm_broadcast_ss(weight + step), sum);
+        sum = _mm_fmadd_ps(_mm_load_ps(c), _mm_broadcast_ss(weight + 2 * step), sum);
+        sum = _mm_fmadd_ps(_mm_load_ps(d), _mm_broadcast_ss(weight + 3 * step), sum);
         _mm_store_ps(out, sum);
     }
     static void planes(const float *fours, F &r, F &g, F &b) {

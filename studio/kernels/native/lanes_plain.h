@@ -28,9 +28,9 @@ struct Lanes {
     // Not-a-number as the first argument gives the second one.
     static F max(F a, F b) { return a > b ? a : b; }
     static F min(F a, F b) { return a < b ? a : b; }
-    static F sqrt(F a) { return __builtin_sqrtf(a); }
-    static F abs(F a) { return __builtin_fabsf(a); }
-    static F with_sign(F a, F sign) { return __builtin_copysignf(a, sign); }
+    static F sqrt(F a) { return std::sqrt(a); }
+    static F abs(F a) { return std::fabs(a); }
+    static F with_sign(F a, F sign) { return std::copysign(a, sign); }
     static F floor(F a) { return static_cast<float>(static_cast<int32_t>(a)); } // of values >= 0
     static I whole(F a) { return static_cast<int32_t>(a); }
     static I add(I a, I b) { return a + b; }
@@ -54,12 +54,14 @@ struct Lanes {
         return fma(b - a, *fraction, a);
     }
 
-    // The weighted sum of four cube nodes: four floats.
-    static void weigh(float *out, const float *const node[4], const float weight[4]) {
-        for (int c = 0; c < 4; ++c)
-            out[c] = node[0][c] * weight[0] + node[1][c] * weight[1] + node[2][c] * weight[2] +
-                     node[3][c] * weight[3];
+    // The weighted sum of four cube nodes, four floats each; the weights lie `step` apart.
+    static void weigh(float *out, const float *a, const float *b, const float *c, const float *d,
+                      const float *weight, int step) {
+        for (int i = 0; i < 4; ++i)
+            out[i] = a[i] * weight[0] + b[i] * weight[step] + c[i] * weight[2 * step] +
+                     d[i] * weight[3 * step];
     }
+    // `width` times four floats as planes of the first three.
     static void planes(const float *fours, F &r, F &g, F &b) {
         r = fours[0];
         g = fours[1];

@@ -5,8 +5,8 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <optional>
-#include <stdexcept>
 #include <string>
 
 #include "columns.h"
@@ -27,10 +27,11 @@ std::vector<const Variant *> variants() { // best first
     std::vector<const Variant *> found;
 #if defined(PSS_X86)
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    if (avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
         found.push_back(&avx512_variant());
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    if (avx2)
         found.push_back(&avx2_variant());
 #endif
     found.push_back(&plain_variant());
@@ -129,6 +130,7 @@ class Laid {
     Laid(const Plane &plane, const Job &job, Map &map)
         : places_(job.left, plane.width ? job.columns : 1, job.width, plane.width ? plane.width : 1),
           line_(static_cast<size_t>(plane.width + kSlack)) {
+        std::fill_n(line_.data(), line_.size(), 0.0f);
         if (plane.width)
             map = {plane.values.data(), plane.width, plane.height, places_.columns(), line_.data()};
     }
@@ -209,7 +211,7 @@ Array detail_map(const Floats &luma, const Floats &gains, const std::string &var
     require(luma.ndim() == 2 && luma.size() > 0, "the luma is (height, width)");
     require(gains.size() == 3 * kGridDepth * kGridSize * kGridSize, "gains are (3, 8, 16, 16)");
     const size_t height = luma.shape(0), width = luma.shape(1);
-    Aligned result(height * width + kSlack);
+    Aligned result(height * width);
     {
         const nb::gil_scoped_release unlocked;
         DetailJob job = {};
@@ -224,7 +226,7 @@ Array detail_map(const Floats &luma, const Floats &gains, const std::string &var
             places.emplace_back(0, static_cast<int64_t>(w), static_cast<int64_t>(w), kGridSize);
             job.columns[k] = places.back().columns();
             w = (w + 1) / 2, h = (h + 1) / 2;
-            halves[k] = Aligned(w * h + kSlack);
+            halves[k] = Aligned(w * h);
             job.halves[k] = halves[k].data();
         }
         const Aligned deltas[2] = {Aligned(halves[0].size()), Aligned(halves[1].size())};
@@ -235,7 +237,8 @@ Array detail_map(const Floats &luma, const Floats &gains, const std::string &var
             std::memcpy(nodes.data() + k * packed, nodes_of_grid(gains.data() + k * band, 1).data(),
                         packed * sizeof(float));
         job.gains = nodes.data();
-        const Aligned lines(4 * (width + kSlack) + kGridSize * kNode);
+        const Aligned lines(5 * (width + kSlack) + kGridSize * kNode);
+        std::fill_n(lines.data(), lines.size(), 0.0f);
         job.lines = lines.data();
         chosen.detail(job);
     }
@@ -246,7 +249,8 @@ Array box_reduce(const Source &source, int factor, const std::string &variant) {
     const Variant &chosen = variant_of(variant);
     ReduceJob job = {};
     const size_t channels = source.shape(2);
-    require(factor >= 1 && channels >= 1 && channels <= 4 && source.size() > 0, "a factor and pixels are needed");
+    require(factor >= 1 && factor <= 65536, "a factor of 1 to 65536 is needed");
+    require(channels >= 1 && channels <= 4 && source.size() > 0, "pixels of 1 to 4 channels are needed");
     job.source = pixels_of(source, channels);
     job.rows = static_cast<int64_t>(source.shape(0));
     job.columns = static_cast<int64_t>(source.shape(1));
@@ -257,6 +261,8 @@ Array box_reduce(const Source &source, int factor, const std::string &variant) {
     Aligned result(height * width * channels);
     {
         const nb::gil_scoped_release unlocked;
+        const Aligned scratch(static_cast<size_t>(job.columns) * channels);
+        job.scratch = scratch.data();
         job.out = result.data();
         chosen.reduce(job);
     }

@@ -88,16 +88,12 @@ inline void find_corners(const pss::CubeAxis &axis, const Planes &x, int n, Corn
 
 // out = x + the cube's excess
 inline void add_cube(const float *nodes, Corners &corners, const Planes &x, int n, Planes &out) {
-    const char *start = reinterpret_cast<const char *>(nodes);
-    for (int i = 0; i < n; ++i) {
-        const float *node[4];
-        float weight[4];
-        for (int k = 0; k < 4; ++k) {
-            node[k] = reinterpret_cast<const float *>(start + corners.node[k][i]);
-            weight[k] = corners.weight[k][i];
-        }
-        Lanes::weigh(corners.sums + 4 * i, node, weight);
-    }
+    const auto node = [nodes](int32_t bytes) {
+        return reinterpret_cast<const float *>(reinterpret_cast<const char *>(nodes) + bytes);
+    };
+    for (int i = 0; i < n; ++i)
+        Lanes::weigh(corners.sums + 4 * i, node(corners.node[0][i]), node(corners.node[1][i]),
+                     node(corners.node[2][i]), node(corners.node[3][i]), corners.weight[0] + i, kPlane);
     for (int i = 0; i < n; i += Lanes::width) {
         F r, g, b;
         Lanes::planes(corners.sums + 4 * i, r, g, b);

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from importlib.machinery import PathFinder
 from types import ModuleType
 
 import numpy as np
 import pytest
 import torch
 
+import studio.kernels
 from studio.imaging.transform import PixelTransform, Place
 from studio.kernels.select import SWITCH, select_kernel
 from studio.kernels.torch_kernel import TorchKernel
@@ -19,8 +21,6 @@ CPU = torch.device("cpu")
 
 def without(monkeypatch: pytest.MonkeyPatch, module: ModuleType | None) -> None:
     """Let the next import of the extension find ``module``, or nothing."""
-    import studio.kernels
-
     for name in ("_native", "native_kernel"):
         monkeypatch.delitem(sys.modules, f"studio.kernels.{name}", raising=False)
         monkeypatch.delattr(studio.kernels, name, raising=False)
@@ -47,6 +47,9 @@ def test_an_extension_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None
     kernel = select_kernel(CPU)
     assert isinstance(kernel, TorchKernel)
     assert "slower" in str(kernel.label)
+    # Where it was built, this one is there and does not load.
+    built = PathFinder.find_spec("studio.kernels._native", studio.kernels.__path__) is not None
+    assert ("does not load" if built else "was not built") in str(kernel.label)
     works(kernel)
 
 
