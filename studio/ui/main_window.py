@@ -102,8 +102,9 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self._work)
         self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._down = QSplitter(Qt.Orientation.Vertical, self)
-        for widget, smallest in ((self.gallery, 180), (self._centre, 320), (self.panels, 240)):
-            widget.setMinimumWidth(smallest)
+        self.gallery.setMinimumWidth(180)
+        self._centre.setMinimumWidth(320)
+        for widget in (self.gallery, self._centre, self.panels):
             self._across.addWidget(widget)
         self._across.setSizes([LEFT, BEGINNING[0] - LEFT - RIGHT, RIGHT])
         self._down.addWidget(self._across)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio.editing.param_groups import GROUPS
@@ -40,3 +40,14 @@ class PanelColumn(QScrollArea):
             column.addWidget(panel)
         column.addStretch(1)
         self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than what it holds, in any language: it scrolls downwards only."""
+        content = self.widget().minimumSizeHint() if self.widget() is not None else QSize()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(content.width() + bar, super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -252,3 +252,10 @@ def test_menus_can_be_reached_by_keys(window: MainWindow) -> None:
     bar = window.findChild(QMenuBar)
     assert bar is not None
     assert [action.text().count("&") for action in bar.actions()] == [1] * len(MENUS)
+
+
+def test_the_panels_are_never_cut_off(window: MainWindow, qtbot: QtBot) -> None:
+    window._across.setSizes([500, 700, 1])
+    content = window.panels.widget()
+    qtbot.waitUntil(lambda: window.panels.viewport().width() >= content.minimumSizeHint().width())
+    assert content.width() == window.panels.viewport().width()

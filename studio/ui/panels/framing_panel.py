@@ -23,7 +23,7 @@ class FramingPanel(Section):
         self._actions = actions
         self._buttons: dict[str, QToolButton] = {}
         row = QHBoxLayout()
-        row.setSpacing(2)
+        row.setSpacing(0)
         crop = self._button("crop", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         crop.setProperty("part", "choice")
         row.addWidget(crop)

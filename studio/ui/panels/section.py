@@ -20,7 +20,7 @@ class Section(QWidget):
         font.setBold(not inner)
         self._toggle.setFont(font)
         self._row = QHBoxLayout()
-        self._row.setSpacing(4)
+        self._row.setSpacing(2)
         self._row.addWidget(self._toggle)
         self._row.addStretch(1)
         self._content = QWidget(self)
