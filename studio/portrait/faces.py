@@ -132,7 +132,9 @@ class _Search:
         height, width = self._gray.shape
         angle = math.radians(roll)
         sine, cosine = abs(math.sin(angle)), abs(math.cos(angle))
-        size = math.ceil(width * cosine + height * sine), math.ceil(height * cosine + width * sine)
+        size = (width, height)  # a tilt's outermost corners are not worth two thirds more pixels
+        if sine > cosine:
+            size = math.ceil(width * cosine + height * sine), math.ceil(height * cosine + width * sine)
         turn = np.array([[math.cos(angle), math.sin(angle), 0.0], [-math.sin(angle), math.cos(angle), 0.0]])
         turn[:, 2] = np.array(size) / 2 - turn[:, :2] @ (width / 2, height / 2)
         turned = np.asarray(cv2.warpAffine(self._gray, turn, size, borderMode=cv2.BORDER_REPLICATE), np.uint8)
