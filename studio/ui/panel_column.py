@@ -43,9 +43,10 @@ class PanelColumn(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than what it holds, in any language: it scrolls downwards only."""
-        content = self.widget().minimumSizeHint() if self.widget() is not None else QSize()
+        content = self.widget()
+        width = content.minimumSizeHint().width() if content is not None else 0
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(content.width() + bar, super().minimumSizeHint().height())
+        return QSize(width + bar, super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

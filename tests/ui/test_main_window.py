@@ -257,5 +257,6 @@ def test_menus_can_be_reached_by_keys(window: MainWindow) -> None:
 def test_the_panels_are_never_cut_off(window: MainWindow, qtbot: QtBot) -> None:
     window._across.setSizes([500, 700, 1])
     content = window.panels.widget()
+    assert content is not None
     qtbot.waitUntil(lambda: window.panels.viewport().width() >= content.minimumSizeHint().width())
     assert content.width() == window.panels.viewport().width()
