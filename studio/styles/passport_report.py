@@ -23,7 +23,7 @@ KEEPS = QT_TRANSLATE_NOOP(
 NOTHING = QT_TRANSLATE_NOOP("Passport", "The style changes next to nothing on these photos.")
 MOSTLY = QT_TRANSLATE_NOOP("Passport", "Lost mostly at: {places}.")
 EVENLY = QT_TRANSLATE_NOOP("Passport", "What is lost is spread evenly.")
-ELSEWHERE = QT_TRANSLATE_NOOP("Passport", "Of photos it was not made from, it keeps {kept} %.")
+ELSEWHERE = QT_TRANSLATE_NOOP("Passport", "On photos it was not made from, it keeps {kept} %.")
 AND = QT_TRANSLATE_NOOP("Passport", "{one}, {other}")
 
 

@@ -70,6 +70,11 @@ ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("Action", "Write the file of the style that is applied, to hand it on"), has_style,
     ),
     Action(
+        "passport", QT_TRANSLATE_NOOP("Action", "Export as Look-up Table…"), on_style("passport"), (), "",
+        QT_TRANSLATE_NOOP("Action", "Write the style that is applied for other programs; see what is kept"),
+        has_style,
+    ),
+    Action(
         "remove_style", QT_TRANSLATE_NOOP("Action", "Remove Style"), on_style("remove"), (), "trash",
         QT_TRANSLATE_NOOP("Action", "Move the style that is applied, one of your own, to the trash"),
         has_own_style,
@@ -210,7 +215,7 @@ MENUS: tuple[Menu, ...] = (
         "style", QT_TRANSLATE_NOOP("Action", "&Style"),
         (
             "stronger", "weaker", "no_style", None, "favourite_style", "about_style", None,
-            "rename_style", "duplicate_style", "export_style", "remove_style", None,
+            "rename_style", "duplicate_style", "export_style", "passport", "remove_style", None,
             "import_style", "restore_style",
         ),
     ),

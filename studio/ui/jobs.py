@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from studio.editing.recipe import Recipe
+from studio.engine.passport_request import PassportDone, PassportOrder, PassportRequest
 from studio.engine.request import ExportDone, ExportRequest, Failure, Progress, Request
 from studio.errors import Cancelled
 from studio.imaging.photo import Photo
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.ui.messages import Notice, Severity
+from studio.ui.translate import translated
 
 if TYPE_CHECKING:
     from studio.imaging.encode import ExportOptions
@@ -32,7 +34,10 @@ ESTIMATE_AFTER_FRACTION = 0.05
 
 @dataclass(frozen=True)
 class Job:
-    """One export: ``fraction`` 0 to 1; ``started`` in seconds of time.monotonic, None while it waits."""
+    """One export, of a photo or a style: ``fraction`` 0 to 1; ``started`` in seconds of time.monotonic.
+
+    ``started`` is None while it waits.
+    """
 
     id: str
     target: Path
@@ -58,7 +63,7 @@ class Jobs(QObject):
     started = Signal(object)
     progressed = Signal(object)
     finished = Signal(object, object)
-    """(Job, ExportDone)"""
+    """(Job, ExportDone or PassportDone)"""
     failed = Signal(object, object)
     """(Job, StudioError); Cancelled when the user took it back."""
 
@@ -100,18 +105,40 @@ class Jobs(QObject):
         self._submit(ExportRequest(job.id, photo, recipe, options, target, replace, originals=originals))
         return job.id
 
+    def passport(
+        self,
+        order: PassportOrder,
+        target: Path,
+        report: Path | None,
+        *,
+        replace: bool,
+        originals: tuple[Path, ...] = (),
+    ) -> str:
+        """Export a style as a look-up table, and a report unless that is None. The job's id."""
+        job = Job(f"passport-{next(self._numbers)}", target)
+        self._jobs[job.id] = job
+        self.started.emit(job)
+        self.changed.emit()
+        language = QLocale().name().replace("_", "-")
+        self._submit(
+            PassportRequest(
+                job.id, order, target, report, replace, originals, translate=translated, language=language
+            )
+        )
+        return job.id
+
     def cancel(self, job_id: str) -> None:
         """Take a job back; it ends soon with Cancelled."""
         if job_id in self._jobs:
             self._cancel(job_id)
 
-    def take(self, result: Progress | ExportDone | Failure) -> None:
+    def take(self, result: Progress | ExportDone | PassportDone | Failure) -> None:
         """A result of the engine that belongs to a job."""
         if isinstance(result, Progress):
             self._progress(result)
-        elif isinstance(result, ExportDone):
+        elif isinstance(result, ExportDone | PassportDone):
             self._done(result)
-        elif isinstance(result.request, ExportRequest):
+        elif isinstance(result.request, ExportRequest | PassportRequest):
             self._fail(result.request.job_id, result)
 
     def _progress(self, result: Progress) -> None:
@@ -124,14 +151,14 @@ class Jobs(QObject):
         self.progressed.emit(job)
         self.changed.emit()
 
-    def _done(self, result: ExportDone) -> None:
+    def _done(self, result: ExportDone | PassportDone) -> None:
         job = self._jobs.pop(result.job_id, None)
         if job is None:
             return
         self.finished.emit(replace(job, fraction=1.0), result)
         self.changed.emit()
         self._notify(Notice(Message("Jobs", DONE, {"name": job.target.name})))
-        for note in result.notes:
+        for note in result.notes if isinstance(result, ExportDone) else ():
             self._notify(Notice(note, Severity.WARNING))
 
     def _fail(self, job_id: str, failure: Failure) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from studio.editing.geometry import AS_TAKEN, Geometry
 from studio.editing.recipe import Recipe
+from studio.engine.passport_request import PassportRequest
 from studio.engine.portrait_request import PortraitFound, PortraitRequest
 from studio.engine.request import (
     EngineReady,
@@ -190,7 +191,7 @@ class Pictures(QObject):
         elif isinstance(result, EngineReady):
             self.engine_state = result
             self.engine_ready.emit(result)
-        elif isinstance(result, Failure) and not isinstance(result.request, ExportRequest):
+        elif isinstance(result, Failure) and not isinstance(result.request, ExportRequest | PassportRequest):
             self._take_failure(result)
         else:
             self.job_result.emit(result)

@@ -20,6 +20,7 @@ from studio.ui.style_list import name_of as said_name
 from studio.ui.style_names import name_of
 
 if TYPE_CHECKING:
+    from studio.ui.dialogs.passport_dialog import PassportDialog
     from studio.ui.dialogs.style_about import StyleAbout
     from studio.ui.dialogs.style_naming import StyleNaming
 
@@ -33,6 +34,7 @@ class StyleDesk(QObject):
         self._window = window
         self._naming: StyleNaming | None = None
         self._about: StyleAbout | None = None
+        self._passport: PassportDialog | None = None
         self._calls = {
             "favourite": self._favourite,
             "rename": self._rename,
@@ -40,7 +42,7 @@ class StyleDesk(QObject):
             "duplicate": self._duplicate,
             "about": self._tell_about,
             "export_file": self._export_file,
-            "export_cube": self._export_cube,
+            "passport": self._export_table,
             "show": self._show_in_folder,
             "remove": self._remove,
         }
@@ -118,11 +120,12 @@ class StyleDesk(QObject):
         dialog.fileSelected.connect(lambda name: self._session.style_list.export_file(style.id, Path(name)))
         dialog.open()
 
-    def _export_cube(self, style: Style) -> None:
-        name_filter = self.tr("Look-up table ({pattern})").format(pattern="*.cube")
-        dialog = self._save_dialog(style, ".cube", name_filter)
-        dialog.fileSelected.connect(lambda name: self._session.style_list.export_cube(style.id, Path(name)))
-        dialog.open()
+    def _export_table(self, style: Style) -> None:
+        if self._passport is None:
+            from studio.ui.dialogs.passport_dialog import PassportDialog
+
+            self._passport = PassportDialog(self._session, self._window)
+        self._passport.present(style)
 
     def _dialog_of_names(self) -> StyleNaming:
         if self._naming is None:

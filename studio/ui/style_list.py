@@ -153,18 +153,8 @@ class StyleList(QObject):
             name = translated(Message("Styles", COPY, {"name": name_of(style)}))
             self._run(lambda c: c.duplicate(style_id, name), lambda copy: self._take_new(copy, ADDED))
 
-    def export_cube(self, style_id: str, target: Path) -> None:
-        """Write a style as a .cube file, over one that is there: whoever chose the name agreed to that."""
-
-        def write(catalogue: Catalogue) -> None:
-            from studio.styles.cube import write_cube
-
-            write_cube(target, catalogue.load_lut(catalogue.get(style_id)), replace=True)
-
-        self._run(write, lambda _: self._say(EXPORTED, target.name))
-
     def export_file(self, style_id: str, target: Path) -> None:
-        """Write a style's own file elsewhere, likewise."""
+        """Write a style's own file, over one that is there: whoever chose the name agreed to that."""
         self._run(
             lambda catalogue: catalogue.export_file(style_id, target, replace=True),
             lambda _: self._say(EXPORTED, target.name),

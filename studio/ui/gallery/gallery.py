@@ -180,8 +180,7 @@ class Gallery(QWidget):
         self._offer(menu, style, "duplicate", self.tr("Duplicate"))
         menu.addSeparator()
         self._offer(menu, style, "export_file", self.tr("Export Style File…"))
-        if not style.learned:
-            self._offer(menu, style, "export_cube", self.tr("Export as .cube…"))
+        self._offer(menu, style, "passport", self.tr("Export as Look-up Table…"))
         if not style.builtin:
             self._offer(menu, style, "show", self.tr("Show in Folder"))
             menu.addSeparator()

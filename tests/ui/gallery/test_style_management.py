@@ -120,12 +120,12 @@ def test_the_menu_offers_what_a_style_allows(gallery: Gallery) -> None:
     assert list(offers(gallery, "")) == ["Apply"]
     assert list(offers(gallery, "warm-film")) == [
         "Apply", "Add to Favourites", "About This Style", "Duplicate", "Export Style File…",
-        "Export as .cube…",
+        "Export as Look-up Table…",
     ]  # fmt: skip
     mine = offers(gallery, "user-autumn")
     assert list(mine) == [
         "Apply", "Add to Favourites", "About This Style", "Rename…", "Group…", "Duplicate",
-        "Export Style File…", "Show in Folder", "Move to Trash",
+        "Export Style File…", "Export as Look-up Table…", "Show in Folder", "Move to Trash",
     ]  # fmt: skip
     assert (mine["Rename…"], mine["Move to Trash"]) == ("F2", "Del")
 
