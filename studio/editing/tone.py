@@ -21,8 +21,8 @@ MIDDLE_GRAY = 0.46135612950044164
 # A tone to divide by where there is none; its gain is that of black.
 _TINY = 1e-12
 
-# Where the curves act and how far they go at 100; the slope stays between 0.3 and 3.6 for each.
-_HIGHLIGHTS_FROM, _HIGHLIGHTS_KNEE, _HIGHLIGHTS_DOWN = 0.40, 0.60, 0.70
+# Where the curves act and how far they go at 100; each rises everywhere, at a tenth of the slope at least.
+_HIGHLIGHTS_FROM, _HIGHLIGHTS_KNEE, _HIGHLIGHTS_DOWN = 0.50, 0.75, 0.90
 _HIGHLIGHTS_REACH, _HIGHLIGHTS_UP = 0.55, 0.085
 _SHADOWS_REACH, _SHADOWS_UP, _SHADOWS_DOWN = 0.55, 0.14, 0.07
 _WHITES_FROM, _WHITES_KNEE, _WHITES = 0.20, 1.00, 0.50
