@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from studio.engine.request import UInt8
-from studio.engine.view import Strip
+from studio.engine.sinks import Strip
 from studio.imaging.image import Float32
 from studio.imaging.profiles import display_lut
 from studio.imaging.quantise import thresholds

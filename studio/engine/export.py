@@ -70,7 +70,15 @@ def export_photo(
     check()
     write_atomically(target, encoded.data, replace=replace, originals=originals)
     tell(1.0, WRITING)
-    return encoded.notes
+    return (*encoded.notes, *_area_notes(renderer, photo, recipe))
+
+
+def _area_notes(renderer: Renderer, photo: Photo, recipe: Recipe) -> tuple[Message, ...]:
+    """That the style acts on the whole picture, where the recipe's area needs a face and there is none."""
+    if recipe.where.is_everywhere or recipe.style is None:
+        return ()
+    maps = renderer.portrait(photo, recipe.geometry)
+    return () if maps.found else (maps.note,)
 
 
 def _refuse_early(originals: Collection[Path], target: Path, replace: bool) -> None:

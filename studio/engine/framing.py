@@ -18,7 +18,6 @@ from studio.imaging.resample import premultiplied, straight
 from studio.imaging.strips import for_each
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
-Kept: TypeAlias = Callable[[Hashable, Callable[[], tuple[ImageBuffer, int]]], ImageBuffer]
 
 REFERENCE = 1536
 """Longest side of the reference picture, from which a look's maps are made."""
@@ -43,6 +42,11 @@ class Framed:
         self._levels: dict[int, ImageBuffer] = {}
         self._reference: ImageBuffer | None = None
         self._lock = threading.Lock()
+
+    def uncropped(self, frame: Callable[[Photo, Geometry, BoxReduce], Framed]) -> Framed:
+        """The same photo, turned and straightened alike, without the crop; ``frame`` makes it."""
+        whole = self.geometry.uncropped()
+        return self if whole == self.geometry else frame(self._photo, whole, self._reduce)
 
     def level(self, k: int) -> ImageBuffer:
         """The framed picture at 1 / 2**k of its size, rounded up."""

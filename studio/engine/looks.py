@@ -6,6 +6,7 @@ from collections.abc import Collection, Hashable
 from dataclasses import dataclass, replace
 
 from studio.editing.develop import develop
+from studio.editing.geometry import Geometry
 from studio.editing.recipe import Recipe, StyleUse
 from studio.engine.cache import BudgetCache, PictureCache
 from studio.engine.framing import Framed
@@ -54,18 +55,23 @@ class Looks:
         return MixedLook(blend(look, other, use.blend), (identity, other_identity, use.blend))
 
     def portrait(self, framed: Framed, wants: Collection[Want] = ()) -> PortraitMaps:
-        """The faces of a framed photo, and the maps that are wanted, found once each."""
-        maps = self._cache.portraits.get(framed.key)
+        """The faces of a photo, and the maps that are wanted of its frame, found once each.
+
+        They are looked for before the crop: who is cut through the forehead is still there.
+        """
+        geometry = framed.geometry
+        uncropped = framed.uncropped(self._cache.framed)
+        maps = self._cache.portraits.get(uncropped.key)
         missing = [want for want in wants if maps is None or getattr(maps, want) is None]
         if maps is None or missing:
-            small = self._small(framed, PORTRAIT_SIDE)
+            small = self._small(uncropped, PORTRAIT_SIDE)
             more = analyse(small, missing, None if maps is None else maps.faces)
             if maps is not None:
                 more = replace(more, **{w: getattr(maps, w) for w in EVERYTHING if w not in missing})
             maps = more
             nbytes = sum(m.nbytes for m in (maps.skin, maps.subject) if m is not None)
-            self._cache.portraits.put(framed.key, maps, nbytes + 1024)
-        return maps
+            self._cache.portraits.put(uncropped.key, maps, nbytes + 1024)
+        return replace(maps, skin=_cropped(maps.skin, geometry), subject=_cropped(maps.subject, geometry))
 
     def guide(self, framed: Framed) -> Float32:
         """The luma (h, w) of the untouched photo that masks are refined by, at the maps' size."""
@@ -119,6 +125,14 @@ class Looks:
         if (width, height) != (reference.width, reference.height):
             small = self._cache.small((framed.key, longest), lambda: resize(reference, width, height))
         return small.floats()[..., :3]
+
+
+def _cropped(values: Float32 | None, geometry: Geometry) -> Float32 | None:
+    """A map of the uncropped frame, cut to the crop."""
+    if values is None:
+        return None
+    left, top, right, bottom = geometry.pixel_crop(values.shape[1], values.shape[0])
+    return values[top:bottom, left:right]
 
 
 def file_stamp(style: Style) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from studio.imaging.transform import LUMA
 
 OVERLAY = (0.85, 0.1, 0.15)
 OPACITY = 0.6
+EVERYWHERE: Float32 = np.array([[[0.0, 1.0]]], np.float32)
+"""The coefficients of a mask that is 1."""
 # How gray the picture turns, so that red skin and red cloth do not pass for the area.
 FADE = 0.7
 

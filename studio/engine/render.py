@@ -12,13 +12,14 @@ from studio.editing.recipe import Recipe
 from studio.engine.cache import PictureCache
 from studio.engine.display import DisplaySink
 from studio.engine.framing import Framed
-from studio.engine.mask_overlay import overlaid
+from studio.engine.mask_overlay import EVERYWHERE, overlaid
 from studio.engine.memory import keep_freed_blocks
 from studio.engine.request import CancelToken, Region, UInt8
-from studio.engine.sampling import enlarged, reduced
+from studio.engine.sampling import enlarged
+from studio.engine.sinks import BufferSink, EncoderSink, Sink, Strip
 from studio.engine.strips import StripLoop
 from studio.engine.transforms import NOTHING, ReadyTransform, Transforms
-from studio.engine.view import BufferSink, EncoderSink, Sink, Strip, View
+from studio.engine.view import View, cut, view_of
 from studio.errors import DeviceOutOfMemory
 from studio.generators.device import DeviceChoice
 from studio.generators.registry import StyleSource
@@ -132,8 +133,8 @@ class Renderer:
         left, and what :meth:`render` raises.
         """
         framed = self.framed(photo, recipe)
-        inside, size = _cut(framed, region, size)
-        view = _view(framed, inside, size)
+        inside, size = cut(framed, region, size)
+        view = view_of(framed, inside, size)
         image = self._to_buffer(framed, recipe, view, None, token)
         return image if (image.width, image.height) == size else enlarged(image, size)
 
@@ -152,8 +153,8 @@ class Renderer:
         ``display_icc`` is the monitor's profile, None for sRGB.
         """
         framed = self.framed(photo, recipe)
-        inside, size = _cut(framed, region, size)
-        view = _view(framed, inside, size)
+        inside, size = cut(framed, region, size)
+        view = view_of(framed, inside, size)
         if (view.area.width, view.area.height) != size:
             large = enlarged(self._to_buffer(framed, recipe, view, None, token), size)
             return self.show(large, display_icc), inside
@@ -173,14 +174,14 @@ class Renderer:
     ) -> tuple[UInt8, Region]:
         """As :meth:`render_display`, with the recipe's area laid over the picture in red.
 
-        The picture as it is where the area is everywhere or was not found.
+        All of it where the area was not found: there the style is everywhere.
         """
         framed = self.framed(photo, recipe)
         mask = self.transforms.mask(framed, recipe)
         if mask is None:
-            return self.render_display(photo, recipe, region, size, display_icc, token=token)
+            mask = EVERYWHERE
         plain = self.render_region(photo, recipe.framing_only(), region, size, token=token)
-        inside, _ = _cut(framed, region, size)
+        inside, _ = cut(framed, region, size)
         return self.show(ImageBuffer(overlaid(plain.rgb, mask, inside, framed)), display_icc), inside
 
     def portrait(self, photo: Photo, geometry: Geometry) -> PortraitMaps:
@@ -227,28 +228,3 @@ class Renderer:
             sink.put(top, Strip(source, view.place(top), kernel, transform.prepared(kernel)))
 
         self._strips.run(area.width, area.height, strip, progress, token)
-
-
-def _view(framed: Framed, region: Region, size: tuple[int, int]) -> View:
-    if size[0] >= region.width and size[1] >= region.height:
-        return View.full_size(framed, region)
-    picture = reduced(framed, region, size)
-    scale_x, scale_y = size[0] / region.width, size[1] / region.height
-    left, top = round(region.x * scale_x), round(region.y * scale_y)
-    # Rounded apart, the part could reach a pixel beyond the whole.
-    width = max(round(framed.width * scale_x), left + picture.width)
-    height = max(round(framed.height * scale_y), top + picture.height)
-    area = Region(0, 0, picture.width, picture.height)
-    return View(picture, area, left, top, width, height, scale_x)
-
-
-def _cut(framed: Framed, region: Region, size: tuple[int, int] | None) -> tuple[Region, tuple[int, int]]:
-    """The part of the region inside the picture, and its share of the size."""
-    inside = region.clipped(framed.width, framed.height)
-    if inside.empty:
-        raise ValueError(f"{region} lies outside the photo")
-    if size is None:
-        return inside, (inside.width, inside.height)
-    width = max(1, round(size[0] * inside.width / region.width))
-    height = max(1, round(size[1] * inside.height / region.height))
-    return inside, (width, height)

@@ -1,19 +1,14 @@
-"""What to render, and where the finished strips go."""
+"""What to render: a part of a framed photo, at full size or reduced."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
-
-import numpy as np
 
 from studio.engine.framing import Framed
 from studio.engine.request import Region
-from studio.imaging.encode import PhotoEncoder
-from studio.imaging.image import Float32, ImageBuffer, Stored
-from studio.imaging.quantise import thresholds
+from studio.engine.sampling import reduced
+from studio.imaging.image import ImageBuffer
 from studio.imaging.transform import Place
-from studio.kernels.select import Kernel
 
 
 @dataclass(frozen=True)
@@ -49,68 +44,27 @@ class View:
         return Place(self.top + area.y + top, self.left + area.x, self.width, self.height, self.scale)
 
 
-class Sink(Protocol):
-    """Where finished strips go. Called on several threads at once for different rows."""
-
-    def put(self, top: int, strip: Strip) -> None:
-        """Rows from ``top`` of the area on."""
-
-
-@dataclass(frozen=True)
-class Strip:
-    """Rows of the source, and what is to be done to them."""
-
-    source: Stored
-    place: Place
-    kernel: Kernel
-    prepared: Any
-
-    @property
-    def height(self) -> int:
-        return int(self.source.shape[0])
-
-    @property
-    def alpha(self) -> Float32 | None:
-        """float32 (h, w), None without alpha."""
-        return ImageBuffer(self.source).alpha
-
-    def into(self, out: Stored, dither: Float32 | None = None) -> None:
-        """The finished colour into ``out[..., :3]``, uint8, uint16 or float32 (h, w, 3 or 4)."""
-        self.kernel.apply(self.prepared, self.source, self.place, out, dither)
-
-    def floats(self) -> Float32:
-        """The finished colour, float32 (h, w, 3), extended sRGB."""
-        out = np.empty((*self.source.shape[:2], 3), np.float32)
-        self.into(out)
-        return out
+def view_of(framed: Framed, region: Region, size: tuple[int, int]) -> View:
+    """What to render for ``region`` of a framed photo at ``size``: full pixels where that is not smaller."""
+    if size[0] >= region.width and size[1] >= region.height:
+        return View.full_size(framed, region)
+    picture = reduced(framed, region, size)
+    scale_x, scale_y = size[0] / region.width, size[1] / region.height
+    left, top = round(region.x * scale_x), round(region.y * scale_y)
+    # Rounded apart, the part could reach a pixel beyond the whole.
+    width = max(round(framed.width * scale_x), left + picture.width)
+    height = max(round(framed.height * scale_y), top + picture.height)
+    area = Region(0, 0, picture.width, picture.height)
+    return View(picture, area, left, top, width, height, scale_x)
 
 
-class BufferSink:
-    """Keeps strips as a float32 picture (H, W, 3 or 4); alpha is carried bit by bit."""
-
-    def __init__(self, width: int, height: int, channels: int) -> None:
-        self.pixels: Float32 = np.empty((height, width, channels), dtype=np.float32)
-
-    def put(self, top: int, strip: Strip) -> None:
-        rows = self.pixels[top : top + strip.height]
-        strip.into(rows)
-        alpha = strip.alpha
-        if alpha is not None:
-            rows[..., 3] = alpha
-
-
-class EncoderSink:
-    """Hands strips to a file in the making, without a step in float32 where its pixels are sRGB."""
-
-    def __init__(self, encoder: PhotoEncoder) -> None:
-        self.encoder = encoder
-
-    def put(self, top: int, strip: Strip) -> None:
-        encoder = self.encoder
-        if not encoder.takes_srgb:
-            encoder.put(top, strip.floats(), strip.alpha)
-            return
-        strip.into(encoder.pixels[top : top + strip.height], thresholds() if encoder.depth == 8 else None)
-        alpha = strip.alpha
-        if alpha is not None:
-            encoder.put_alpha(top, alpha)
+def cut(framed: Framed, region: Region, size: tuple[int, int] | None) -> tuple[Region, tuple[int, int]]:
+    """The part of the region inside the picture, and its share of the size."""
+    inside = region.clipped(framed.width, framed.height)
+    if inside.empty:
+        raise ValueError(f"{region} lies outside the photo")
+    if size is None:
+        return inside, (inside.width, inside.height)
+    width = max(1, round(size[0] * inside.width / region.width))
+    height = max(1, round(size[1] * inside.height / region.height))
+    return inside, (width, height)

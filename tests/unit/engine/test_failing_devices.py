@@ -12,8 +12,8 @@ from studio.editing.recipe import Recipe
 from studio.engine import render as render_module
 from studio.engine import strips as strips_module
 from studio.engine.render import Renderer
+from studio.engine.sinks import BufferSink, Strip
 from studio.engine.strips import StripLoop, is_device_fault, is_out_of_memory
-from studio.engine.view import BufferSink, Strip
 from studio.errors import DeviceOutOfMemory
 from studio.generators.device import DeviceChoice
 from studio.imaging.image import Float32

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -181,9 +182,6 @@ def test_the_area_is_shown_in_red() -> None:
     red = shown[..., 0].astype(int) - shown[..., 1]
     assert (red > 60).any()
     assert (np.abs(red) < 40).any()
-    plain, _ = renderer().render_mask(photo, Recipe(), Region.whole(photo), (200, 200))
-    untouched, _ = renderer().render_display(photo, Recipe(), Region.whole(photo), (200, 200))
-    np.testing.assert_array_equal(plain, untouched)
 
 
 def test_finish_works_without_a_style() -> None:
@@ -211,3 +209,32 @@ def test_small_and_thin_pictures(shape: tuple[int, int], dtype: type) -> None:
     result = renderer().render(photo, ALL).pixels
     assert (result.shape[1], result.shape[0]) == ALL.geometry.framed_size(shape[1], shape[0])
     assert np.isfinite(result).all()
+
+
+def test_a_crop_through_the_face_keeps_the_area() -> None:
+    """The face is looked for before the crop; the map is cut as the picture is."""
+    photo = face()
+    geometry = Geometry(crop=(0.3, 0.17, 0.7, 0.8))
+    one = renderer()
+    assert one.portrait(photo, geometry).faces == one.portrait(photo, Geometry()).faces
+    style = Recipe().with_style("learned").with_where(Where("skin", 0.0)).with_geometry(geometry)
+    inside = np.abs(changes(style, photo)).mean(axis=2)
+    everywhere = np.abs(changes(style.with_where(Where()), photo)).mean(axis=2)
+    assert 0.05 < inside.mean() / everywhere.mean() < 0.9
+
+
+def test_an_area_that_was_not_found_is_the_whole_picture_in_red() -> None:
+    photo = photo_of(np.full((60, 80, 3), 90, np.uint8))
+    recipe = Recipe().with_style("learned").with_where(Where("skin"))
+    shown, _ = renderer().render_mask(photo, recipe, Region.whole(photo), (40, 30))
+    assert (shown[..., 0].astype(int) - shown[..., 1] > 60).all()
+
+
+def test_an_export_says_when_no_face_was_found(tmp_path: Path) -> None:
+    from studio.engine.export import export_photo
+
+    recipe = Recipe().with_style("warm").with_where(Where("skin"))
+    plain = photo_of(np.full((60, 80, 3), 90, np.uint8))
+    for name, photo, where in (("a", plain, recipe), ("b", face(), recipe)):
+        notes = export_photo(renderer(), photo, where, ExportOptions("png"), tmp_path / f"{name}.png")
+        assert any("No face" in str(note) for note in notes) == (name == "a")
