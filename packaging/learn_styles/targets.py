@@ -99,18 +99,20 @@ def soft_skin(scene: Scene) -> tuple[Tensor, Tensor]:
 
 def evening(scene: Scene) -> tuple[Tensor, Tensor]:
     """A low key, a film's curve, a cool background that falls off to the corners, warm people."""
-    power = _power(scene.mean, 0.55, 0.05).clamp(0.75, 1.35)
+    power = _power(scene.mean, 0.55, 0.05).clamp(0.78, 1.28)
     lightness = scene.lab[:, :1].clamp(1e-3, 1.0) ** power
     fall = _smooth(scene.far, 0.08, 1.0) * (1.0 - 0.6 * scene.subject)
     lightness = lightness ** torch.exp(0.18 * scene.background + 0.42 * fall)
     lightness = _contrast(lightness, torch.full_like(scene.mean, 1.12), 0.5)
     lightness = 0.10 + 0.865 * lightness
     lab = _relit(scene.lab, lightness, 0.92)
-    dark, light = (1.0 - lightness) ** 2, lightness**2
-    behind, before = scene.background, scene.peopled * scene.subject
-    a = lab[:, 1:2] * (1.0 - 0.18 * behind) - 0.009 * dark + 0.004 * light + 0.003 * before
-    b = lab[:, 2:3] * (1.0 - 0.18 * behind) - 0.024 * dark + 0.012 * light
-    b = b - 0.016 * behind + 0.007 * before
+    # White stays white: a tint of it would show where a map ends.
+    dark, light = (1.0 - lightness) ** 2, 4.0 * lightness**2 * (1.0 - lightness)
+    bell = (4.0 * lightness * (1.0 - lightness)).clamp(0.0, 1.0)
+    behind, before = scene.background, scene.peopled * scene.subject * bell
+    a = lab[:, 1:2] * (1.0 - 0.18 * behind) - 0.009 * dark + 0.006 * light + 0.003 * before
+    b = lab[:, 2:3] * (1.0 - 0.18 * behind) - 0.024 * dark + 0.020 * light
+    b = b - 0.018 * behind * bell + 0.007 * before
     bands = scene.lab.new_tensor([-0.05, 0.06, 0.12]).view(1, 3, 1, 1)
     return torch.cat([lightness, a, b], 1), bands.expand_as(scene.lab) * (1.0 - 1.5 * scene.skin)
 
