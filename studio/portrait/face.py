@@ -11,6 +11,11 @@ from studio.imaging.image import Float32
 
 Point = tuple[float, float]
 
+_NECK = 0.6
+"""From a face's centre to where its head turns, in sides of the box."""
+_LEAN, _LYING = 0.25, 60.0
+"""Share of the head's roll that a body has, and the degrees from which it lies as its head does."""
+
 
 @dataclass(frozen=True)
 class Face:
@@ -38,15 +43,22 @@ class Face:
         x, y = self.centre
         return x * shape[1], y * shape[0], (self.width * shape[1] + self.height * shape[0]) / 2
 
-    def coordinates(self, shape: tuple[int, ...]) -> tuple[Float32, Float32]:
+    def coordinates(self, shape: tuple[int, ...], body: bool = False) -> tuple[Float32, Float32]:
         """Two float32 (h, w): every pixel's place in the face's own frame, in sides of the box.
 
         (0, 0) is the centre, x grows to the face's right side in the picture, y towards the chin and body.
+        With ``body`` it is the frame of the body: about the same neck, but a body leans less than its head.
         """
         x, y, side = self.pixels(shape)
+        roll = math.radians(self.roll)
+        lean = roll
+        if body and abs(self.roll) < _LYING:
+            lean = _LEAN * roll
+            x += _NECK * side * (math.sin(lean) - math.sin(roll))
+            y += _NECK * side * (math.cos(roll) - math.cos(lean))
         across = (np.arange(shape[1], dtype=np.float32) + 0.5 - x) / max(side, 1.0)
         down = (np.arange(shape[0], dtype=np.float32) + 0.5 - y) / max(side, 1.0)
-        sine, cosine = math.sin(math.radians(self.roll)), math.cos(math.radians(self.roll))
+        sine, cosine = math.sin(lean), math.cos(lean)
         return (
             np.asarray(cosine * across[None, :] + sine * down[:, None], np.float32),
             np.asarray(cosine * down[:, None] - sine * across[None, :], np.float32),

@@ -37,9 +37,16 @@ class _Colour:
     inverse: Float32
     volume: float
 
-    def density(self, colours: Float32) -> Float32:
-        """(h, w, 3) to (h, w): a density with tails heavier than normal (Student, 8 degrees)."""
-        apart = colours - self.mean
+    def density(self, colours: Float32, shine: Float32) -> Float32:
+        """(h, w, 3) to (h, w): a density with tails heavier than normal (Student, 8 degrees).
+
+        ``shine``, 0 to 1, (h, w): how far a lighter pixel may be paler, as where skin mirrors the light.
+        """
+        lighter = ((colours[..., 0] - self.mean[0]) / (100.0 - self.mean[0] + 1.0)).clip(0.0, 1.0) * shine
+        paler = np.ones_like(colours)
+        paler[..., 0] += lighter * (colours[..., 0] / self.mean[0] - 1.0)
+        paler[..., 1:] -= 0.9 * lighter[..., None]
+        apart = colours - self.mean * paler
         distance = np.einsum("...i,ij,...j->...", apart, self.inverse, apart, optimize=True)
         return np.asarray((1.0 + distance / 8.0) ** -5.5 / self.volume, np.float32)
 
@@ -65,7 +72,7 @@ def skin_map(thumbnail: Float32, faces: Sequence[Face]) -> Float32:
         model = _learned(colours, place)
         if model is None:
             continue
-        odds = place.prior / (1.0 - place.prior) * model.density(colours) / others
+        odds = place.prior / (1.0 - place.prior) * model.density(colours, place.inner) / others
         skin = np.maximum(skin, odds / (1.0 + odds))
     skin = falling(1.0 - _connected(skin, places), 0.5, 0.7)
     return refined(skin, small, picture, 3, 5e-4)
@@ -85,6 +92,7 @@ class _Place:
         x, y = face.coordinates(shape)
         inner = falling(np.hypot(x / 0.33, (y - 0.06) / 0.42), 1.0, 0.01)
         head = falling(np.hypot(x / 0.62, (y - 0.05) / 0.85), 1.0, 0.25)
+        x, y = face.coordinates(shape, body=True)
         # Shoulders, arms and hands: a field that widens below the chin.
         reach = 1.1 + 0.9 * np.clip(y, 0.0, 2.0)
         body = falling(np.abs(x) / reach, 1.0, 0.3) * falling(y / 6.5, 1.0, 0.2) * falling(-y, 0.6, 0.5)

@@ -33,6 +33,10 @@ _SEED = 1
 _GAUSSIANS = 5
 _SURE, _SURELY_NOT = 4.0, -3.0
 """Log odds from which a pixel's place and colour settle what it is."""
+_NEAR, _FAR = 0.8, -2.0
+"""Log odds of places well inside a person's usual outline, and of those where no part is expected."""
+_RIM = -6.0
+"""Log odds of a colour on the rim that is rather the background's."""
 _STRANGE = 3e-7
 """Density of colours that neither model knows: there the place decides."""
 
@@ -67,9 +71,10 @@ class _Body:
     @classmethod
     def of(cls, face: Face, shape: tuple[int, ...]) -> _Body:
         x, y = face.coordinates(shape)
-        wide = np.abs(x)
         head = np.hypot(x / 0.45, (y - 0.02) / 0.6)
         hair = np.hypot(x / 0.62, (y + 0.1) / 0.85)
+        x, y = face.coordinates(shape, body=True)
+        wide = np.abs(x)
         trunk = (wide < 0.25) & (y > 0.5) & (y < 1.6)
         # Shoulders fall from the neck to about a face and a quarter on each side; legs go on below.
         shoulders = np.clip(0.35 + 3.5 * (y - 0.65), 0.3, 1.55)
@@ -97,22 +102,39 @@ def _cut(picture: Float32, bodies: Sequence[_Body], skin: Float32) -> Float32:
     seeds[trunk | (head & bare)] = cv2.GC_FGD
     if not (seeds & 1).any() or (seeds & 1).all():
         return np.asarray(seeds & 1, np.float32)
+    odds = np.max([body.odds for body in bodies], axis=0)
     pixels = np.asarray(picture * 255.0 + 0.5, np.uint8)
-    # GrabCut's first clusters are drawn from OpenCV's generator, of which every thread has its own.
-    cv2.setRNGSeed(_SEED)
-    background, people = np.zeros((1, 13 * _GAUSSIANS)), np.zeros((1, 13 * _GAUSSIANS))
-    labels = seeds.copy()
-    cv2.grabCut(pixels, labels, (0, 0, 1, 1), background, people, 0, cv2.GC_INIT_WITH_MASK)
+    sure = (seeds == cv2.GC_FGD) | ((seeds == cv2.GC_PR_FGD) & ((odds > _NEAR) | bare))
+    people, background = _models(pixels, sure, odds)
     by_colour = _log_density(pixels, people) - _log_density(pixels, background)
-    odds = np.max([body.odds for body in bodies], axis=0) + 4.0 * bare
-    odds = odds + box_mean(np.asarray(by_colour.clip(-8.0, 8.0), np.float32), 1)
+    odds = odds + 4.0 * bare + box_mean(np.asarray(by_colour.clip(-4.5, 4.5), np.float32), 1)
     open_ = (seeds == cv2.GC_PR_BGD) | (seeds == cv2.GC_PR_FGD)
     seeds[open_] = np.where(odds > 0.0, cv2.GC_PR_FGD, cv2.GC_PR_BGD)[open_]
     seeds[open_ & (odds > _SURE)] = cv2.GC_FGD
     seeds[open_ & (odds < _SURELY_NOT)] = cv2.GC_BGD
     labels = seeds.copy()
     cv2.grabCut(pixels, labels, (0, 0, 1, 1), background, people, 1, cv2.GC_EVAL_FREEZE_MODEL)
-    return _attached(np.asarray(labels & 1, np.uint8), seeds)
+    found = np.asarray(labels & 1, np.uint8)
+    # GrabCut's cheapest border runs one pixel outside: what is there and of the background's colour goes.
+    rim = (found == 1) & (cv2.erode(found, np.ones((5, 5), np.uint8), borderValue=1) == 0)
+    found[rim & (by_colour < _RIM)] = 0
+    return _attached(found, seeds)
+
+
+def _models(pixels: npt.NDArray[np.uint8], people: Mask, odds: Float32) -> tuple[Model, Model]:
+    """The colours of the people and of the background, as GrabCut learns them.
+
+    Both are learned where they surely are: in between are sleeves, hair, hems, and what shines through.
+    """
+    far = ~people & (odds <= max(_FAR, float(np.percentile(odds[~people], 20.0))))
+    chosen = people | far
+    samples = np.ascontiguousarray(pixels[chosen][:, None, :])
+    labels = np.where(people[chosen], cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)[:, None]
+    # The first clusters are drawn from OpenCV's generator, of which every thread has its own.
+    cv2.setRNGSeed(_SEED)
+    background, inside = np.zeros((1, 13 * _GAUSSIANS)), np.zeros((1, 13 * _GAUSSIANS))
+    cv2.grabCut(samples, labels, (0, 0, 1, 1), background, inside, 0, cv2.GC_INIT_WITH_MASK)
+    return inside, background
 
 
 def _log_density(pixels: npt.NDArray[np.uint8], model: Model) -> Float32:
