@@ -222,7 +222,9 @@ class StyleList(QObject):
             return
         before = {style.id: style.changed for style in self.styles}
         self.styles = self._catalogue.styles()
-        self.changed.emit(tuple(style.id for style in self.styles))
+        # The user's own stand first in the gallery, and so are pictured first.
+        order = sorted(self.styles, key=lambda style: style.builtin)
+        self.changed.emit(tuple(style.id for style in order))
         for style in self.styles:
             if before.get(style.id, style.changed) != style.changed:
                 self.restyled.emit(style.id)

@@ -49,6 +49,12 @@ class StylePreviews(QObject):
         self._waiting = [style for style in styles if (style.id, style.changed) not in self._images]
         self._next()
 
+    def want_first(self, style: Style) -> None:
+        """Make this one next, if it is lacking."""
+        if (style.id, style.changed) not in self._images:
+            self._waiting.insert(0, style)
+            self._next()
+
     def stop(self) -> None:
         """Make no more."""
         self._waiting = []

@@ -45,7 +45,7 @@ class StyleAbout(Live, QDialog):
     def present(self, style: Style) -> None:
         """Show what is known of a style."""
         self._style = style
-        self._session.style_list.previews.want([style])
+        self._session.style_list.previews.want_first(style)
         self.retranslate()
         self.show()
         self.raise_()
