@@ -48,7 +48,7 @@ def test_even_light_draws_exposures_together(script: Any, pictures: Any) -> None
     exposures = torch.cat([exposures, picture[:, 3:].expand(3, -1, -1, -1)], 1)
     answers, gains = style.answer(exposures, torch.zeros(3, 8))
     before, after = (x[:, :3].mean((1, 2, 3)) for x in (exposures, answers))
-    assert float(after.max() - after.min()) < 0.5 * float(before.max() - before.min())
+    assert float(after.max() - after.min()) < 0.8 * float(before.max() - before.min())
     assert not gains.any()
 
 
