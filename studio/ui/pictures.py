@@ -26,7 +26,7 @@ from studio.engine.request import (
     StyleThumbnailReady,
     StyleThumbnailRequest,
 )
-from studio.errors import StudioError
+from studio.errors import StudioError, StyleFileInvalid
 from studio.imaging.photo import Photo
 from studio.ui.engine_thread import Engine
 from studio.ui.images import to_qimage
@@ -50,6 +50,8 @@ class Pictures(QObject):
     """(slot) What was asked last will not come."""
     style_thumbnail_ready = Signal(str, object)
     style_thumbnails_outdated = Signal()
+    style_broken = Signal(str, object)
+    """(style id, StyleFileInvalid) Its file is no usable style after all."""
     file_thumbnail_ready = Signal(Path, object)
     file_thumbnail_failed = Signal(Path, object)
     faces_found = Signal(object)
@@ -213,6 +215,8 @@ class Pictures(QObject):
         elif isinstance(request, FileThumbnailRequest):
             self.file_thumbnail_failed.emit(request.path, error)
         elif not isinstance(request, PreviewRequest):
+            if isinstance(request, StyleThumbnailRequest) and isinstance(error, StyleFileInvalid):
+                self.style_broken.emit(request.style_id, error)
             self._tell_once(error)
         elif request.stamp > self._photo_since:
             self._tell_once(error)

@@ -77,6 +77,7 @@ class SessionParts(SessionSignals):
             (pictures.faces_found, view.show_portrait),
             (pictures.engine_ready, self.engine_ready),
             (pictures.failed, self.tell),
+            (pictures.style_broken, self.style_list.set_aside),
             (pictures.failed, self.style_list.refresh),
             (pictures.job_result, self.jobs.take),
         ):

@@ -160,6 +160,13 @@ class StyleList(QObject):
             lambda _: self._say(EXPORTED, target.name),
         )
 
+    @Slot(str, object)
+    def set_aside(self, style_id: str, error: StudioError) -> None:
+        """The engine found out that a style of the user's cannot be used: it leaves until its file changes."""
+        style = self.find(style_id)
+        if style is not None and not style.builtin:
+            self._run(lambda c: c.set_aside(style, error.message), lambda _: self.refresh())
+
     @Slot()
     def refresh(self) -> None:
         """Take over what the engine found out about files, and told: broken ones are no styles any more."""

@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtCore import QElapsedTimer
 from pytestqt.qtbot import QtBot
 
+from studio.engine.request import Failure, StyleThumbnailRequest
+from studio.errors import StyleFileInvalid
 from studio.styles.bundle import format_bundle
 from studio.styles.cube import format_cube
 from studio.styles.lut import Lut, identity_grid
@@ -122,6 +124,26 @@ def test_the_folder_may_vanish_and_come_back(qtbot: QtBot, real: Session, user_s
     qtbot.wait(200)
     (user_styles / "back.pstyle").write_bytes(data)
     qtbot.waitUntil(lambda: names(real) == ["Autumn light"])
+
+
+def test_a_style_that_the_engine_refuses_leaves_until_its_file_changes(
+    qtbot: QtBot, real: Session, notices: list[Notice], window_engine: WindowEngine, user_styles: Path
+) -> None:
+    """Weights that are numbers but no look: only the trial run shows it."""
+    opened(real, window_engine, ramp_photo())
+
+    def asked() -> list[StyleThumbnailRequest]:
+        found = [request for request in window_engine.asked if isinstance(request, StyleThumbnailRequest)]
+        return [request for request in found if request.style_id == "user-autumn"]
+
+    qtbot.waitUntil(lambda: asked() != [])
+    error = StyleFileInvalid(name="Autumn light", reason="it would leave nothing of a picture")
+    window_engine.result.emit(Failure(asked()[-1], error))
+    qtbot.waitUntil(lambda: names(real) == [])
+    qtbot.wait(300)
+    assert [notice.message for notice in notices] == [error.message]
+    write_bundle(user_styles / "autumn.pstyle", seed=7, name="Learned anew")
+    qtbot.waitUntil(lambda: names(real) == ["Learned anew"])
 
 
 def test_what_the_window_does_itself_is_no_news(
