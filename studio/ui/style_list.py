@@ -162,7 +162,7 @@ class StyleList(QObject):
 
     @Slot(str, object)
     def set_aside(self, style_id: str, error: StudioError) -> None:
-        """The engine found out that a style of the user's cannot be used: it leaves until its file changes."""
+        """The engine cannot use a style of the user's: it leaves until its file changes."""
         style = self.find(style_id)
         if style is not None and not style.builtin:
             self._run(lambda c: c.set_aside(style, error.message), lambda _: self.refresh())
