@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
 
 from studio.imaging.image import Float32
 from studio.imaging.transform import PixelTransform, Place
-from studio.kernels.tables import LutTable, apply_lut
 from studio.messages import Message
-from studio.styles.lut import Lut
 
 Pixels: TypeAlias = npt.NDArray[Any]
 """uint8, uint16 (full range: 0 to 1) or float32, (h, w, 3 or 4), sRGB-encoded; rows may lie apart."""
@@ -65,14 +61,6 @@ class Kernel(ABC):
     @abstractmethod
     def detail_map(self, luma: Float32, gains: Float32) -> Float32:
         """How much detail changes: see :func:`studio.kernels.detail.detail_map`."""
-
-    def lut(self, lut: Lut) -> Callable[[Tensor, float], Tensor]:
-        """The table, ready on the device, as a function of colours and strength.
-
-        Takes and gives float32 (..., 3), extended sRGB; see :func:`studio.kernels.tables.apply_lut`.
-        """
-        table = LutTable.of(lut, self.device)
-        return lambda rgb, strength: apply_lut(rgb, table, strength)
 
 
 def check_strip(source: Pixels, place: Place, out: Pixels) -> None:

@@ -25,9 +25,11 @@ from studio.kernels.finish import (
     vignette_radii,
 )
 from studio.kernels.interpolation import corners_and_weights, places, weighted_sum
-from studio.kernels.tables import ACCELERATOR_BLOCK, BLOCK, LutTable, apply_lut, look_up
 
-__all__ = ["DeviceTransform", "LutTable", "apply_lut", "apply_transform", "look_up", "luma"]
+# Pixels a core works on at once: what an operation leaves behind is still in the cache for the next one.
+BLOCK = 1 << 16
+# Graphics processors want much work at once; this bounds their memory.
+ACCELERATOR_BLOCK = 1 << 22
 
 _DEPTH, _HEIGHT, _WIDTH, _TERMS = GRID_SHAPE
 

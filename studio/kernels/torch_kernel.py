@@ -12,8 +12,7 @@ from studio.imaging.image import Float32
 from studio.imaging.transform import PixelTransform, Place
 from studio.kernels import detail
 from studio.kernels.kernel import Kernel, Pixels, Prepared, check_strip
-from studio.kernels.reference import DeviceTransform, apply_transform
-from studio.kernels.tables import ACCELERATOR_BLOCK, BLOCK
+from studio.kernels.reference import ACCELERATOR_BLOCK, BLOCK, DeviceTransform, apply_transform
 from studio.messages import Message
 
 

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-#include "columns.h"
+#include "transform.h"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -17,11 +17,9 @@ using namespace pss;
 
 namespace {
 
-using Floats = nb::ndarray<const float, nb::c_contig, nb::device::cpu>;
 using Whole = nb::ndarray<const int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Source = nb::ndarray<nb::ro, nb::ndim<3>, nb::device::cpu>;
 using Target = nb::ndarray<nb::ndim<3>, nb::device::cpu>;
-using Optional = std::optional<Floats>;
 
 std::vector<const Variant *> variants() { // best first
     std::vector<const Variant *> found;
@@ -45,11 +43,6 @@ const Variant &variant_of(const std::string &name) {
     throw nb::value_error(("this processor has no " + name).c_str());
 }
 
-void require(bool condition, const char *message) {
-    if (!condition)
-        throw nb::value_error(message);
-}
-
 template <class Array> Pixels pixels_of(const Array &array, size_t channels) {
     require(array.shape(2) >= channels && array.stride(2) == 1, "pixels must be contiguous");
     Pixels pixels;
@@ -66,79 +59,6 @@ template <class Array> Pixels pixels_of(const Array &array, size_t channels) {
         throw nb::type_error("pixels are uint8, uint16 or float32");
     return pixels;
 }
-
-struct Plane { // of a map
-    Aligned values;
-    int width = 0, height = 0;
-};
-
-Plane plane_of(const Optional &map, size_t channel, size_t channels) {
-    Plane plane;
-    if (!map)
-        return plane;
-    plane.height = static_cast<int>(map->shape(0));
-    plane.width = static_cast<int>(map->shape(1));
-    plane.values = Aligned(map->size() / channels);
-    for (size_t i = 0; i < plane.values.size(); ++i)
-        plane.values.data()[i] = map->data()[channels * i + channel];
-    return plane;
-}
-
-// A pixel transform in the order of the loops. Never changes, so that threads share it.
-class Transform {
-  public:
-    Transform(const Optional &full, const Optional &base, float low, float high, bool root,
-              const Optional &grid, const Optional &detail, const Optional &base_detail, const Optional &mask,
-              float vignette, float grain)
-        : detail(plane_of(detail, 0, 1)), base_detail(plane_of(base_detail, 0, 1)),
-          slope(plane_of(mask, 0, 2)), offset(plane_of(mask, 1, 2)), vignette(vignette), grain(grain) {
-        const Optional &cube = full ? full : base;
-        if (cube) {
-            const size_t size = cube->shape(0);
-            require(cube->ndim() == 4 && cube->size() == 3 * size * size * size, "a cube is (N, N, N, 3)");
-            require(size >= 2 && size <= 256, "a cube has 2 to 256 nodes an axis");
-            if (full)
-                this->full = nodes_of_cube(full->data(), size * size * size);
-            if (base) {
-                require(base->size() == cube->size(), "the cubes differ in size");
-                this->base = nodes_of_cube(base->data(), size * size * size);
-            }
-            const double from = bent(low, root), scale = (static_cast<double>(size) - 1) / (bent(high, root) - from);
-            axis = {static_cast<float>(scale), static_cast<float>(-from * scale), static_cast<float>(size - 1),
-                    static_cast<int>(size), root};
-        }
-        if (grid) {
-            require(grid->size() == kGridDepth * kGridSize * kGridSize * kGridTerms, "a grid is (8, 16, 16, 12)");
-            this->grid = nodes_of_grid(grid->data(), kGridTerms);
-        }
-    }
-
-    Aligned full, base, grid;
-    Plane detail, base_detail, slope, offset;
-    CubeAxis axis = {};
-    float vignette, grain;
-
-  private:
-    static double bent(double x, bool root) {
-        return root ? std::copysign((std::sqrt(std::fabs(x)) + std::fabs(x)) / 2, x) : x;
-    }
-};
-
-// A map of a job, with the places of the strip's columns in it.
-class Laid {
-  public:
-    Laid(const Plane &plane, const Job &job, Map &map)
-        : places_(job.left, plane.width ? job.columns : 1, job.width, plane.width ? plane.width : 1),
-          line_(static_cast<size_t>(plane.width + kSlack)) {
-        std::fill_n(line_.data(), line_.size(), 0.0f);
-        if (plane.width)
-            map = {plane.values.data(), plane.width, plane.height, places_.columns(), line_.data()};
-    }
-
-  private:
-    Places places_;
-    Aligned line_;
-};
 
 void apply(const Transform &transform, const Source &source, const Target &out, int64_t top, int64_t left,
            int64_t width, int64_t height, const Optional &dither, const Optional &grain_tile,

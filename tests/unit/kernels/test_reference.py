@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from studio.imaging.image import Float32
 from studio.imaging.quantise import rounded, thresholds, to_8_bits
 from studio.imaging.transform import GRID_SHAPE, Cube, PixelTransform, Place
-from studio.kernels import reference
+from studio.kernels import interpolation, reference
 from studio.kernels.reference import DeviceTransform, apply_transform
 from studio.kernels.torch_kernel import TorchKernel
 from studio.messages import Message
+from studio.styles.lut import Lut, apply_lut, identity_grid
 from tests.support import pixel_definition
 from tests.support.transforms import cube, extended, transforms
 
@@ -56,6 +57,30 @@ def test_any_place_of_any_picture(
     transform = transforms(seed)["all"]
     expected = pixel_definition.strip(transform, rgb, place)
     np.testing.assert_allclose(through_torch(rgb, transform, place), expected, rtol=0, atol=CLOSE)
+
+
+@pytest.mark.parametrize("size", [2, 3, 17, 33])
+def test_a_table_is_what_its_style_says(size: int) -> None:
+    table = np.random.default_rng(size).random((size, size, size, 3), dtype=np.float32)
+    cube = Cube(table - identity_grid(size))
+    rgb = extended(size, 37, 53)
+    expected = apply_lut(Lut("random", table), rgb)
+    result = through_torch(rgb, PixelTransform(cube), Place(0, 0, 53, 37))
+    np.testing.assert_allclose(result, expected, rtol=0, atol=CLOSE)
+
+
+def test_the_sum_of_other_devices() -> None:
+    """Off the CPU the corners are gathered one by one: the same sum but for the order of rounding."""
+    random = np.random.default_rng(12)
+    nodes = torch.from_numpy(random.random((125, 12), dtype=np.float32))
+    corners = torch.from_numpy(random.integers(0, 125, (500, 8), dtype=np.int32))
+    weights = torch.from_numpy(random.random((500, 8), dtype=np.float32))
+    torch.testing.assert_close(
+        interpolation._gathered_sum(nodes, corners, weights),
+        interpolation.weighted_sum(nodes, corners, weights),
+        rtol=1e-6,
+        atol=1e-6,
+    )
 
 
 def test_zeros_change_nothing() -> None:
