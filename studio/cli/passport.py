@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from studio.engine.passport import Passport
     from studio.engine.render import Renderer
 
-EPILOG = r"""\ A style that is a fixed table goes out as it is. One that adapts to the photo goes out as the
-table that comes nearest on PHOTOS (a folder stands for the photos in it; of many, 24 are taken); without
---photos, on the sample portrait. The result says how much of the style the table keeps there: one less the
-mean CIEDE2000 of style and table over that of style and untouched photo.
+EPILOG = """\
+A style that is a fixed table goes out as it is. One that adapts to the photo goes out as the table that
+comes nearest on PHOTOS (a folder stands for the photos in it; of many, 24 are taken); without --photos, on
+the sample portrait. The result says how much of the style the table keeps there: one less the mean
+CIEDE2000 of style and table over that of style and untouched photo.
 
 Sizes are nodes an axis: 17, 33, 65 for .cube; 16, 36, 64 for HaldCLUT (.png); 32 for Lightroom and Camera
 Raw (.xmp, not yet tried there).

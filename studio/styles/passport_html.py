@@ -16,7 +16,9 @@ from studio.imaging.photo import Metadata
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.passport_report import Kept, PassportReport, PhotoKept, percent
 
-QUALITY = 82
+QUALITY = 78
+MOST_PICTURED = 12
+"""Photos whose pictures are shown, the first ones; numbers stand there for all."""
 
 _TITLE = QT_TRANSLATE_NOOP("Passport", "Style passport: {style}")
 _TABLE = QT_TRANSLATE_NOOP("Passport", "{format}, {nodes} nodes an axis")
@@ -46,20 +48,40 @@ _LIGHTROOM = QT_TRANSLATE_NOOP(
     "The profile follows Adobe's published table format. It has not been tried in Lightroom yet.",
 )
 
-_PAGE = Template(r"""\ <!DOCTYPE html> <html lang="$language"> <head> <meta charset="utf-8"> <meta
-http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width"> <title>$title</title> <style> body { font: 15px/1.5
-system-ui, sans-serif; background: #777; color: #111; margin: 0 } main { max-width: 1320px; margin: 0 auto;
-padding: 28px; background: #bbb; min-height: 100vh } h1 { font-size: 22px; margin: 0 0 4px } p { margin: 6px
-0 } .big { font-size: 18px } .quiet { color: #333; font-size: 13px } table { border-collapse: collapse;
-margin: 18px 0; font-variant-numeric: tabular-nums } th, td { padding: 3px 16px 3px 0; text-align: right }
-th:first-child, td:first-child { text-align: left } td:first-child { overflow-wrap: anywhere } thead th {
-border-bottom: 1px solid #777 } tfoot td { border-top: 1px solid #777; font-weight: 600 } section { margin:
-22px 0 } h2 { font-size: 14px; margin: 0 0 4px; overflow-wrap: anywhere } .row { display: grid;
-grid-template-columns: repeat(4, 1fr); gap: 8px } figure { margin: 0 } img { width: 100%; display: block }
-figcaption { font-size: 12px; color: #333 } </style> </head> <body><main> <h1>$title</h1> <p
-class="quiet">$table</p> <p class="big">$sentences</p> $notes $numbers <p class="quiet">$legend</p>
-$pictures </main></body> </html> """)
+_PAGE = Template("""\
+<!DOCTYPE html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>$title</title>
+<style>
+body { font: 15px/1.5 system-ui, sans-serif; background: #777; color: #111; margin: 0 }
+main { max-width: 1320px; margin: 0 auto; padding: 28px; background: #bbb; min-height: 100vh }
+h1 { font-size: 22px; margin: 0 0 4px } p { margin: 6px 0 } .big { font-size: 18px }
+.quiet { color: #333; font-size: 13px }
+table { border-collapse: collapse; margin: 18px 0; font-variant-numeric: tabular-nums }
+th, td { padding: 3px 16px 3px 0; text-align: right } th:first-child, td:first-child { text-align: left }
+td:first-child { overflow-wrap: anywhere } thead th { border-bottom: 1px solid #777 }
+tfoot td { border-top: 1px solid #777; font-weight: 600 }
+section { margin: 22px 0 } h2 { font-size: 14px; margin: 0 0 4px; overflow-wrap: anywhere }
+.row { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px }
+figure { margin: 0 } img { width: 100%; display: block } figcaption { font-size: 12px; color: #333 }
+</style>
+</head>
+<body><main>
+<h1>$title</h1>
+<p class="quiet">$table</p>
+<p class="big">$sentences</p>
+$notes
+$numbers
+<p class="quiet">$legend</p>
+$pictures
+</main></body>
+</html>
+""")
 
 
 class Pictures(Protocol):
@@ -106,7 +128,7 @@ def passport_html(
         notes="\n".join(f'<p class="quiet">{note}</p>' for note in notes),
         numbers=_numbers(report, say) if report.photos else "",
         legend=say(_LEGEND) if report.photos else "",
-        pictures="\n".join(_section(one, heat_top, say) for one in pictures),
+        pictures="\n".join(_section(one, heat_top, say) for one in pictures[:MOST_PICTURED]),
     )
     return text.encode("utf-8", "replace")
 

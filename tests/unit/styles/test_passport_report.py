@@ -8,7 +8,7 @@ import pytest
 from studio.engine.passport_measure import Panels
 from studio.messages import Message
 from studio.styles.lut import Lut, identity_grid
-from studio.styles.passport_html import passport_html
+from studio.styles.passport_html import MOST_PICTURED, passport_html
 from studio.styles.passport_report import Kept, PassportReport, PhotoKept, PlaceLost, percent
 from studio.styles.table_formats import FORMATS, format_of_suffix, write_and_read
 
@@ -80,13 +80,26 @@ def test_a_page_in_another_language() -> None:
     page = passport_html(
         made, [Panels("a & b <i>.jpg", picture, picture, picture, picture)], 10.0, translate, "zh-CN"
     ).decode()
-    assert '<html lang="zh-CN">' in page
+    assert page.startswith('<!DOCTYPE html>\n<html lang="zh-CN">\n')
+    assert page.endswith("</html>\n")
     assert "a &amp; b &lt;i&gt;.jpg" in page
     assert "<i>" not in page
     assert "«Lost mostly at: corners, skin colours.»" in page
     assert page.count("data:image/jpeg;base64,") == 4
     assert "Style passport: {style}" in asked
     assert len(page) < 40_000
+
+
+def test_the_worst_photos_are_pictured_and_all_are_numbered() -> None:
+    picture = np.full((8, 12, 3), 99, np.uint8)
+    names = [f"{number}.jpg" for number in range(24)]
+    page = passport_html(
+        report(*(PhotoKept(name, Kept(4.0, 1.0)) for name in names)),
+        [Panels(name, picture, picture, picture, picture) for name in names],
+        10.0,
+    ).decode()
+    assert page.count("<section>") == MOST_PICTURED == 12
+    assert all(f"<td>{name}</td>" in page for name in names)
 
 
 def test_a_page_without_photos() -> None:
