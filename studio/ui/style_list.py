@@ -165,14 +165,13 @@ class StyleList(QObject):
         """The engine cannot use a style of the user's: it leaves until its file changes."""
         style = self.find(style_id)
         if style is not None and not style.builtin:
-            self._run(lambda c: c.set_aside(style, error.message), lambda _: self.refresh())
+            self._run(lambda c: c.set_aside(style, error.message), lambda _: self.refresh(error))
 
-    @Slot()
-    def refresh(self) -> None:
-        """Take over what the engine found out about files, and told: broken ones are no styles any more."""
-        if self._catalogue is not None:
-            self._told.update(map(str, self._catalogue.problems()))
-            self._take_over()
+    @Slot(object)
+    def refresh(self, told: StudioError) -> None:
+        """Take over what the engine found out and ``told``: a broken file is no style any more."""
+        self._told.add(str(told.message))
+        self._take_over()
 
     @Slot()
     def _take_over(self) -> None:
