@@ -19,10 +19,10 @@ from typing import TypeAlias
 
 from studio.editing.style_use import StyleUse
 from studio.engine.passport_bins import changes_between
-from studio.engine.passport_measure import Measured, Panels, Styled, lost_to, measure, panels, worst_places
+from studio.engine.passport_measure import Measured, Styled, lost_to, measure, panels, worst_places
 from studio.engine.passport_photos import Renders, spread, style_photos
 from studio.engine.passport_pool import fit_photos
-from studio.engine.passport_request import PassportOrder
+from studio.engine.passport_request import Panels, PassportOrder
 from studio.engine.request import CancelToken
 from studio.errors import OutputExists, OutputIsInput, StyleNeedsPhotos
 from studio.files import is_same_file, write_atomically

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from studio.engine.passport_request import Panels
 from studio.engine.request import UInt8
 from studio.imaging.colour import delta_e_2000, rgb_to_lab
 from studio.imaging.image import Float32
@@ -58,18 +59,6 @@ class Measured:
     kept: Kept
     lost: Float32
     places: dict[str, Mask]
-
-
-@dataclass(frozen=True, eq=False)
-class Panels:
-    """The pictures of one photo, uint8 (h, w, 3) of one size, sRGB: untouched, in the style, by the table,
-    heat."""
-
-    name: str
-    photo: UInt8
-    style: UInt8
-    table: UInt8
-    heat: UInt8
 
 
 def measure(styled: Styled, lut: Lut) -> Measured:

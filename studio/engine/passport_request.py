@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from studio.editing.style_use import StyleUse
 from studio.engine.cancel import CancelToken
 from studio.imaging.photo import Photo
 from studio.messages import Message
 
 if TYPE_CHECKING:
-    from studio.engine.passport_measure import Panels
     from studio.styles.passport_report import PassportReport
 
 
@@ -56,6 +58,18 @@ class PassportRequest:
     translate: Callable[[Message], str] = str
     language: str = "en"
     token: CancelToken = field(default_factory=CancelToken)
+
+
+@dataclass(frozen=True, eq=False)
+class Panels:
+    """The pictures of one photo, uint8 (h, w, 3) of one size, sRGB: untouched, in the style, by the table,
+    heat."""
+
+    name: str
+    photo: npt.NDArray[np.uint8]
+    style: npt.NDArray[np.uint8]
+    table: npt.NDArray[np.uint8]
+    heat: npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)

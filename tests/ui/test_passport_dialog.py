@@ -12,8 +12,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from studio.editing.style_use import StyleUse
-from studio.engine.passport_measure import Panels
-from studio.engine.passport_request import PassportDone, PassportRequest
+from studio.engine.passport_request import Panels, PassportDone, PassportRequest
 from studio.engine.request import Failure, Progress
 from studio.errors import Cancelled
 from studio.imaging.photo import Photo

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from studio.engine.passport_measure import Panels
+from studio.engine.passport_request import Panels
 from studio.messages import Message
 from studio.styles.lut import Lut, identity_grid
 from studio.styles.passport_html import MOST_PICTURED, passport_html
