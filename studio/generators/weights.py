@@ -44,7 +44,9 @@ def photographic(tensors: Weights, inputs: str, name: str) -> PhotographicGenera
         if array.dtype != np.float32 or array.shape != shape or not (np.abs(array) <= _MAX_WEIGHT).all():
             raise StyleFileInvalid(name=name, reason=Message("errors", OTHER), details=key)
         state[key] = torch.from_numpy(array.copy())
-    with torch.device("meta"):  # no random start, which would draw from everyone's random numbers
+    # The random start draws from everyone's random numbers. On the device "meta" it would not, but that loads
+    # torch's compiler: more than a second, in which the window stands still.
+    with torch.random.fork_rng(devices=[]):
         net = PhotographicNet()
     net.load_state_dict(state, assign=True)
     generator = PhotographicGenerator(net, inputs == "rgb+maps", name)
