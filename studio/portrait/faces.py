@@ -4,8 +4,7 @@
    face says that small ones are bystanders.
 2. A place where many windows agree and skin could be is a face. All others are looked at closely
    (:mod:`studio.portrait.verify`).
-3. Where no face was found: heads tilted to the side, profiles, pictures that lie on their side, and dark
-   pictures lifted, until one of these finds some.
+3. Where no face was found: heads tilted to the side, then profiles, then pictures that lie on their side.
 """
 
 from __future__ import annotations
@@ -63,7 +62,6 @@ class _Search:
     def __init__(self, cascades: Cascades, gray: Gray, colours: Float32) -> None:
         self._cascades = cascades
         self._gray = gray
-        self._colours = colours
         self._witness = Witness(cascades, gray, colours)
 
     def faces(self) -> tuple[Face, ...]:
@@ -72,7 +70,6 @@ class _Search:
             (self._tilted, 0.3),
             (self._profiles, 0.7),
             (self._lying, 0.0),
-            (self._lifted, 0.5),
         ):
             if found:
                 break
@@ -120,12 +117,6 @@ class _Search:
     def _lying(self) -> Iterator[Place]:
         yield from self._turned(-90.0, 1.2)
         yield from self._turned(90.0, 1.2)
-
-    def _lifted(self) -> Iterator[Place]:
-        light = np.asarray(255.0 * (np.arange(256) / 255.0) ** 0.5 + 0.5, np.uint8)
-        lifted = np.asarray(cv2.LUT(self._gray, light), np.uint8)
-        self._witness = Witness(self._cascades, lifted, self._colours)
-        yield from self._scan("frontalface_default", lifted, _COARSE, _WINDOW, step=1.15)
 
     def _turned(self, roll: float, step: float) -> Iterator[Place]:
         """Faces with that roll: of the picture turned back by it."""

@@ -139,12 +139,12 @@ def test_coordinates_follow_the_roll() -> None:
 
 
 def test_most_of_the_real_portraits(shared: Path) -> None:
-    """124 of all 132 were found, and 3 of 186 faces were false (by eye); here every third."""
-    photos = sorted((shared / "photos" / "neutral").glob("*.jpg"))[::3]
+    """By eye, a true face in 123 of all 132, and 2 false ones of 183; here every fourth photo."""
+    photos = sorted((shared / "photos" / "neutral").glob("*.jpg"))[::4]
     found = sum(bool(find_faces(read(path))) for path in photos)
     assert found >= 0.88 * len(photos)
 
 
 def test_real_photos_without_people(shared: Path) -> None:
-    names = ["004", "009", "014", "023", "031", "040", "052", "069", "085", "095", "112", "127", "146", "154"]
+    names = ["009", "014", "031", "040", "069", "085", "086", "090", "139", "154"]
     assert sum(bool(find_faces(read(shared / "photos" / "free" / f"{name}.jpg"))) for name in names) == 0
