@@ -192,6 +192,8 @@ Array box_reduce(const Source &source, int factor, const std::string &variant) {
 } // namespace
 
 NB_MODULE(_native, m) {
+    // Caches may hold transforms until the program ends, which is no news for whoever reads its output.
+    nb::set_leak_warnings(false);
     m.attr("INTERFACE") = PSS_INTERFACE;
     m.def("variants", [] {
         std::vector<std::string> names;
