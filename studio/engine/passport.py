@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from studio.editing.style_use import StyleUse
-from studio.engine.passport_bins import changes_between
+from studio.engine.passport_bins import ColourChanges, changes_between
 from studio.engine.passport_measure import Measured, Styled, lost_to, measure, panels, worst_places
 from studio.engine.passport_photos import Renders, spread, style_photos
-from studio.engine.passport_pool import fit_photos
+from studio.engine.passport_pool import FEWEST, fit_photos
 from studio.engine.passport_request import Panels, PassportOrder
 from studio.engine.request import CancelToken
 from studio.errors import OutputExists, OutputIsInput, StyleNeedsPhotos
@@ -169,13 +169,27 @@ def exact_table(source: StyleSource, use: StyleUse, size: int) -> Lut | None:
 def _fitted(
     styled: list[Styled], size: int, tell: Callable[[float, Message], None]
 ) -> tuple[Lut, tuple[Lut, Lut] | None]:
-    """The table for all photos; those for the even and the odd ones, where there are enough."""
+    """The table for all photos; those for the even and the odd ones, where there are enough.
+
+    Whether photos are freed of what is their own is settled by which halves come nearer to the other half.
+    """
     changes = [changes_between(photo.before, photo.after) for photo in styled]
-    parts = [changes]
-    if len(styled) >= FEWEST_FOR_HALVES:
-        parts += [changes[0::2], changes[1::2]]
-    tables: list[Lut] = []
-    for number, part in enumerate(parts):
-        place = _STYLED + (_FITTED - _STYLED) * number / len(parts)
-        tables.append(fit_photos(part, size, check=partial(tell, place, FITTING)))
-    return tables[0], (tables[1], tables[2]) if len(tables) > 1 else None
+    ways = (False, True) if len(styled) >= 2 * FEWEST else (False,)
+    steps = 2 * len(ways) + 1
+
+    def fit(part: list[ColourChanges], freed: bool, step: int) -> Lut:
+        check = partial(tell, _STYLED + (_FITTED - _STYLED) * step / steps, FITTING)
+        return fit_photos(part, size, freed=freed, check=check)
+
+    if len(styled) < FEWEST_FOR_HALVES:
+        return fit(changes, False, 0), None
+    halves = {
+        freed: (fit(changes[0::2], freed, 2 * freed), fit(changes[1::2], freed, 2 * freed + 1))
+        for freed in ways
+    }
+
+    def lost(freed: bool) -> float:
+        return sum(lost_to(photo, halves[freed][1 - n % 2], 1.0).lost for n, photo in enumerate(styled))
+
+    best = min(ways, key=lost)
+    return fit(changes, best, steps - 1), halves[best]

@@ -46,8 +46,8 @@ class Stiffness:
     ``smooth`` is for second differences along an axis, ``gray`` along the grays, ``still`` for first ones.
     """
 
-    smooth: float = 3e-7
-    gray: float = 3e-6
+    smooth: float = 1e-6
+    gray: float = 1e-6
     still: float = 1e-6
 
     def times(self, factor: float) -> Stiffness:

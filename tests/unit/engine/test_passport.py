@@ -11,7 +11,9 @@ from skimage import data
 
 from studio.editing.recipe import Recipe
 from studio.editing.style_use import StyleUse
+from studio.engine import passport as passport_module
 from studio.engine.passport import Passport, exact_table, make_passport, refuse_early, write_passport
+from studio.engine.passport_bins import ColourChanges
 from studio.engine.passport_measure import HEAT_TOP, Styled, heat, measure, worst_places
 from studio.engine.passport_photos import LONGEST, MOST_PHOTOS, spread
 from studio.engine.passport_request import PassportOrder
@@ -157,6 +159,35 @@ def test_a_style_that_adapts_is_fitted_and_the_loss_is_found() -> None:
     assert [panel.name for panel in passport.panels] == [photo.name for photo in report.photos]
     panel = passport.panels[0]
     assert panel.photo.shape == panel.style.shape == panel.table.shape == panel.heat.shape
+
+
+@pytest.mark.parametrize("spread_out", [False, True])
+def test_the_way_that_meets_the_other_half_better_is_taken(
+    spread_out: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Photos of colours of their own, each exposed otherwise: freed of that; the same light: as they are."""
+    random = np.random.default_rng(7)
+    some = []
+    for number in range(8):
+        centre = random.uniform(0.25, 0.75, 3) if spread_out else np.full(3, 0.5)
+        pixels = np.clip(random.normal(centre, 0.12, (40, 60, 3)), 0, 1).astype(np.float32)
+        pixels[0, 0, 0] = random.uniform(0.1, 0.9)
+        some.append(photo_of(pixels, f"{number}.jpg"))
+    taken: list[tuple[int, bool]] = []
+    fit = passport_module.fit_photos
+
+    def noted(changes: list[ColourChanges], size: int, *, freed: bool, check: Callable[[], None]) -> Lut:
+        taken.append((len(changes), freed))
+        return fit(changes, size, freed=freed, check=check)
+
+    def style(rgb: Float32) -> Float32:
+        light = np.float32(1.2 if spread_out else 0.0) * (rgb[0, 0, 0] - np.float32(0.5))
+        return rgb ** np.float32(1.2) + light * rgb * (1 - rgb)
+
+    monkeypatch.setattr(passport_module, "fit_photos", noted)
+    make_passport(Renderer(style), Styles(), order(StyleUse(ADAPTS), *some, size=17))
+    assert sorted(taken[:4]) == [(4, False), (4, False), (4, True), (4, True)]
+    assert taken[4:] == [(8, spread_out)]
 
 
 def test_a_table_under_another_name_is_found_again() -> None:

@@ -40,7 +40,8 @@ def test_a_table_is_found_again(look: str) -> None:
     lut = read_hald(STYLES / f"{look}.png")
     photos = pictures()
     styled = [apply_lut(lut, photo) for photo in photos]
-    found = fit_photos([changes_between(a, b) for a, b in zip(photos, styled, strict=True)], 33)
+    changes = [changes_between(a, b) for a, b in zip(photos, styled, strict=True)]
+    found = fit_photos(changes, 33, freed=True)
     for photo, wanted in zip(photos, styled, strict=True):
         assert distance(apply_lut(found, photo), wanted) < 0.3
     # Also where no photo has colours it goes on sensibly.
@@ -144,7 +145,7 @@ def test_what_is_common_is_told_from_what_is_one_photos_own() -> None:
     changes = [changes_between(p, styled(p, e)) for p, e in zip(photos, exposures, strict=True)]
     other = random.random((4000, 3), np.float32)
     wanted = styled(other, 0.0)
-    plain, pooled = fit_lut(together(changes), 17), fit_photos(changes, 17)
+    plain, pooled = fit_lut(together(changes), 17), fit_photos(changes, 17, freed=True)
     assert distance(apply_lut(pooled, other), wanted) < 0.9 * distance(apply_lut(plain, other), wanted)
 
 
@@ -155,4 +156,4 @@ def test_it_can_be_stopped() -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        fit_photos([changes_between(photo, photo * np.float32(0.9))], 33, check=stop)
+        fit_photos([changes_between(photo, photo * np.float32(0.9))], 33, freed=False, check=stop)
