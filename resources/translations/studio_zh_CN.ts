@@ -28,12 +28,60 @@
         <translation>用自带的人像照片试用本程序</translation>
     </message>
     <message>
-        <source>Import Style…</source>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Keep the style that is applied at the top of the gallery</source>
+        <translation>将当前应用的风格置于风格库顶部</translation>
+    </message>
+    <message>
+        <source>About This Style</source>
+        <translation>关于此风格</translation>
+    </message>
+    <message>
+        <source>How the style that is applied was made, how well, by whom</source>
+        <translation>当前应用的风格如何制作、效果如何、由谁制作</translation>
+    </message>
+    <message>
+        <source>Name and Group…</source>
+        <translation>名称与分组…</translation>
+    </message>
+    <message>
+        <source>Name the style that is applied, one of your own</source>
+        <translation>为当前应用的自有风格命名</translation>
+    </message>
+    <message>
+        <source>Duplicate Style</source>
+        <translation>复制风格</translation>
+    </message>
+    <message>
+        <source>Make a copy of the style that is applied your own</source>
+        <translation>将当前应用的风格复制为自有风格</translation>
+    </message>
+    <message>
+        <source>Import Styles…</source>
         <translation>导入风格…</translation>
     </message>
     <message>
-        <source>Add a .cube or HaldCLUT file to your styles</source>
-        <translation>将 .cube 或 HaldCLUT 文件添加到我的风格</translation>
+        <source>Add style files (.pstyle, .cube or HaldCLUT) to your styles</source>
+        <translation>将风格文件（.pstyle、.cube 或 HaldCLUT）加入我的风格</translation>
+    </message>
+    <message>
+        <source>Export Style File…</source>
+        <translation>导出风格文件…</translation>
+    </message>
+    <message>
+        <source>Write the file of the style that is applied, to hand it on</source>
+        <translation>写出当前应用的风格的文件，以便分享</translation>
+    </message>
+    <message>
+        <source>Export as Look-up Table…</source>
+        <translation>导出为查找表…</translation>
+    </message>
+    <message>
+        <source>Write the style that is applied for other programs; see what is kept</source>
+        <translation>写出当前应用的风格供其他程序使用，并查看保留程度</translation>
     </message>
     <message>
         <source>Remove Style</source>
@@ -42,6 +90,14 @@
     <message>
         <source>Move the style that is applied, one of your own, to the trash</source>
         <translation>将当前应用的自有风格移到废纸篓</translation>
+    </message>
+    <message>
+        <source>Restore Style…</source>
+        <translation>恢复风格…</translation>
+    </message>
+    <message>
+        <source>Take a style out of the trash again</source>
+        <translation>从废纸篓中取回风格</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -118,6 +174,14 @@
     <message>
         <source>Show the untouched photo while the key is held</source>
         <translation>按住按键时显示未编辑的照片</translation>
+    </message>
+    <message>
+        <source>Show Area</source>
+        <translation>显示区域</translation>
+    </message>
+    <message>
+        <source>Show in red where the style acts</source>
+        <translation>以红色显示风格作用的区域</translation>
     </message>
     <message>
         <source>Single</source>
@@ -239,6 +303,70 @@
         <source>{action} {what}</source>
         <translation>{action} {what}</translation>
     </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Cut the picture: drag the box, Enter applies, Escape leaves</source>
+        <translation>裁剪画面：拖动裁剪框，Enter 应用，Esc 退出</translation>
+    </message>
+    <message>
+        <source>Apply Crop</source>
+        <translation>应用裁剪</translation>
+    </message>
+    <message>
+        <source>Cut the picture to the box of the crop tool</source>
+        <translation>按裁剪框裁剪画面</translation>
+    </message>
+    <message>
+        <source>Leave Crop</source>
+        <translation>退出裁剪</translation>
+    </message>
+    <message>
+        <source>Close the crop tool and leave the crop as it was</source>
+        <translation>关闭裁剪工具，保持原来的裁剪</translation>
+    </message>
+    <message>
+        <source>Rotate Left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Turn the photo a quarter to the left</source>
+        <translation>将照片逆时针旋转 90°</translation>
+    </message>
+    <message>
+        <source>Rotate Right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Turn the photo a quarter to the right</source>
+        <translation>将照片顺时针旋转 90°</translation>
+    </message>
+    <message>
+        <source>Flip Horizontally</source>
+        <translation>水平翻转</translation>
+    </message>
+    <message>
+        <source>Mirror the photo left to right</source>
+        <translation>左右镜像照片</translation>
+    </message>
+    <message>
+        <source>Flip Vertically</source>
+        <translation>垂直翻转</translation>
+    </message>
+    <message>
+        <source>Mirror the photo top to bottom</source>
+        <translation>上下镜像照片</translation>
+    </message>
+    <message>
+        <source>Reset Crop and Straighten</source>
+        <translation>重置裁剪与拉直</translation>
+    </message>
+    <message>
+        <source>Show the photo as it was taken: whole, upright and not mirrored</source>
+        <translation>按拍摄时的样子显示照片：完整、不旋转、不镜像</translation>
+    </message>
 </context>
 <context>
     <name>CanvasView</name>
@@ -286,6 +414,49 @@
     </message>
 </context>
 <context>
+    <name>CropBar</name>
+    <message>
+        <source>Free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>As taken</source>
+        <translation>原始比例</translation>
+    </message>
+    <message>
+        <source>Ratio of the sides</source>
+        <translation>长宽比</translation>
+    </message>
+    <message>
+        <source>Standing or lying</source>
+        <translation>切换纵向或横向</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Take in the whole picture  (double click on it)</source>
+        <translation>包含整个画面（双击画面）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Leave the crop as it was  (Esc)</source>
+        <translation>保持原来的裁剪（Esc）</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Cut the picture to the box  (Enter)</source>
+        <translation>按裁剪框裁剪画面（Enter）</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Open Photos</source>
@@ -303,14 +474,6 @@
         <source>Open Folder</source>
         <translation>打开文件夹</translation>
     </message>
-    <message>
-        <source>Import Style</source>
-        <translation>导入风格</translation>
-    </message>
-    <message>
-        <source>Look-up tables ({patterns})</source>
-        <translation>查找表 ({patterns})</translation>
-    </message>
 </context>
 <context>
     <name>Edits</name>
@@ -327,8 +490,44 @@
         <translation>重置</translation>
     </message>
     <message>
-        <source>Reset light and colour</source>
-        <translation>重置光线与色彩</translation>
+        <source>Reset: {group}</source>
+        <translation>重置：{group}</translation>
+    </message>
+    <message>
+        <source>Blend with {name}</source>
+        <translation>混合“{name}”</translation>
+    </message>
+    <message>
+        <source>No second style</source>
+        <translation>无第二风格</translation>
+    </message>
+    <message>
+        <source>Style on: {area}</source>
+        <translation>风格作用于：{area}</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Flip horizontally</source>
+        <translation>水平翻转</translation>
+    </message>
+    <message>
+        <source>Flip vertically</source>
+        <translation>垂直翻转</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Reset crop and straighten</source>
+        <translation>重置裁剪与拉直</translation>
     </message>
 </context>
 <context>
@@ -447,6 +646,17 @@
     </message>
 </context>
 <context>
+    <name>FramingPanel</name>
+    <message>
+        <source>Crop and straighten</source>
+        <translation>裁剪与拉直</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Styles</source>
@@ -473,8 +683,48 @@
         <translation>仅显示收藏</translation>
     </message>
     <message>
-        <source>Import a look-up table (.cube or HaldCLUT)</source>
-        <translation>导入查找表（.cube 或 HaldCLUT）</translation>
+        <source>Import styles (.pstyle, .cube or HaldCLUT)</source>
+        <translation>导入风格（.pstyle、.cube 或 HaldCLUT）</translation>
+    </message>
+    <message>
+        <source>Remove from Favourites</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Add to Favourites</source>
+        <translation>加入收藏</translation>
+    </message>
+    <message>
+        <source>About This Style</source>
+        <translation>关于此风格</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Group…</source>
+        <translation>分组…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Export Style File…</source>
+        <translation>导出风格文件…</translation>
+    </message>
+    <message>
+        <source>Export as Look-up Table…</source>
+        <translation>导出为查找表…</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>移到废纸篓</translation>
     </message>
     <message>
         <source>Import a style</source>
@@ -492,33 +742,20 @@
         <source>Apply</source>
         <translation>应用</translation>
     </message>
+</context>
+<context>
+    <name>GroupPanel</name>
     <message>
-        <source>Remove from favourites</source>
-        <translation>取消收藏</translation>
+        <source>Reset</source>
+        <translation>重置</translation>
     </message>
     <message>
-        <source>Add to favourites</source>
-        <translation>加入收藏</translation>
+        <source>All of these back to the photo&apos;s own</source>
+        <translation>将此组设置全部恢复为照片原样</translation>
     </message>
     <message>
-        <source>Export as .cube…</source>
-        <translation>导出为 .cube…</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Move to trash</source>
-        <translation>移到废纸篓</translation>
-    </message>
-    <message>
-        <source>Export style</source>
-        <translation>导出风格</translation>
-    </message>
-    <message>
-        <source>Look-up table ({pattern})</source>
-        <translation>查找表 ({pattern})</translation>
+        <source>Reset: {group}</source>
+        <translation>重置：{group}</translation>
     </message>
 </context>
 <context>
@@ -675,25 +912,6 @@
     </message>
 </context>
 <context>
-    <name>LightAndColourPanel</name>
-    <message>
-        <source>Light and colour</source>
-        <translation>光线与色彩</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>重置</translation>
-    </message>
-    <message>
-        <source>Light and colour back to the photo&apos;s own</source>
-        <translation>将光线与色彩恢复为照片原样</translation>
-    </message>
-    <message>
-        <source>Reset light and colour</source>
-        <translation>重置光线与色彩</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>Portrait Style Studio</source>
@@ -772,6 +990,46 @@
         <translation>拉开或柔化中灰附近的影调，色相不变。</translation>
     </message>
     <message>
+        <source>Highlights</source>
+        <translation>高光</translation>
+    </message>
+    <message>
+        <source>Bright tones. Down brings back what exposure pushed beyond white; up leaves white in place.</source>
+        <translation>亮部影调。调低可找回因曝光而溢出的部分；调高时白色保持不变。</translation>
+    </message>
+    <message>
+        <source>Shadows</source>
+        <translation>阴影</translation>
+    </message>
+    <message>
+        <source>Dark tones: opens or deepens them. Black stays.</source>
+        <translation>暗部影调：提亮或加深，黑色保持不变。</translation>
+    </message>
+    <message>
+        <source>Whites</source>
+        <translation>白色色阶</translation>
+    </message>
+    <message>
+        <source>Where white lies: up makes bright tones white, down grays white.</source>
+        <translation>白色的位置：调高使亮部变白，调低使白色变灰。</translation>
+    </message>
+    <message>
+        <source>Blacks</source>
+        <translation>黑色色阶</translation>
+    </message>
+    <message>
+        <source>The darkest tones: up makes them readable, down nearly black.</source>
+        <translation>最暗的影调：调高使其可辨，调低使其接近黑色。</translation>
+    </message>
+    <message>
+        <source>Vibrance</source>
+        <translation>自然饱和度</translation>
+    </message>
+    <message>
+        <source>Paler or stronger colours, most of all the pale ones; skin changes little.</source>
+        <translation>颜色变淡或变浓，对较淡的颜色影响最大；肤色变化很小。</translation>
+    </message>
+    <message>
         <source>Saturation</source>
         <translation>饱和度</translation>
     </message>
@@ -787,12 +1045,406 @@
         <source>How much of the style is applied; above 100 % it is exaggerated.</source>
         <translation>风格应用的程度；超过 100 % 为夸张效果。</translation>
     </message>
+    <message>
+        <source>Colour</source>
+        <translation>色彩</translation>
+    </message>
+    <message>
+        <source>How much of the style&apos;s hues and saturation is applied.</source>
+        <translation>应用风格的色相与饱和度的程度。</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>影调</translation>
+    </message>
+    <message>
+        <source>How much of the style&apos;s brightness and contrast is applied.</source>
+        <translation>应用风格的亮度与对比度的程度。</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>纹理</translation>
+    </message>
+    <message>
+        <source>How much of the style&apos;s softening or crispness is applied.</source>
+        <translation>应用风格的柔化或锐利的程度。</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Other readings of the same style; 0 is the style&apos;s own look.</source>
+        <translation>同一风格的其他演绎；0 为风格本来的效果。</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>How much of the second style stands in for the first.</source>
+        <translation>第二风格替代第一风格的程度。</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>细节</translation>
+    </message>
+    <message>
+        <source>Fine texture such as hair and pores: smoother or crisper; edges stay.</source>
+        <translation>发丝、毛孔等细小纹理：更平滑或更锐利，边缘保持不变。</translation>
+    </message>
+    <message>
+        <source>Clarity</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Contrast of larger texture: softer or more modelled; edges stay.</source>
+        <translation>较大纹理的对比：更柔和或更立体，边缘保持不变。</translation>
+    </message>
+    <message>
+        <source>Vignette</source>
+        <translation>暗角</translation>
+    </message>
+    <message>
+        <source>Darker or brighter corners, of the picture as it is cropped.</source>
+        <translation>画面四角变暗或变亮，以裁剪后的画面为准。</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>颗粒</translation>
+    </message>
+    <message>
+        <source>Noise as of film, most of all in the middle tones.</source>
+        <translation>如胶片般的颗粒，中间调最为明显。</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>拉直</translation>
+    </message>
+    <message>
+        <source>Turns the picture a little, until horizons and walls stand right.</source>
+        <translation>微微旋转画面，使地平线和墙壁端正。</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>How softly the style fades out at the border of its area.</source>
+        <translation>风格在区域边缘淡出的柔和程度。</translation>
+    </message>
+</context>
+<context>
+    <name>ParamGroup</name>
+    <message>
+        <source>Finish</source>
+        <translation>细节与效果</translation>
+    </message>
+    <message>
+        <source>Light and colour</source>
+        <translation>光线与色彩</translation>
+    </message>
 </context>
 <context>
     <name>ParamSlider</name>
     <message>
         <source>Double click resets. Arrow keys step, with Shift finely, Page keys coarsely.</source>
         <translation>双击重置。方向键逐步调整，按住 Shift 微调，翻页键粗调。</translation>
+    </message>
+</context>
+<context>
+    <name>Passport</name>
+    <message>
+        <source>corners</source>
+        <translation>四角</translation>
+    </message>
+    <message>
+        <source>shadows</source>
+        <translation>阴影</translation>
+    </message>
+    <message>
+        <source>highlights</source>
+        <translation>高光</translation>
+    </message>
+    <message>
+        <source>skin colours</source>
+        <translation>肤色</translation>
+    </message>
+    <message>
+        <source>fine detail</source>
+        <translation>细微细节</translation>
+    </message>
+    <message>
+        <source>vivid colours</source>
+        <translation>鲜艳颜色</translation>
+    </message>
+    <message>
+        <source>greens</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>blues</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Style passport: {style}</source>
+        <translation>风格护照：{style}</translation>
+    </message>
+    <message>
+        <source>{format}, {nodes} nodes an axis</source>
+        <translation>{format}，每轴 {nodes} 个节点</translation>
+    </message>
+    <message>
+        <source>Differences are CIEDE2000 (ΔE): about 1 is just visible side by side, 10 is another colour. What is kept is one less the distance of style and table over the distance of style and untouched photo.</source>
+        <translation>差异为 CIEDE2000 色差 (ΔE)：并排比较时约 1 刚可察觉，10 已是另一种颜色。保留程度 = 1 − 风格与查找表的差异 ÷ 风格与未编辑照片的差异。</translation>
+    </message>
+    <message>
+        <source>Difference of style and table: dark 0 ΔE, pale {top:.0f} ΔE and more</source>
+        <translation>风格与查找表的差异：暗处为 0 ΔE，亮处为 {top:.0f} ΔE 及以上</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Look-up table</source>
+        <translation>查找表</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>style to table</source>
+        <translation>风格与查找表</translation>
+    </message>
+    <message>
+        <source>style to photo</source>
+        <translation>风格与照片</translation>
+    </message>
+    <message>
+        <source>kept, not fitted to it</source>
+        <translation>未参与拟合时的保留</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>所有照片</translation>
+    </message>
+    <message>
+        <source>The style adapts to each photo and to places in it. A look-up table does the same to every photo.</source>
+        <translation>风格会适应每张照片及其各个部位，而查找表对每张照片的作用都相同。</translation>
+    </message>
+    <message>
+        <source>The profile follows Adobe&apos;s published table format. It has not been tried in Lightroom yet.</source>
+        <translation>此配置文件遵循 Adobe 公布的表格格式，尚未在 Lightroom 中试用。</translation>
+    </message>
+    <message>
+        <source>The look-up table keeps all of this style.</source>
+        <translation>查找表完整保留了此风格。</translation>
+    </message>
+    <message>
+        <source>The look-up table keeps {kept} % of this style; mean difference {lost} ΔE.</source>
+        <translation>查找表保留了此风格的 {kept} %，平均差异 {lost} ΔE。</translation>
+    </message>
+    <message>
+        <source>The style changes next to nothing on these photos.</source>
+        <translation>此风格在这些照片上几乎没有改变。</translation>
+    </message>
+    <message>
+        <source>Lost mostly at: {places}.</source>
+        <translation>损失主要在：{places}。</translation>
+    </message>
+    <message>
+        <source>What is lost is spread evenly.</source>
+        <translation>损失分布均匀。</translation>
+    </message>
+    <message>
+        <source>On photos it was not made from, it keeps {kept} %.</source>
+        <translation>对未用于制作的照片，可保留 {kept} %。</translation>
+    </message>
+    <message>
+        <source>{one}, {other}</source>
+        <translation>{one}、{other}</translation>
+    </message>
+</context>
+<context>
+    <name>PassportDialog</name>
+    <message>
+        <source>Export Style as Look-up Table</source>
+        <translation>将风格导出为查找表</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel Export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export Again…</source>
+        <translation>再次导出…</translation>
+    </message>
+    <message>
+        <source>{label} {value} %</source>
+        <translation>{label} {value} %</translation>
+    </message>
+    <message>
+        <source>variation {n}</source>
+        <translation>变体 {n}</translation>
+    </message>
+    <message>
+        <source>blended with another</source>
+        <translation>与另一风格混合</translation>
+    </message>
+</context>
+<context>
+    <name>PassportForm</name>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>制作用照片</translation>
+    </message>
+    <message>
+        <source>Compared on</source>
+        <translation>对比用照片</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Look-up table (.cube)</source>
+        <translation>查找表 (.cube)</translation>
+    </message>
+    <message>
+        <source>HaldCLUT (.png)</source>
+        <translation>HaldCLUT (.png)</translation>
+    </message>
+    <message>
+        <source>Lightroom and Camera Raw profile (.xmp)</source>
+        <translation>Lightroom 和 Camera Raw 配置文件 (.xmp)</translation>
+    </message>
+    <message>
+        <source>{n} x {n} x {n} nodes</source>
+        <translation>{n} x {n} x {n} 个节点</translation>
+    </message>
+    <message>
+        <source>As set on this photo: {amounts}</source>
+        <translation>按此照片上的设置：{amounts}</translation>
+    </message>
+    <message>
+        <source>Write a report with pictures beside it (.html)</source>
+        <translation>同时写出带图片的报告 (.html)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>The sample portrait</source>
+        <translation>示例人像</translation>
+    </message>
+    <message>
+        <source>This photo: {name}</source>
+        <translation>这张照片：{name}</translation>
+    </message>
+    <message>
+        <source>The open folder: {most} of its {count} photos</source>
+        <translation>打开的文件夹：{count} 张照片中的 {most} 张</translation>
+    </message>
+    <message>
+        <source>The open folder: its {count} photos</source>
+        <translation>打开的文件夹：{count} 张照片</translation>
+    </message>
+    <message>
+        <source>Choose a Folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>This style adapts to each photo. The table that comes nearest on these photos is made, and what it keeps of the style is measured.</source>
+        <translation>此风格会适应每张照片。程序将制作在这些照片上最接近的查找表，并测量它对风格的保留程度。</translation>
+    </message>
+    <message>
+        <source>This style is a fixed table and goes out as it is.</source>
+        <translation>此风格是固定的查找表，将原样导出。</translation>
+    </message>
+    <message>
+        <source>Made by Adobe&apos;s published table format; not yet tried in Lightroom.</source>
+        <translation>按 Adobe 公布的表格格式制作，尚未在 Lightroom 中试用。</translation>
+    </message>
+</context>
+<context>
+    <name>PassportResult</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Look-up table</source>
+        <translation>查找表</translation>
+    </message>
+    <message>
+        <source>Difference: pale is 10 ΔE and more</source>
+        <translation>差异：亮处为 10 ΔE 及以上</translation>
+    </message>
+    <message>
+        <source>Show in Folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Open Report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>{name}: keeps {kept} %, {lost} ΔE</source>
+        <translation>{name}：保留 {kept} %，{lost} ΔE</translation>
+    </message>
+</context>
+<context>
+    <name>Portrait</name>
+    <message>
+        <source>No face was found: the style acts on the whole picture.</source>
+        <translation>未找到人脸：风格作用于整个画面。</translation>
+    </message>
+    <message>
+        <source>One face was found.</source>
+        <translation>找到一张人脸。</translation>
+    </message>
+    <message>
+        <source>{n} faces were found.</source>
+        <translation>找到 {n} 张人脸。</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1677,166 @@
         <source>Deep blacks and bright lights with skin kept calm.</source>
         <translation>深邃的黑与明亮的高光，肤色保持平和。</translation>
     </message>
+    <message>
+        <source>Learned</source>
+        <translation>学习型</translation>
+    </message>
+    <message>
+        <source>Even light</source>
+        <translation>均匀光线</translation>
+    </message>
+    <message>
+        <source>Brings exposure, white and contrast of every photo to one norm.</source>
+        <translation>使每张照片的曝光、白平衡和对比度归于统一标准。</translation>
+    </message>
+    <message>
+        <source>Soft skin</source>
+        <translation>柔肤</translation>
+    </message>
+    <message>
+        <source>Warm, soft skin before a quiet, crisp background.</source>
+        <translation>温暖柔和的肤色，沉静而清晰的背景。</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>黄昏</translation>
+    </message>
+    <message>
+        <source>Low key with a film&apos;s curve, warm people, cool and falling corners.</source>
+        <translation>低调影调，胶片曲线，人物偏暖，四角偏冷并渐暗。</translation>
+    </message>
+</context>
+<context>
+    <name>StyleAbout</name>
+    <message>
+        <source>About This Style</source>
+        <translation>关于此风格</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Preview of the style</source>
+        <translation>风格预览</translation>
+    </message>
+</context>
+<context>
+    <name>StyleAmounts</name>
+    <message>
+        <source>Amounts and blend</source>
+        <translation>分量与混合</translation>
+    </message>
+    <message>
+        <source>Own look</source>
+        <translation>本来效果</translation>
+    </message>
+    <message>
+        <source>Blend with</source>
+        <translation>混合风格</translation>
+    </message>
+    <message>
+        <source>A second style that is mixed into the first</source>
+        <translation>混入第一风格的第二风格</translation>
+    </message>
+    <message>
+        <source>No second style</source>
+        <translation>无第二风格</translation>
+    </message>
+    <message>
+        <source>Only styles that were learned have it.</source>
+        <translation>仅学习型风格可用。</translation>
+    </message>
+</context>
+<context>
+    <name>StyleDesk</name>
+    <message>
+        <source>Import Style</source>
+        <translation>导入风格</translation>
+    </message>
+    <message>
+        <source>Styles ({patterns})</source>
+        <translation>风格 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Restore Style from the Trash</source>
+        <translation>从废纸篓恢复风格</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Style file ({pattern})</source>
+        <translation>风格文件 ({pattern})</translation>
+    </message>
+    <message>
+        <source>Export Style</source>
+        <translation>导出风格</translation>
+    </message>
+</context>
+<context>
+    <name>StyleFacts</name>
+    <message>
+        <source>Look-up table</source>
+        <translation>查找表</translation>
+    </message>
+    <message>
+        <source>Learned style</source>
+        <translation>学习型风格</translation>
+    </message>
+    <message>
+        <source>{style} photos of the style and {ordinary} others, {steps} steps</source>
+        <translation>{style} 张此风格的照片和 {ordinary} 张其他照片，{steps} 步</translation>
+    </message>
+    <message>
+        <source>{style} photos of the style, {steps} steps</source>
+        <translation>{style} 张此风格的照片，{steps} 步</translation>
+    </message>
+    <message>
+        <source>{value} mean colour difference (CIEDE2000) on photos it had not seen; less is closer</source>
+        <translation>在未见过的照片上平均色差 {value} (CIEDE2000)，越小越接近</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>学习素材</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>源自</translation>
+    </message>
+    <message>
+        <source>Learned on</source>
+        <translation>学习日期</translation>
+    </message>
+    <message>
+        <source>By version</source>
+        <translation>程序版本</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
 </context>
 <context>
     <name>StyleModel</name>
@@ -1037,8 +1849,8 @@
         <translation>未应用风格的照片</translation>
     </message>
     <message>
-        <source>By {author}</source>
-        <translation>作者：{author}</translation>
+        <source>{name}, learned</source>
+        <translation>{name}，学习型</translation>
     </message>
     <message>
         <source>{name}, applied</source>
@@ -1047,6 +1859,33 @@
     <message>
         <source>{name}, favourite</source>
         <translation>{name}，已收藏</translation>
+    </message>
+</context>
+<context>
+    <name>StyleNaming</name>
+    <message>
+        <source>Name and Group</source>
+        <translation>名称与分组</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>No group</source>
+        <translation>无分组</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1077,18 +1916,49 @@
     </message>
 </context>
 <context>
+    <name>StyleRows</name>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>My styles</source>
+        <translation>我的风格</translation>
+    </message>
+    <message>
+        <source>Other styles</source>
+        <translation>其他风格</translation>
+    </message>
+</context>
+<context>
     <name>Styles</name>
     <message>
         <source>“{name}” is among your styles now.</source>
         <translation>“{name}”已加入我的风格。</translation>
     </message>
     <message>
+        <source>{count} styles are among yours now.</source>
+        <translation>{count} 种风格已加入我的风格。</translation>
+    </message>
+    <message>
         <source>“{name}” was moved to the trash of your styles.</source>
         <translation>“{name}”已移到风格废纸篓。</translation>
     </message>
     <message>
+        <source>“{name}” is back among your styles.</source>
+        <translation>“{name}”已恢复到我的风格。</translation>
+    </message>
+    <message>
         <source>The style was written to “{name}”.</source>
         <translation>风格已写入“{name}”。</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} 副本</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +2002,79 @@
     <message>
         <source>“{name}” is a folder.</source>
         <translation>“{name}”是一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message>
+        <source>No face was found: the style acts on the whole picture.</source>
+        <translation>未找到人脸：风格作用于整个画面。</translation>
+    </message>
+    <message>
+        <source>1 face found</source>
+        <translation>找到 1 张人脸</translation>
+    </message>
+    <message>
+        <source>{count} faces found</source>
+        <translation>找到 {count} 张人脸</translation>
+    </message>
+</context>
+<context>
+    <name>Where</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>全图</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>皮肤</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+</context>
+<context>
+    <name>WherePanel</name>
+    <message>
+        <source>Where</source>
+        <translation>作用区域</translation>
+    </message>
+    <message>
+        <source>The style acts on the whole picture</source>
+        <translation>风格作用于整个画面</translation>
+    </message>
+    <message>
+        <source>The style acts on the people in the picture</source>
+        <translation>风格作用于画面中的人物</translation>
+    </message>
+    <message>
+        <source>The style acts on the skin of the people in the picture</source>
+        <translation>风格作用于画面中人物的皮肤</translation>
+    </message>
+    <message>
+        <source>The style acts on all but the people in the picture</source>
+        <translation>风格作用于画面中人物以外的部分</translation>
+    </message>
+    <message>
+        <source>Show area</source>
+        <translation>显示区域</translation>
+    </message>
+    <message>
+        <source>Show in red where the style acts  (O)</source>
+        <translation>以红色显示风格作用的区域（O）</translation>
+    </message>
+    <message>
+        <source>No style is applied: there is nothing to lay on it yet.</source>
+        <translation>尚未应用风格，所选区域暂无作用。</translation>
+    </message>
+    <message>
+        <source>Looking for faces…</source>
+        <translation>正在查找人脸…</translation>
     </message>
 </context>
 <context>
@@ -1251,10 +2194,6 @@
     <message>
         <source>“{name}” is not a usable style file: {reason}.</source>
         <translation>“{name}”不是可用的风格文件：{reason}。</translation>
-    </message>
-    <message>
-        <source>“{name}” came with the program and cannot be removed.</source>
-        <translation>“{name}”为程序自带，不能移除。</translation>
     </message>
     <message>
         <source>These edits cannot be understood: {reason}.</source>
@@ -1537,8 +2476,164 @@
         <translation>“{name}”中没有可以打开的照片。</translation>
     </message>
     <message>
+        <source>“{name}” adapts to each photo: its look-up table is made from photos, and none could be opened. Choose some.</source>
+        <translation>“{name}”会适应每张照片：其查找表要由照片制作，但没有一张能打开。请选择照片。</translation>
+    </message>
+    <message>
+        <source>“{name}” came with the program and stays as it is. Duplicate it to have your own.</source>
+        <translation>“{name}”是程序自带的风格，不能更改。请复制一份作为自有风格。</translation>
+    </message>
+    <message>
         <source>The monitor profile “{name}” cannot be used; colours are shown for an sRGB monitor.</source>
         <translation>无法使用显示器配置文件“{name}”；将按 sRGB 显示器显示颜色。</translation>
+    </message>
+    <message>
+        <source>its weights give no usable look</source>
+        <translation>其权重得不到可用的效果</translation>
+    </message>
+    <message>
+        <source>its weights are not those of its architecture</source>
+        <translation>其权重与架构不符</translation>
+    </message>
+    <message>
+        <source>it is a safetensors file, but not of a style</source>
+        <translation>它是 safetensors 文件，但不是风格</translation>
+    </message>
+    <message>
+        <source>the tensor “{tensor}” is missing</source>
+        <translation>缺少张量“{tensor}”</translation>
+    </message>
+    <message>
+        <source>the tensor “{tensor}” does not belong to its architecture</source>
+        <translation>张量“{tensor}”不属于其架构</translation>
+    </message>
+    <message>
+        <source>the tensor “{tensor}” has a shape that is not its architecture’s</source>
+        <translation>张量“{tensor}”的形状与架构不符</translation>
+    </message>
+    <message>
+        <source>the tensor “{tensor}” has a type that is not allowed</source>
+        <translation>张量“{tensor}”的类型不允许</translation>
+    </message>
+    <message>
+        <source>the tensor “{tensor}” holds numbers that are no usable weights</source>
+        <translation>张量“{tensor}”中的数值不是可用的权重</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>“{key}” must be plain text of at most {limit} characters</source>
+        <translation>“{key}”必须是不超过 {limit} 个字符的纯文本</translation>
+    </message>
+    <message>
+        <source>“{key}” is not what it should be</source>
+        <translation>“{key}”不符合要求</translation>
+    </message>
+    <message>
+        <source>it has no name</source>
+        <translation>没有名称</translation>
+    </message>
+    <message>
+        <source>its preview must be RGB, at most {side} pixels a side and 1 MB</source>
+        <translation>其预览图必须为 RGB，每边不超过 {side} 像素，大小不超过 1 MB</translation>
+    </message>
+    <message>
+        <source>its architecture “{name}” is not known to this version of the program</source>
+        <translation>此版本的程序不认识其架构“{name}”</translation>
+    </message>
+    <message>
+        <source>it was made by a newer version of the program</source>
+        <translation>由更新版本的程序制作</translation>
+    </message>
+    <message>
+        <source>its description is not the JSON that was expected</source>
+        <translation>其说明不是预期的 JSON</translation>
+    </message>
+    <message>
+        <source>its colour table is damaged</source>
+        <translation>其颜色表已损坏</translation>
+    </message>
+    <message>
+        <source>its colour table is of an unknown kind</source>
+        <translation>其颜色表的类型未知</translation>
+    </message>
+    <message>
+        <source>its colour table is not a cube of 2 to {most} nodes</source>
+        <translation>其颜色表不是 2 到 {most} 个节点的立方体</translation>
+    </message>
+    <message>
+        <source>its colour table is made for another colour space than sRGB</source>
+        <translation>其颜色表用于 sRGB 以外的色彩空间</translation>
+    </message>
+    <message>
+        <source>there is more in it than its header says</source>
+        <translation>内容多于文件头所述</translation>
+    </message>
+    <message>
+        <source>it is a Python pickle, which can hold harmful code and is never opened</source>
+        <translation>它是 Python pickle，可能含有有害代码，绝不会打开</translation>
+    </message>
+    <message>
+        <source>it is a ZIP archive, perhaps of PyTorch, which can hold harmful code and is never opened</source>
+        <translation>它是 ZIP 压缩包（可能来自 PyTorch），可能含有有害代码，绝不会打开</translation>
+    </message>
+    <message>
+        <source>it is a file of another kind</source>
+        <translation>它是其他类型的文件</translation>
+    </message>
+    <message>
+        <source>its header is larger than {limit} MB</source>
+        <translation>其文件头大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>its header is not the JSON that was expected</source>
+        <translation>其文件头不是预期的 JSON</translation>
+    </message>
+    <message>
+        <source>it has more than {limit} tensors</source>
+        <translation>张量超过 {limit} 个</translation>
+    </message>
+    <message>
+        <source>the name of a tensor is not allowed</source>
+        <translation>有张量的名称不允许</translation>
+    </message>
+    <message>
+        <source>the tensor “{tensor}” has a shape that is not allowed</source>
+        <translation>张量“{tensor}”的形状不允许</translation>
+    </message>
+    <message>
+        <source>the tensor “{tensor}” does not lie where it should</source>
+        <translation>张量“{tensor}”的位置不正确</translation>
+    </message>
+    <message>
+        <source>it is not a profile with a colour table</source>
+        <translation>它不是带颜色表的配置文件</translation>
+    </message>
+    <message>
+        <source>its colour table is missing</source>
+        <translation>缺少颜色表</translation>
+    </message>
+    <message>
+        <source>the checksum of its colour table is wrong</source>
+        <translation>其颜色表的校验和错误</translation>
+    </message>
+    <message>
+        <source>it holds more than a colour table (“{key}”), which cannot be applied here</source>
+        <translation>它除颜色表外还含有“{key}”，此处无法应用</translation>
+    </message>
+    <message>
+        <source>it is not a sound XMP file</source>
+        <translation>它不是正确的 XMP 文件</translation>
+    </message>
+    <message>
+        <source>it declares a document type, which no XMP file needs</source>
+        <translation>它声明了文档类型，XMP 文件不需要</translation>
+    </message>
+    <message>
+        <source>its property “{key}” is given twice</source>
+        <translation>其属性“{key}”出现两次</translation>
     </message>
 </context>
 <context>
@@ -1648,12 +2743,24 @@
         <translation>此图像有 {count} 个非数值或无穷大的值，已设为黑色或白色。</translation>
     </message>
     <message>
-        <source>Pixels: torch on the processor</source>
-        <translation>像素处理：处理器上的 torch</translation>
-    </message>
-    <message>
         <source>Pixels: torch on the graphics processor</source>
         <translation>像素处理：图形处理器上的 torch</translation>
+    </message>
+    <message>
+        <source>Pixels: torch on the processor, which is slower: {reason}</source>
+        <translation>像素处理：处理器上的 torch，速度较慢：{reason}</translation>
+    </message>
+    <message>
+        <source>the native code is switched off ({name})</source>
+        <translation>原生代码已关闭（{name}）</translation>
+    </message>
+    <message>
+        <source>the native code was not built</source>
+        <translation>原生代码未编译</translation>
+    </message>
+    <message>
+        <source>the native code does not load ({error})</source>
+        <translation>原生代码无法加载（{error}）</translation>
     </message>
     <message>
         <source>The settings could not be understood. They were kept as “{name}”, and new ones were begun.</source>
@@ -1666,6 +2773,22 @@
     <message>
         <source>The settings in “{name}” could not be read. The usual ones are in force, and none are saved.</source>
         <translation>无法读取“{name}”中的设置。目前使用默认设置，且不会保存。</translation>
+    </message>
+    <message>
+        <source>Styling photos</source>
+        <translation>正在应用风格</translation>
+    </message>
+    <message>
+        <source>Fitting the look-up table</source>
+        <translation>正在拟合查找表</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在对比</translation>
+    </message>
+    <message>
+        <source>Pixels: native code on the processor ({kind})</source>
+        <translation>像素处理：处理器上的原生代码（{kind}）</translation>
     </message>
 </context>
 </TS>
