@@ -16,6 +16,7 @@ from studio.engine.passport import Passport, exact_table, make_passport, refuse_
 from studio.engine.passport_bins import ColourChanges
 from studio.engine.passport_measure import HEAT_TOP, Styled, heat, measure, worst_places
 from studio.engine.passport_photos import LONGEST, MOST_PHOTOS, spread
+from studio.engine.passport_pool import fit_photos
 from studio.engine.passport_request import PassportOrder
 from studio.engine.request import CancelToken
 from studio.errors import Cancelled, OutputExists, OutputIsInput, StyleNeedsPhotos
@@ -174,15 +175,15 @@ def test_the_way_that_meets_the_other_half_better_is_taken(
         pixels[0, 0, 0] = random.uniform(0.1, 0.9)
         some.append(photo_of(pixels, f"{number}.jpg"))
     taken: list[tuple[int, bool]] = []
-    fit = passport_module.fit_photos
 
     def noted(changes: list[ColourChanges], size: int, *, freed: bool, check: Callable[[], None]) -> Lut:
         taken.append((len(changes), freed))
-        return fit(changes, size, freed=freed, check=check)
+        return fit_photos(changes, size, freed=freed, check=check)
 
     def style(rgb: Float32) -> Float32:
         light = np.float32(1.2 if spread_out else 0.0) * (rgb[0, 0, 0] - np.float32(0.5))
-        return rgb ** np.float32(1.2) + light * rgb * (1 - rgb)
+        styled: Float32 = rgb ** np.float32(1.2) + light * rgb * (1 - rgb)
+        return styled
 
     monkeypatch.setattr(passport_module, "fit_photos", noted)
     make_passport(Renderer(style), Styles(), order(StyleUse(ADAPTS), *some, size=17))
