@@ -72,7 +72,8 @@ def even_light(scene: Scene) -> tuple[Tensor, Tensor]:
     away = light - scene.mean.clamp(0.05, 0.95) ** power
     lightness = lightness ** torch.exp(1.3 * away**3 / (away**2 + 0.20**2))
     # What is near black stays so, and its noise with it.
-    lightness = lightness * 1.04 * lightness / (lightness + 0.04)
+    before = scene.lab[:, :1].clamp(1e-3, 1.0)
+    lightness = before + (lightness - before) * _smooth(before, 0.05, 0.38)
     spread = lightness.std((2, 3), keepdim=True)
     lightness = _contrast(lightness, (0.205 / spread.clamp(min=0.02)).sqrt().clamp(0.92, 1.18), 0.6)
     return _relit(scene.lab, lightness, 1.04), torch.zeros_like(scene.lab)
