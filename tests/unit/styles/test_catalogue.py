@@ -52,10 +52,12 @@ def own(catalogue: Catalogue) -> list[str]:
     return [style.id for style in catalogue.styles() if not style.builtin]
 
 
-def test_the_program_brings_looks(catalogue: Catalogue) -> None:
+def test_the_program_brings_looks_and_learned_styles(catalogue: Catalogue) -> None:
     styles = catalogue.styles()
-    assert len(styles) >= 10
-    assert all(style.builtin and style.kind == "lut" and style.licence for style in styles)
+    looks = [style for style in styles if not style.learned]
+    assert len(looks) >= 10
+    assert {style.id for style in styles if style.learned} >= {"even-light", "soft-skin", "evening"}
+    assert all(style.builtin and style.licence for style in styles)
     assert catalogue.get("warm-film").name == "Warm film"
     assert len({style.id for style in styles}) == len(styles)
     assert catalogue.problems() == ()
