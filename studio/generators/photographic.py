@@ -119,7 +119,8 @@ class PhotographicNet(nn.Module):
 class PhotographicGenerator:
     """The protocol :class:`~studio.generators.parameters.Generator` with a network behind it.
 
-    ``name`` is the style's, for errors. Safe to use from many threads: nothing is kept between calls.
+    ``net`` is taken over and frozen: a network that is still learning hands over a copy. ``name`` is the
+    style's, for errors. Safe to use from many threads: nothing is kept between calls.
     """
 
     thumbnail_size: int | None = SIDE
@@ -180,7 +181,9 @@ def _evaluate(control: Tensor) -> Tensor:
 @lru_cache(maxsize=8)
 def splines(controls: int) -> Tensor:
     """(33, controls): clamped uniform cubic B-splines at 33 even nodes over 0 to 1 (de Boor's recursion)."""
-    return torch.from_numpy(_spline_values(controls, np.linspace(0.0, 1.0, CUBE_SIZE)))
+    # Kept for training too, which cannot use a tensor that was made in inference mode.
+    with torch.inference_mode(False):
+        return torch.from_numpy(_spline_values(controls, np.linspace(0.0, 1.0, CUBE_SIZE)))
 
 
 def _spline_values(controls: int, places: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Float32:

@@ -21,12 +21,11 @@ from studio.generators.seen import SIDE
 from studio.imaging.image import Float32
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.architectures import ARCHITECTURES, INPUTS
+from studio.styles.bundle import MAX_VALUE
 
 Weights: TypeAlias = Mapping[str, Float32]
 
 OTHER = QT_TRANSLATE_NOOP("errors", "its weights are not those of its architecture")
-# Weights of a trained style are far below; beyond it sums overflow.
-_MAX_WEIGHT = 1e4
 
 
 def photographic(tensors: Weights, inputs: str, name: str) -> PhotographicGenerator:
@@ -41,7 +40,7 @@ def photographic(tensors: Weights, inputs: str, name: str) -> PhotographicGenera
     state: dict[str, torch.Tensor] = {}
     for key, shape in shapes.items():
         array = tensors[key]
-        if array.dtype != np.float32 or array.shape != shape or not (np.abs(array) <= _MAX_WEIGHT).all():
+        if array.dtype != np.float32 or array.shape != shape or not (np.abs(array) < MAX_VALUE).all():
             raise StyleFileInvalid(name=name, reason=Message("errors", OTHER), details=key)
         state[key] = torch.from_numpy(array.copy())
     # The random start draws from everyone's random numbers. On the device "meta" it would not, but that loads
@@ -65,10 +64,10 @@ def _try(generator: PhotographicGenerator, name: str) -> None:
     picture = np.repeat(ramp[..., None], 3, 2)
     shown = ramp if generator.wants_maps else None
     look = generator.predict(GeneratorInput(picture, shown, shown, np.zeros(LATENT, np.float32)))
-    if not _usable(look, picture):
+    if not _usable(look):
         raise StyleFileInvalid(name=name, reason=Message("errors", UNUSABLE))
 
 
-def _usable(look: LookParameters, picture: Float32) -> bool:
+def _usable(look: LookParameters) -> bool:
     """Whether the cube is bent rather than stuck at its bound."""
     return look.cube is None or float(np.mean(np.abs(look.cube.excess) >= MAX_EXCESS)) < 0.5

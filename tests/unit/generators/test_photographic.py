@@ -55,6 +55,15 @@ def test_the_network_is_small() -> None:
     assert sum(parameter.numel() for parameter in PhotographicNet().parameters()) <= 600_000
 
 
+def test_a_network_learns_after_another_one_was_used() -> None:
+    splines.cache_clear()
+    PhotographicGenerator(PhotographicNet()).predict(GeneratorInput(a_picture()))
+    net = random_net()
+    look = net(torch.rand(1, CHANNELS, SIDE, SIDE), torch.zeros(1, LATENT))
+    sum(part.square().sum() for part in look).backward()
+    assert all(parameter.grad is not None for parameter in net.parameters())
+
+
 def test_the_table_of_architectures_is_the_network() -> None:
     state = PhotographicNet().state_dict()
     assert ARCHITECTURES[ARCHITECTURE] == {key: tuple(value.shape) for key, value in state.items()}
