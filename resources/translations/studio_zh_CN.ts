@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>Cut the picture: drag the box, Enter applies, Escape leaves</source>
-        <translation>裁剪画面：拖动裁剪框，Enter 应用，Esc 退出</translation>
+        <translation>裁剪画面：拖动裁剪框，回车应用，Esc 退出</translation>
     </message>
     <message>
         <source>Apply Crop</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>Cut the picture to the box  (Enter)</source>
-        <translation>按裁剪框裁剪画面（Enter）</translation>
+        <translation>按裁剪框裁剪画面（回车）</translation>
     </message>
 </context>
 <context>
@@ -1725,7 +1725,7 @@
     <name>StyleAmounts</name>
     <message>
         <source>Amounts and blend</source>
-        <translation>分量与混合</translation>
+        <translation>分项强度与混合</translation>
     </message>
     <message>
         <source>Own look</source>
@@ -1787,11 +1787,11 @@
     </message>
     <message>
         <source>{style} photos of the style and {ordinary} others, {steps} steps</source>
-        <translation>{style} 张此风格的照片和 {ordinary} 张其他照片，{steps} 步</translation>
+        <translation>{style} 张此风格的照片和 {ordinary} 张其他照片，学习 {steps}&#xa0;步</translation>
     </message>
     <message>
         <source>{style} photos of the style, {steps} steps</source>
-        <translation>{style} 张此风格的照片，{steps} 步</translation>
+        <translation>{style} 张此风格的照片，学习 {steps}&#xa0;步</translation>
     </message>
     <message>
         <source>{value} mean colour difference (CIEDE2000) on photos it had not seen; less is closer</source>
