@@ -110,7 +110,7 @@ def _make(
     given = {key: value for key, value in amounts.items() if value is not None}
     use = StyleUse(style.id, variation=arguments.variation, **given)
     sample = paths.sample_portrait()
-    if not photos and style.kind != "lut" and sample is not None:
+    if not photos and style.learned and sample is not None:
         photos = (sample,)
     from studio.engine.passport_job import publish_passport
     from studio.engine.passport_request import PassportOrder

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-import torch
 
 from studio.engine.request import UInt8
 from studio.engine.sinks import Strip
+from studio.engine.transforms import CPU, NOTHING, ReadyTransform
 from studio.imaging.image import Float32
 from studio.imaging.profiles import display_lut
 from studio.imaging.quantise import thresholds
 from studio.imaging.transform import Cube, PixelTransform
-from studio.kernels.select import Kernel, select_kernel
+from studio.kernels.select import select_kernel
 from studio.styles.lut import identity_grid
 
 # What shows through transparent pixels.
@@ -30,12 +30,12 @@ class DisplaySink:
     def __init__(self, width: int, height: int, icc: bytes | None) -> None:
         self.pixels: UInt8 = np.empty((height, width, 4), dtype=np.uint8)
         self.pixels[..., 3] = 255
-        self._cube = None if icc is None else _display_cube(icc)
+        self._display = None if icc is None else _display(icc)
 
     def put(self, top: int, strip: Strip) -> None:
         out = self.pixels[top : top + strip.height]
         alpha = strip.alpha
-        if alpha is None and self._cube is None:
+        if alpha is None and self._display is None:
             strip.into(out, thresholds())
             return
         colour = strip.floats()
@@ -46,23 +46,19 @@ class DisplaySink:
 
     def show(self, colour: Float32, strip: Strip, out: UInt8) -> None:
         """Extended sRGB (h, w, 3) into ``out`` in the monitor's colour."""
-        kernel = select_kernel(torch.device("cpu"))
-        prepared = _prepared(self._cube, kernel)
+        kernel = select_kernel(CPU)
+        prepared = (self._display or NOTHING).prepared(kernel)
         # A monitor shows nothing beyond its own white and black.
         np.clip(colour, 0.0, 1.0, out=colour)
         kernel.apply(prepared, colour, strip.place, out, thresholds())
 
 
 @lru_cache(maxsize=4)
-def _display_cube(icc: bytes) -> Cube | None:
+def _display(icc: bytes) -> ReadyTransform | None:
+    """From sRGB to the monitor's colour; None for a profile that is of no use."""
     try:
         table = display_lut(icc)
     except ValueError:
         # Broken, or not of a screen.
         return None
-    return Cube(table - identity_grid(len(table)))
-
-
-@lru_cache(maxsize=4)
-def _prepared(cube: Cube | None, kernel: Kernel) -> object:
-    return kernel.prepare(PixelTransform(full=cube))
+    return ReadyTransform(PixelTransform(full=Cube(table - identity_grid(len(table)))))

@@ -18,6 +18,7 @@ from studio.imaging.image import Float32
 from studio.imaging.resample import resize
 from studio.portrait.guided import luma_of
 from studio.portrait.maps import EVERYTHING, PortraitMaps, Want, analyse
+from studio.styles.content import stamp_of
 from studio.styles.style import Style
 
 PARAMETER_BYTES = 128 << 20
@@ -80,12 +81,14 @@ class Looks:
     def generator(self, style: Style) -> Generator:
         """The style's generator, kept while its file is unchanged. Raises StyleError."""
 
+        stamp = stamp_of(style.path)
+
         def make() -> tuple[Generator, int]:
             generator = generator_for(style, self._source)
             # Networks count by their file; a table is kept by the catalogue already.
-            return generator, max(file_stamp(style)[1], 1 << 16)
+            return generator, max(stamp[1], 1 << 16)
 
-        return self._generators.get_or_make((style, file_stamp(style)), make)
+        return self._generators.get_or_make((style, stamp), make)
 
     def clear(self) -> None:
         """Forget what was decided; loaded generators stay."""
@@ -96,7 +99,7 @@ class Looks:
     ) -> tuple[LookParameters, Hashable]:
         style = self._source.get(style_id)
         generator = self.generator(style)
-        identity = (style.id, file_stamp(style), variation)
+        identity = (style.id, stamp_of(style.path), variation)
         if generator.thumbnail_size is None:
             return generator.predict(None), identity
 
@@ -133,12 +136,3 @@ def _cropped(values: Float32 | None, geometry: Geometry) -> Float32 | None:
         return None
     left, top, right, bottom = geometry.pixel_crop(values.shape[1], values.shape[0])
     return values[top:bottom, left:right]
-
-
-def file_stamp(style: Style) -> tuple[int, int]:
-    """The time and size of a style's file, so that a changed file is not used from memory."""
-    try:
-        status = style.path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size

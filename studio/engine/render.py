@@ -82,7 +82,7 @@ class Renderer:
         progress: OnProgress | None = None,
         token: CancelToken | None = None,
     ) -> ImageBuffer:
-        """The whole framed photo at full size: float32, extended sRGB, alpha carried.
+        """The whole framed photo at full size, alpha carried: the photo's own image where nothing is done.
 
         ``progress`` is told the finished fraction after each strip; ``token`` is checked before each. Raises
         Cancelled, StyleError, DeviceOutOfMemory.

@@ -41,7 +41,7 @@ WRITING = Message("notes", QT_TRANSLATE_NOOP("notes", "Writing"))
 
 @dataclass(frozen=True)
 class Region:
-    """A rectangle in pixels of the upright photo at full resolution; it may reach beyond the borders."""
+    """A rectangle in full-resolution pixels of the framed photo; it may reach beyond the borders."""
 
     x: int
     y: int
@@ -61,7 +61,7 @@ class Region:
 
     @staticmethod
     def whole(photo: Photo) -> Region:
-        """All of a photo."""
+        """All of a photo as it was taken, without a frame."""
         return Region(0, 0, photo.image.width, photo.image.height)
 
 
@@ -95,7 +95,7 @@ class PreviewRequest:
 
 @dataclass(frozen=True, eq=False)
 class StyleThumbnailRequest:
-    """Render a small picture of the photo in a style at strength 1, on the recipe's light and colour.
+    """Render a small picture of the photo in a style at strength 1, on all else that the recipe does.
 
     An empty ``style_id`` asks for the photo without a style.
     """
@@ -164,7 +164,7 @@ class PhotoOpened:
 class PreviewReady:
     """``pixels``: uint8 (H, W, 4), C-contiguous, RGBX in display colour; X is 255.
 
-    ``region`` is what was rendered: the asked one cut to the photo. ``pixels`` then has the size asked, less
+    ``region`` is what was rendered: the asked one cut to the frame. ``pixels`` then has the size asked, less
     what was cut, in proportion. ``seconds`` is the time it took. All pictures come in this form.
     """
 

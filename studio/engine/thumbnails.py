@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio.engine.request import FileThumbnailRequest, Region, StyleThumbnailRequest, UInt8
 from studio.engine.sampling import fitted
+from studio.styles.content import stamp_of
 
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
@@ -15,14 +16,12 @@ if TYPE_CHECKING:
 def style_thumbnail(renderer: Renderer, source: StyleSource, request: StyleThumbnailRequest) -> UInt8:
     """The photo in the style at strength 1, uint8 (h, w, 4) RGBX in display colour.
 
-    Kept while photo, light and colour, and style are the same. Raises StyleError, DeviceOutOfMemory.
+    Kept while photo, recipe and style file are the same. Raises StyleError, DeviceOutOfMemory.
     """
-    from studio.engine.looks import file_stamp
-
     photo = request.photo
     recipe = request.recipe.with_style(request.style_id or None)
     style = source.get(request.style_id) if request.style_id else None
-    stamp = file_stamp(style) if style else None
+    stamp = stamp_of(style.path) if style else None
     key = (photo.digest, recipe, style, stamp, request.longest, request.display_icc)
 
     def render() -> tuple[UInt8, int]:

@@ -30,18 +30,19 @@ CPU = torch.device("cpu")
 
 @dataclass(eq=False)
 class ReadyTransform:
-    """A transform, and what the kernels of the devices made of it, once each. Thread-safe."""
+    """A transform, and what each kernel made of it, once. Thread-safe."""
 
     transform: PixelTransform
-    _prepared: dict[torch.device, Any] = field(default_factory=dict)
+    _prepared: dict[tuple[type[Kernel], torch.device], Any] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def prepared(self, kernel: Kernel) -> Any:
         """For ``kernel.apply``."""
+        key = (type(kernel), kernel.device)
         with self._lock:
-            if kernel.device not in self._prepared:
-                self._prepared[kernel.device] = kernel.prepare(self.transform)
-            return self._prepared[kernel.device]
+            if key not in self._prepared:
+                self._prepared[key] = kernel.prepare(self.transform)
+            return self._prepared[key]
 
 
 NOTHING = ReadyTransform(PixelTransform())

@@ -50,12 +50,6 @@ class Pyramid:
                 self._levels[k] = reduced_by(self._levels[finer], 1 << (k - finer), self._reduce)
             return self._levels[k]
 
-    def level_for(self, scale: float) -> int:
-        """The smallest level that has at least ``scale`` (0 to 1) of the full size."""
-        if scale >= 1:
-            return 0
-        return min(max(0, math.floor(-math.log2(max(scale, 1e-6)) + 1e-9)), self.depth - 1)
-
 
 def reduced_by(image: ImageBuffer, factor: int, reduce: BoxReduce = box_means) -> ImageBuffer:
     """The picture at 1 / ``factor`` of its size, rounded up, in float32; colour counts by its alpha."""

@@ -24,7 +24,7 @@ from studio.styles.cube import UNREADABLE
 from studio.styles.tensor_header import Header, Place, header_length, parse_header, refuse
 
 MAX_VALUE = 1e4
-"""Weights are smaller than this."""
+"""Weights are smaller than this; those of a trained style are far below, and beyond it sums overflow."""
 PREVIEW = "preview"
 _KEY = "pstyle"
 _FIRST = 16

@@ -11,8 +11,7 @@ from typing import TypeVar
 from studio.errors import StyleBuiltin, StyleFileInvalid, StyleUnknown
 from studio.files import write_atomically
 from studio.messages import Message
-from studio.styles.bundle import StyleBundle, read_bundle, read_card
-from studio.styles.card import UInt8
+from studio.styles.bundle import StyleBundle, read_bundle
 from studio.styles.content import Kept, Sized, Stamp, stamp_of
 from studio.styles.folders import builtin_styles, file_style, folder_state, user_styles_in
 from studio.styles.lut import Lut
@@ -133,10 +132,6 @@ class Catalogue:
     def load_bundle(self, style: Style) -> StyleBundle:
         """The card and the weights of a learned style, kept like tables. Raises as ``load_lut`` does."""
         return self._load(style, self._bundles, read_bundle)
-
-    def load_preview(self, style: Style) -> UInt8 | None:
-        """The picture in a learned style's file, uint8 (h, w, 3), sRGB. Raises as ``load_lut`` does."""
-        return read_card(style.path).preview if style.learned else None
 
     def set_aside(self, style: Style, problem: Message) -> None:
         """List a user's style among the problems until its file changes: it turned out not to be usable."""

@@ -28,7 +28,6 @@ Triple: TypeAlias = tuple[float, float, float]
 Domain: TypeAlias = tuple[Triple, Triple]
 
 UNIT_DOMAIN: Domain = ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-MAX_STRENGTH = 1.5
 # Narrower domains are a fault of the file and would divide by nearly nothing.
 MIN_DOMAIN_WIDTH = 1e-6
 _BLOCK = 1 << 17
@@ -132,11 +131,6 @@ def bake(lut: Lut, size: int) -> Lut:
     if lut.shaper is not None:
         domain = _within_unit(domain)
     return Lut(lut.title, lut.evaluate(identity_grid(size, domain)), domain)
-
-
-def bake_strength(lut: Lut, strength: float, size: int) -> Lut:
-    """A cube over 0 to 1 that is ``lut`` at ``strength``: for exporting a look as it is shown."""
-    return Lut(lut.title, apply_lut(lut, identity_grid(size), strength))
 
 
 def with_title(lut: Lut, title: str) -> Lut:

@@ -135,7 +135,7 @@ class Session(SessionParts):
         self.folder.step(self.pictures.wanted, -1)
 
     def set_value(self, key: str, value: float, *, dragging: bool = False) -> None:
-        """Set a Param of light and colour; while ``dragging`` all is one step of the history."""
+        """Set a Param of the recipe; while ``dragging`` all is one step of the history."""
         self.edits.set_value(key, value, dragging=dragging)
 
     def set_style(self, style_id: str | None) -> None:
@@ -178,7 +178,7 @@ class Session(SessionParts):
         self.view.set_mode(mode)
 
     def import_style(self, path: Path) -> None:
-        """Copy a .cube or HaldCLUT file into the user's styles; failures become notices."""
+        """Copy a style file into the user's styles; failures become notices."""
         self.style_list.add(path)
 
     def remove_style(self, style_id: str) -> None:

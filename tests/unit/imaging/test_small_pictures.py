@@ -38,13 +38,6 @@ def test_levels_end_at_one_pixel() -> None:
     assert pyramid.level(0).width == 100
 
 
-@pytest.mark.parametrize(
-    ("scale", "level"), [(2, 0), (1, 0), (0.75, 0), (0.5, 1), (0.49, 1), (0.25, 2), (1e-9, 6)]
-)
-def test_level_for(scale: float, level: int) -> None:
-    assert Pyramid(noise(64, 64)).level_for(scale) == level
-
-
 def test_many_threads_get_the_same_level() -> None:
     pyramid = Pyramid(noise(257, 301))
     found: list[ImageBuffer] = []

@@ -25,7 +25,7 @@ from studio.errors import (
 from studio.files import write_atomically
 from studio.messages import Message
 from studio.styles import user_folder
-from studio.styles.bundle import format_bundle, read_bundle
+from studio.styles.bundle import format_bundle, read_bundle, read_card
 from studio.styles.catalogue import Catalogue
 from studio.styles.content import content_of, is_style_file
 from studio.styles.cube import format_cube
@@ -73,10 +73,9 @@ def test_a_learned_style_is_added_and_found_again(catalogue: Catalogue, tmp_path
     assert catalogue.add(source) == style, "the same bytes are one style"
     bundle = catalogue.load_bundle(style)
     assert catalogue.load_bundle(style) is bundle
-    preview = catalogue.load_preview(style)
+    preview = read_card(style.path).preview
     assert preview is not None
     np.testing.assert_array_equal(preview, make_bundle().preview)
-    assert catalogue.load_preview(catalogue.get("warm-film")) is None
     assert not catalogue.get("warm-film").learned
 
 
