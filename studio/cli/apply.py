@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio import paths
+from studio.cli.device import add_device_option, make_renderer
 from studio.cli.edits import add_edit_options, recipe_of
 from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import Task, plan
@@ -74,7 +75,7 @@ def add_parser(commands: Commands) -> None:
     files.add_argument("--bit-depth", type=int, choices=(8, 16), help="default: the input's, where it can be")
     files.add_argument("--profile", choices=PROFILES, default="input", help="colours (default: the input's)")
     files.add_argument("--replace", action="store_true", help="replace files that are there already")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="compute on")
+    add_device_option(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -169,14 +170,7 @@ class _Work:
 
     def _ready(self) -> Renderer:
         if self._renderer is None:
-            from studio.engine.render import Renderer
-            from studio.generators.device import choose_device
-
-            wanted = self._arguments.device
-            choice = choose_device(wanted)
-            if wanted not in ("auto", choice.device.split(":")[0]):
-                self._terminal.note(str(choice.reason))
-            self._renderer = Renderer(self._catalogue, choice)
+            self._renderer = make_renderer(self._arguments, self._terminal, self._catalogue)
         return self._renderer
 
     def _progress(self, task: Task, number: int) -> Callable[[float, Message], None]:

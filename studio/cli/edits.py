@@ -27,13 +27,7 @@ def add_edit_options(parser: argparse.ArgumentParser) -> None:
     add_param(style, STRENGTH, "how much of the style")
     for param in (COLOUR, TONE, TEXTURE):
         add_param(style, param, name=_AMOUNTS[param])
-    style.add_argument(
-        "--variation",
-        type=_variation,
-        dest="param_variation",
-        metavar="N",
-        help=f"{VARIATION.tip} (a whole number, 0 to {VARIATION.maximum:g}, default 0)",
-    )
+    add_variation(style)
     style.add_argument("--blend", metavar="ID|FILE", help="a second style that is mixed into the first")
     add_param(style, BLEND, name=_AMOUNTS[BLEND])
     style.add_argument(
@@ -62,6 +56,17 @@ def add_edit_options(parser: argparse.ArgumentParser) -> None:
         type=_crop,
         metavar="L,T,R,B",
         help="keep what lies between these edges, as fractions of the width and height: 0,0,1,1 is all",
+    )
+
+
+def add_variation(parser: argparse._ActionsContainer) -> None:
+    """The option of a learned style's variation, a whole number; None stands for not given."""
+    parser.add_argument(
+        "--variation",
+        type=_variation,
+        dest=f"param_{VARIATION.key}",
+        metavar="N",
+        help=f"{VARIATION.tip} (a whole number, 0 to {VARIATION.maximum:g}, default 0)",
     )
 
 

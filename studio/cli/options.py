@@ -28,7 +28,9 @@ def add_command(
         allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
-    parser.add_argument("--verbose", action="store_true", help="say more about what went wrong")
+    parser.add_argument(
+        "--verbose", action="store_true", help="say what computes, and more of what went wrong"
+    )
     parser.set_defaults(run=run)
     return parser
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio import paths
-from studio.cli.options import Commands, add_command, add_param, name, number_within, path
+from studio.cli.device import add_device_option, make_renderer
+from studio.cli.edits import add_variation
+from studio.cli.options import Commands, add_command, add_param, name, path
 from studio.cli.plan import WrongUsage, is_folder
 from studio.cli.terminal import OutputLost, Terminal, internal_error
 from studio.editing.style_use import AMOUNTS, VARIATION, StyleUse
@@ -20,7 +22,6 @@ from studio.styles.table_formats import FORMATS, format_of_suffix
 
 if TYPE_CHECKING:
     from studio.engine.passport import Passport
-    from studio.engine.render import Renderer
 
 EPILOG = """\
 A style that is a fixed table goes out as it is. One that adapts to the photo goes out as the table that
@@ -59,11 +60,9 @@ def add_parser(commands: Commands) -> None:
     use = parser.add_argument_group("how the style is used")
     for param in AMOUNTS:
         add_param(use, param)
-    use.add_argument(
-        "--variation", type=_variation, default=0, metavar="N", help=f"0 to {VARIATION.maximum:g} (default 0)"
-    )
+    add_variation(use)
     parser.add_argument("--replace", action="store_true", help="replace files that are there already")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto", help="compute on")
+    add_device_option(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -106,9 +105,12 @@ def _make(
     photos = tuple(_expanded(arguments.photos or ()))
     catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
     style = catalogue.resolve(arguments.style)
-    amounts = {param.key: getattr(arguments, f"param_{param.key}") for param in AMOUNTS}
-    given = {key: value for key, value in amounts.items() if value is not None}
-    use = StyleUse(style.id, variation=arguments.variation, **given)
+    given = {
+        param.key: value
+        for param in (*AMOUNTS, VARIATION)
+        if (value := getattr(arguments, f"param_{param.key}")) is not None
+    }
+    use = StyleUse(style.id, **given)
     sample = paths.sample_portrait()
     if not photos and style.learned and sample is not None:
         photos = (sample,)
@@ -116,7 +118,7 @@ def _make(
     from studio.engine.passport_request import PassportOrder
 
     passport = publish_passport(
-        _renderer(arguments, terminal, catalogue),
+        make_renderer(arguments, terminal, catalogue),
         catalogue,
         PassportOrder(use, style.name, style.name, form, size, photos),
         target,
@@ -126,16 +128,6 @@ def _make(
     )
     terminal.clear()
     return passport
-
-
-def _renderer(arguments: argparse.Namespace, terminal: Terminal, catalogue: Catalogue) -> Renderer:
-    from studio.engine.render import Renderer
-    from studio.generators.device import choose_device
-
-    choice = choose_device(arguments.device)
-    if arguments.device not in ("auto", choice.device.split(":")[0]):
-        terminal.note(str(choice.reason))
-    return Renderer(catalogue, choice)
 
 
 def _targets(arguments: argparse.Namespace) -> tuple[Path, Path | None, str, int]:
@@ -169,7 +161,3 @@ def _expanded(inputs: Iterable[Path]) -> Iterable[Path]:
         if not found:
             raise NoPhotos(name=place.name or str(place))
         yield from found
-
-
-def _variation(text: str) -> int:
-    return int(number_within(VARIATION)(str(int(text))))

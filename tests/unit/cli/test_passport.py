@@ -13,6 +13,7 @@ import pytest
 
 from studio import paths
 from studio.cli.program import main
+from studio.kernels.select import SWITCH
 from studio.styles.catalogue import Catalogue
 from studio.styles.lut import identity_grid
 from studio.styles.table_formats import FORMATS
@@ -127,7 +128,7 @@ def test_the_sample_portrait_stands_in(home: Path, capsys: pytest.CaptureFixture
         (["warm-film"], "-o"),
         (["warm-film", "-o", "look.cube", "--strength", "3"], "0 to 1.5"),
         (["warm-film", "-o", "look.cube", "--variation", "99"], "0 to 24"),
-        (["warm-film", "-o", "look.cube", "--variation", "x"], "--variation"),
+        (["warm-film", "-o", "look.cube", "--variation", "x"], "is not a whole number from 0 to 24"),
     ],
 )
 def test_wrong_usage(
@@ -173,6 +174,24 @@ def test_the_styles_own_file_and_the_photos_are_never_replaced(home: Path, portr
     words = ["passport", "warm-film", "-o", str(photo), "--photos", str(photo), "--replace"]
     assert main(words) == 1
     assert photo.read_bytes() == portrait_jpeg.read_bytes()
+
+
+def test_what_computes_is_told_when_asked(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["passport", "warm-film", "--size", "17", "--device", "cpu"]
+    monkeypatch.setenv(SWITCH, "1")
+    assert main([*words, "-o", str(home / "quiet.cube")]) == 0
+    assert capsys.readouterr().err == ""
+    assert main([*words, "-o", str(home / "slow.cube"), "--verbose"]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("CPU")
+    assert "slower" in said
+    assert SWITCH in said
+    monkeypatch.delenv(SWITCH)
+    pytest.importorskip("studio.kernels._native")
+    assert main([*words, "-o", str(home / "fast.cube"), "--verbose"]) == 0
+    assert "native code" in capsys.readouterr().err
 
 
 def test_a_name_without_an_end_gets_the_formats(home: Path) -> None:
