@@ -54,6 +54,21 @@ def write_atomically(
         raise output_error(path, error) from error
 
 
+def append(path: Path, data: bytes) -> None:
+    """Add ``data`` to the end of the file ``path``, made where it is not there, in one piece.
+
+    For logs alone: after a crash the last piece may be cut off. Raises DiskFull, OutputNotWritable.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(system_path(path), flags, 0o666), "wb", buffering=0) as file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+    except (OSError, ValueError) as error:
+        raise output_error(path, error) from error
+
+
 def _refuse_what_is_no_file(path: Path) -> None:
     """A folder, a pipe or a device is not to be replaced by a picture."""
     if path.is_dir():

@@ -31,6 +31,16 @@ def user_styles() -> Path:
     return user_data() / "styles"
 
 
+def user_runs() -> Path:
+    """The folder of trainings; it may not exist yet."""
+    return user_data() / "runs"
+
+
+def user_cache() -> Path:
+    """What can be made again at any time; it may not exist yet."""
+    return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+
+
 def settings_file() -> Path:
     """The settings file; it may not exist yet."""
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "settings.json"

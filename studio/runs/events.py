@@ -1,0 +1,196 @@
+"""A run's events: one line of JSON each, appended by the training, read along by whoever wants to know.
+
+Each line is ``{"t": seconds of training, "kind": ..., ...}``:
+
+=============  ==========================================================================================
+started        pid, resumed
+gathering      fraction; while photos are read
+gathered       counts, findings (path, side, kind, reason, excluded), notes
+stage          name
+baseline       score
+step           step, steps, loss_g, loss_d, d_real, d_fake, rate_g, rate_d, images_per_second, seconds_left
+measure        step, score, structure, skin, spread
+sample         step, files
+watch          what, action, message
+saved          step, path
+paused         \
+continued
+verdict        what the evaluation says, in words
+stopped        ended because it was asked to
+failed         sentence, details
+done           path, quality
+=============  ==========================================================================================
+
+A number that is not finite is null. A :class:`~studio.messages.Message` stays one on both sides.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from studio.files import append, system_path
+from studio.messages import Message
+from studio.styles import strict_json
+
+STEP_INTERVAL = 0.25
+"""Seconds between two "step" events, at least."""
+DECISIVE = ("started", "stopped", "failed", "done")
+"""Kinds that say where a run stands: the last of them counts."""
+_TAIL = 1 << 16
+_MOST_PARTS = 1_000_000
+_LONGEST_LINE = 64 << 20
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line: ``at`` is in seconds of training, pauses and earlier parts of a resumed run included."""
+
+    at: float
+    kind: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.values[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.values.get(key, default)
+
+
+class EventLog:
+    """The writing side of ``events.jsonl``; goes on where an earlier process ended, also within a line."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self._path, self._clock = path, clock
+        last = last_event(path)
+        self._begun = clock() - (last.at if last else 0.0)
+        self._last_step = float("-inf")
+        self._broken = _ends_within_a_line(path)
+
+    def write(self, kind: str, **values: Any) -> bool:
+        """Append one event and hand it to the system; whether it was written. Raises OutputError.
+
+        A "step" within a quarter of a second of the last is left out, unless it is the last one.
+        """
+        now = self._clock()
+        if kind == "step":
+            final = "step" in values and values["step"] == values.get("steps")
+            if now - self._last_step < STEP_INTERVAL and not final:
+                return False
+            self._last_step = now
+        document = {"t": round(now - self._begun, 3), "kind": kind} | {
+            k: _plain(v) for k, v in values.items()
+        }
+        line = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+        lead = "\n" if self._broken else ""
+        append(self._path, (lead + line).encode("utf-8", "surrogateescape"))
+        self._broken = False
+        return True
+
+
+class EventTail:
+    """The reading side: every call gives what came since the last."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._place = 0
+        self._half = b""
+
+    def read(self) -> list[Event]:
+        """New whole lines as events. A line that ends later is given later; one that is none is left out."""
+        try:
+            with system_path(self._path).open("rb") as file:
+                if file.seek(0, 2) < self._place:  # another file took its place
+                    self._place, self._half = 0, b""
+                file.seek(self._place)
+                data = file.read()
+        except OSError:
+            return []
+        self._place += len(data)
+        *lines, self._half = (self._half + data).split(b"\n")
+        return [event for line in lines if (event := parse_event(line)) is not None]
+
+
+def parse_event(line: bytes) -> Event | None:
+    """The event of a line, or None where it is none."""
+    if not line or len(line) > _LONGEST_LINE:
+        return None
+    try:
+        document = strict_json.parse(line.decode("utf-8", "surrogateescape"), _MOST_PARTS)
+    except ValueError:
+        return None
+    if not isinstance(document, dict):
+        return None
+    at, kind = document.pop("t", None), document.pop("kind", None)
+    if isinstance(at, bool) or not isinstance(at, int | float) or not isinstance(kind, str):
+        return None
+    return Event(float(at), kind, {key: _told(value) for key, value in document.items()})
+
+
+def last_event(path: Path, *kinds: str) -> Event | None:
+    """The last event (of those kinds), looked for from the end of the file; None where there is none."""
+    try:
+        with system_path(path).open("rb") as file:
+            place, rest = file.seek(0, 2), b""
+            while place > 0:
+                size = min(_TAIL, place)
+                place -= size
+                file.seek(place)
+                lines = (file.read(size) + rest).split(b"\n")
+                rest = lines.pop(0) if place else b""
+                for line in reversed(lines):
+                    event = parse_event(line)
+                    if event is not None and (not kinds or event.kind in kinds):
+                        return event
+    except OSError:
+        pass
+    return None
+
+
+def _ends_within_a_line(path: Path) -> bool:
+    try:
+        with system_path(path).open("rb") as file:
+            size = file.seek(0, 2)
+            if size == 0:
+                return False
+            file.seek(size - 1)
+            return file.read(1) != b"\n"
+    except OSError:
+        return False
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON takes it."""
+    if isinstance(value, Message):
+        return {"context": value.context, "template": value.template, "values": _plain(value.values)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, np.ndarray | np.generic):
+        return _plain(value.tolist())
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, float):
+        return value if np.isfinite(value) else None
+    return value
+
+
+def _told(value: Any) -> Any:
+    """The inverse of :func:`_plain`: messages are messages again."""
+    if isinstance(value, list):
+        return [_told(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    inner = {key: _told(each) for key, each in value.items()}
+    if inner.keys() == {"context", "template", "values"} and isinstance(inner["values"], dict):
+        context, template = inner["context"], inner["template"]
+        if isinstance(context, str) and isinstance(template, str):
+            return Message(context, template, inner["values"])
+    return inner

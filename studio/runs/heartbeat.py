@@ -1,0 +1,78 @@
+"""Heartbeat: a file that says which process trains, and by its age that it still does."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from studio.files import system_path, write_atomically
+
+INTERVAL = 2.0
+"""Seconds between two beats."""
+SILENCE = 30.0
+"""Seconds without a beat after which a process counts as gone, whatever the system says of its number."""
+
+
+@contextmanager
+def beating(path: Path, interval: float = INTERVAL) -> Iterator[None]:
+    """Beat while within; the file stays behind. Raises OutputError where the first beat fails.
+
+    Later beats that fail (a full disk) are missed silently: the training's own files tell of that.
+    """
+    write_atomically(path, json.dumps({"pid": os.getpid()}).encode(), replace=True)
+    ended = threading.Event()
+
+    def beat() -> None:
+        while not ended.wait(interval):
+            with contextlib.suppress(OSError):
+                os.utime(path)
+
+    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def is_alive(path: Path) -> bool:
+    """Whether the process that last beat there still runs. Never raises."""
+    try:
+        place = system_path(path)
+        age = time.time() - place.stat().st_mtime
+        process = json.loads(place.read_bytes())["pid"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    # Read on this machine only: a folder on a shared disk is written by one machine at a time.
+    return age < SILENCE and isinstance(process, int) and _runs(process)
+
+
+def _runs(process: int) -> bool:
+    if process <= 0:
+        return False
+    if os.name == "nt":
+        return True  # os.kill would end it there; the age alone decides
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # it is another user's
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    """Ended, but its parent has not yet asked how."""
+    try:
+        # The name in brackets may hold anything; the state follows the last bracket.
+        status = Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2]
+    except OSError:
+        return False
+    return status.split()[:1] in (["Z"], ["X"])

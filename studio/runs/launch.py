@@ -1,0 +1,56 @@
+"""The training as a process of its own, which outlives the window and the terminal that started it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import studio
+from studio.errors import RunBusy, TrainingNotStarted
+from studio.files import system_path
+from studio.runs.folder import RunFolder
+
+_LAST_WORDS = 4096
+
+
+def command(folder: RunFolder) -> list[str]:
+    """The words that start the training of that folder."""
+    return [sys.executable, "-m", "training", str(folder.path.absolute())]
+
+
+def launch(folder: RunFolder) -> subprocess.Popen[bytes]:
+    """Start the training, or go on with it. Raises RunBusy, TrainingNotStarted, OutputError.
+
+    What was asked of an earlier process (stop, pause) is forgotten. The process is no child of the
+    terminal's: Ctrl-C there does not reach it. What it says goes to ``output.log``.
+    """
+    if folder.alive:
+        raise RunBusy(name=folder.path.name)
+    folder.clear_requests()
+    # "-m" looks in the working folder first, where the user may have a folder "training" of photos.
+    home = Path(studio.__file__).resolve().parent.parent
+    try:
+        with system_path(folder.output_file).open("wb") as output:
+            return subprocess.Popen(  # noqa: S603 - our own program
+                command(folder),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd=home,
+                start_new_session=os.name != "nt",
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            )
+    except OSError as error:
+        raise TrainingNotStarted(reason=error.strerror or str(error), details=str(error)) from error
+
+
+def last_words(folder: RunFolder) -> str:
+    """The end of what the process said, for those who ask why it died. Never raises."""
+    try:
+        with system_path(folder.output_file).open("rb") as file:
+            file.seek(max(0, file.seek(0, 2) - _LAST_WORDS))
+            return file.read().decode(errors="replace").strip()
+    except OSError:
+        return ""
