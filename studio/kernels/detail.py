@@ -20,10 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.imaging.image import Float32
-from studio.imaging.transform import GAINS_SHAPE
+from studio.imaging.transform import BAND_LIMIT, GAINS_SHAPE
 from studio.kernels.interpolation import places
 
-LIMIT = 0.1
 _BANDS, _DEPTH, _HEIGHT, _WIDTH = GAINS_SHAPE
 # Numbers that are summed at once.
 _BLOCK = 1 << 22
@@ -64,7 +63,7 @@ def detail_map(luma: Float32, gains: Float32) -> Float32:
         fine = levels[band]
         mean = _doubled(levels[band + 1], fine.shape)
         detail = fine - mean
-        delta: Float32 = _gain(gains[band], mean) * detail / (1 + (detail / np.float32(LIMIT)) ** 2)
+        delta: Float32 = _gain(gains[band], mean) * detail / (1 + (detail / np.float32(BAND_LIMIT)) ** 2)
         change = delta if change is None else delta + _doubled(change, fine.shape)
     assert change is not None
     return change

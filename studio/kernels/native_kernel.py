@@ -101,5 +101,6 @@ class NativeKernel(Kernel):
 
 
 def _piecewise(pixels: Pixels) -> Pixels:
-    """``pixels``, copied if the numbers of a pixel are apart."""
-    return pixels if pixels.strides[2] == pixels.itemsize else np.ascontiguousarray(pixels)
+    """``pixels``, copied if the numbers of a pixel are apart, or lie where no such number may lie."""
+    fit = pixels.strides[2] == pixels.itemsize and pixels.flags.aligned
+    return pixels if fit else np.array(pixels, order="C")

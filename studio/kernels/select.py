@@ -14,6 +14,7 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 
 __all__ = ["Kernel", "select_kernel"]
 
+CPU = torch.device("cpu")
 SWITCH = "PSS_NO_NATIVE"
 """The environment variable that switches the native code off, for comparing and for finding faults."""
 

@@ -57,7 +57,14 @@ template <class Array> Pixels pixels_of(const Array &array, size_t channels) {
         pixels.type = Type::f32;
     else
         throw nb::type_error("pixels are uint8, uint16 or float32");
+    require(reinterpret_cast<uintptr_t>(array.data()) % array.itemsize() == 0, "pixels must be aligned");
     return pixels;
+}
+
+// Whether all places lie in a tile's row (or column) of `size`.
+bool within(const Whole &places, size_t size) {
+    const int32_t *first = places.data(), *end = first + places.size();
+    return std::all_of(first, end, [size](int32_t place) { return place >= 0 && static_cast<size_t>(place) < size; });
 }
 
 void apply(const Transform &transform, const Source &source, const Target &out, int64_t top, int64_t left,
@@ -71,7 +78,8 @@ void apply(const Transform &transform, const Source &source, const Target &out, 
     job.rows = static_cast<int64_t>(source.shape(0));
     job.columns = static_cast<int64_t>(source.shape(1));
     require(out.shape(0) == source.shape(0) && out.shape(1) == source.shape(1), "the shapes differ");
-    require(top >= 0 && left >= 0 && top + job.rows <= height && left + job.columns <= width,
+    require(top >= 0 && left >= 0 && job.rows <= height && job.columns <= width && top <= height - job.rows &&
+                left <= width - job.columns,
             "the strip lies outside the picture");
     require(!dither || dither->size() == 3 * kDitherSize * kDitherSize, "thresholds are (256, 256, 3)");
     if (transform.grain != 0) {
@@ -79,6 +87,8 @@ void apply(const Transform &transform, const Source &source, const Target &out, 
         require(static_cast<int64_t>(grain_rows->size()) == job.rows &&
                     static_cast<int64_t>(grain_columns->size()) == job.columns,
                 "places of the grain");
+        require(within(*grain_rows, grain_tile->shape(0)) && within(*grain_columns, grain_tile->shape(1)),
+                "places outside the grain's tile");
         job.grain_tile = grain_tile->data();
         job.grain_size = static_cast<int>(grain_tile->shape(1));
         job.grain_rows = grain_rows->data();

@@ -28,6 +28,10 @@ inline Plane plane_of(const Optional &map, size_t channel, size_t channels) {
     Plane plane;
     if (!map)
         return plane;
+    const bool sound = map->ndim() == (channels > 1 ? 3 : 2) && map->size() > 0 &&
+                       (channels == 1 || map->shape(2) == channels);
+    require(sound, "a map is (height, width), a mask (height, width, 2)");
+    require(std::max(map->shape(0), map->shape(1)) < (1u << 31) - kSlack, "a map is too large");
     plane.height = static_cast<int>(map->shape(0));
     plane.width = static_cast<int>(map->shape(1));
     plane.values = Aligned(map->size() / channels);
@@ -46,13 +50,13 @@ class Transform {
           slope(plane_of(mask, 0, 2)), offset(plane_of(mask, 1, 2)), vignette(vignette), grain(grain) {
         const Optional &cube = full ? full : base;
         if (cube) {
+            require(is_cube(*cube), "a cube is (N, N, N, 3)");
             const size_t size = cube->shape(0);
-            require(cube->ndim() == 4 && cube->size() == 3 * size * size * size, "a cube is (N, N, N, 3)");
             require(size >= 2 && size <= 256, "a cube has 2 to 256 nodes an axis");
             if (full)
                 this->full = nodes_of_cube(full->data(), size * size * size);
             if (base) {
-                require(base->size() == cube->size(), "the cubes differ in size");
+                require(is_cube(*base) && base->size() == cube->size(), "the cubes differ in size");
                 this->base = nodes_of_cube(base->data(), size * size * size);
             }
             const double from = bent(low, root), scale = (static_cast<double>(size) - 1) / (bent(high, root) - from);
@@ -60,7 +64,9 @@ class Transform {
                     static_cast<int>(size), root};
         }
         if (grid) {
-            require(grid->size() == kGridDepth * kGridSize * kGridSize * kGridTerms, "a grid is (8, 16, 16, 12)");
+            const bool sound = grid->ndim() == 4 && grid->shape(0) == kGridDepth && grid->shape(1) == kGridSize &&
+                               grid->shape(2) == kGridSize && grid->shape(3) == kGridTerms;
+            require(sound, "a grid is (8, 16, 16, 12)");
             this->grid = nodes_of_grid(grid->data(), kGridTerms);
         }
     }
@@ -71,6 +77,10 @@ class Transform {
     float vignette, grain;
 
   private:
+    static bool is_cube(const Floats &cube) {
+        return cube.ndim() == 4 && cube.shape(1) == cube.shape(0) && cube.shape(2) == cube.shape(0) &&
+               cube.shape(3) == 3;
+    }
     static double bent(double x, bool root) {
         return root ? std::copysign((std::sqrt(std::fabs(x)) + std::fabs(x)) / 2, x) : x;
     }
