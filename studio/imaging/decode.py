@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from studio.imaging.folders import READABLE_SUFFIXES, list_photos
 from studio.imaging.image import ImageBuffer, Stored
-from studio.imaging.metadata import patched, read_facts, upright
+from studio.imaging.metadata import patched, read_facts, turned_size, upright
 from studio.imaging.photo import Photo, Profile
 from studio.imaging.probe import PhotoInfo, probe
 from studio.imaging.profiles import as_float, means_srgb, profile_file, profile_name, srgb_from_device
@@ -22,7 +23,9 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 __all__ = [
     "READABLE_SUFFIXES",
     "PhotoInfo",
+    "SmallPhoto",
     "decode_photo",
+    "decode_small",
     "decode_thumbnail",
     "list_photos",
     "probe",
@@ -76,6 +79,35 @@ def decode_thumbnail(path: Path, longest: int) -> ImageBuffer:
         facts, _ = read_facts(raster.metadata)
         image, _ = _convert(source, raster, facts.orientation or 1)
         return downscale(image, longest)
+
+
+@dataclass(frozen=True, eq=False)
+class SmallPhoto:
+    """A photo in small: ``image`` upright, in extended sRGB; ``width`` and ``height`` of the file, upright.
+
+    ``captured`` is EXIF's ("2024:05:06 07:08:09"), "" where unknown.
+    """
+
+    image: ImageBuffer
+    width: int
+    height: int
+    captured: str
+
+
+def decode_small(path: Path, longest: int) -> SmallPhoto:
+    """As :func:`decode_thumbnail`, with a few facts, and a JPEG that ends too early is refused.
+
+    Raises only PhotoError and its kinds.
+    """
+    with only_photo_errors(path):
+        source = read_source(path)
+        raster = read_raster(source, facts_only=True)
+        size = raster.width, raster.height
+        raster = read_raster(source, longest=longest, whole=True)
+        facts, _ = read_facts(raster.metadata)
+        orientation = facts.orientation or 1
+        image, _ = _convert(source, raster, orientation)
+        return SmallPhoto(downscale(image, longest), *turned_size(*size, orientation), facts.captured)
 
 
 def _convert(source: SourceFile, raster: Raster, orientation: int) -> tuple[ImageBuffer, Profile | None]:

@@ -29,9 +29,15 @@ _LEFT_OVER = 64
 
 
 def read_jpeg(
-    source: SourceFile, *, facts_only: bool = False, allow_damaged: bool = False, longest: int | None = None
+    source: SourceFile,
+    *,
+    facts_only: bool = False,
+    allow_damaged: bool = False,
+    longest: int | None = None,
+    whole: bool = False,
 ) -> Raster:
-    """``longest``: a smaller picture will do, not below that size; quick, and damage is not looked for.
+    """``longest``: a smaller picture will do, not below that size; quick, and damage is not looked for,
+    except, with ``whole``, that the file ends too early.
 
     Raises DamagedPhoto, UnsupportedPhoto, PhotoTooLarge.
     """
@@ -57,6 +63,8 @@ def read_jpeg(
     if frame.lossless or frame.precision != 8:
         raster.pixels = _decode_uncommon(source, frame)
     else:
+        if (whole or longest is None) and not allow_damaged:
+            _check_end(source, jpeg, frame)
         raster.pixels = _decode(source, jpeg, frame, allow_damaged, longest)
     raster.height, raster.width = raster.pixels.shape[:2]
     return raster
@@ -108,17 +116,9 @@ def _decode(
     assert jpeg.scan is not None
     header, data = jpeg.header(), source.data
     end, marker = end_of_scan(data, jpeg.scan)
-    single = data[jpeg.scan + 4] == len(frame.sampling) and not frame.progressive and not frame.arithmetic
+    single = _is_single(source, jpeg, frame)
     careful = not allow_damaged and longest is None
-    if careful and marker is None:
-        raise source.damaged(_TRUNCATED)
-    if careful and not single:
-        components = len(frame.sampling)
-        if not is_complete(data, jpeg.scan, components, progressive=frame.progressive):
-            raise source.damaged(_TRUNCATED)
     if careful and single:
-        if marker not in (0xD9, 0xDC):  # DC: the number of lines comes late
-            raise source.damaged(_CORRUPT)
         _check_restarts(source, jpeg, frame, data[jpeg.scan : end])
         body = data[jpeg.scan : end] + _PADDING
         slack = _LEFT_OVER + len(_PADDING)
@@ -148,6 +148,26 @@ def _decode(
         if left.strip(b"\0") and left.strip(b"\xff"):  # some cameras fill files up
             raise source.damaged(_CORRUPT)
     return pixels.reshape(*pixels.shape[:2], -1)
+
+
+def _is_single(source: SourceFile, jpeg: JpegFile, frame: Frame) -> bool:
+    """Whether one scan says everything."""
+    assert jpeg.scan is not None
+    all_at_once = source.data[jpeg.scan + 4] == len(frame.sampling)
+    return all_at_once and not frame.progressive and not frame.arithmetic
+
+
+def _check_end(source: SourceFile, jpeg: JpegFile, frame: Frame) -> None:
+    """Raises DamagedPhoto for a file that ends before its picture does."""
+    assert jpeg.scan is not None
+    _, marker = end_of_scan(source.data, jpeg.scan)
+    if marker is None:
+        raise source.damaged(_TRUNCATED)
+    if _is_single(source, jpeg, frame):
+        if marker not in (0xD9, 0xDC):  # DC: the number of lines comes late
+            raise source.damaged(_CORRUPT)
+    elif not is_complete(source.data, jpeg.scan, len(frame.sampling), progressive=frame.progressive):
+        raise source.damaged(_TRUNCATED)
 
 
 def _decode_quickly(header: bytes, scans: bytes, components: int) -> npt.NDArray[np.uint8] | None:

@@ -63,9 +63,17 @@ def read_source(path: Path) -> SourceFile:
 
 
 def read_raster(
-    source: SourceFile, *, facts_only: bool = False, allow_damaged: bool = False, longest: int | None = None
+    source: SourceFile,
+    *,
+    facts_only: bool = False,
+    allow_damaged: bool = False,
+    longest: int | None = None,
+    whole: bool = False,
 ) -> Raster:
-    """The picture as its file has it, by content. Raises NotAnImage, UnsupportedPhoto, the readers' own."""
+    """The picture as its file has it, by content. ``longest`` and ``whole`` are told to the JPEG reader.
+
+    Raises NotAnImage, UnsupportedPhoto, the readers' own.
+    """
     from studio.imaging.jpeg import read_jpeg
     from studio.imaging.png import read_png
     from studio.imaging.tiff import read_tiff
@@ -77,7 +85,9 @@ def read_raster(
     if kind not in READABLE:
         raise UnsupportedPhoto(name=source.name, kind=kind)
     if kind == "jpeg":
-        raster = read_jpeg(source, facts_only=facts_only, allow_damaged=allow_damaged, longest=longest)
+        raster = read_jpeg(
+            source, facts_only=facts_only, allow_damaged=allow_damaged, longest=longest, whole=whole
+        )
     else:
         raster = {"png": read_png, "tiff": read_tiff, "webp": read_webp}[kind](source, facts_only=facts_only)
     if FORMAT_OF_SUFFIX.get(source.path.suffix.lower(), kind) != kind:

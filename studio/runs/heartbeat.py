@@ -21,7 +21,7 @@ SILENCE = 30.0
 
 @contextmanager
 def beating(path: Path, interval: float = INTERVAL) -> Iterator[None]:
-    """Beat while within; the file stays behind. Raises OutputError where the first beat fails.
+    """Beat while within; a file that stays behind is that of a process that died. Raises OutputError.
 
     Later beats that fail (a full disk) are missed silently: the training's own files tell of that.
     """
@@ -40,6 +40,8 @@ def beating(path: Path, interval: float = INTERVAL) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
+        with contextlib.suppress(OSError):
+            system_path(path).unlink()
 
 
 def is_alive(path: Path) -> bool:
