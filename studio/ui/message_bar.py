@@ -32,8 +32,9 @@ MOST_WAITING = 20
 
 
 class MessageBar(Live, QFrame):
-    """Lies near the top of ``host`` and follows its size. Notes leave by themselves, the rest when closed;
-    the same sentence is never queued twice."""
+    """Lies near the top of ``host`` and follows its size. The newest notice is shown, since it answers what
+    the user did last; those before it come back when it is gone. Notes leave by themselves and do not come
+    back, the rest when closed; the same sentence never waits twice."""
 
     def __init__(self, session: Session, host: QWidget) -> None:
         super().__init__(host)
@@ -60,25 +61,23 @@ class MessageBar(Live, QFrame):
 
     @Slot(object)
     def tell(self, notice: Notice) -> None:
-        """Show a notice, after those that are there; a note gives way at once."""
-        known = [other.message for other in (self._notice, *self._waiting) if other is not None]
-        if notice.message in known:
+        """Show a notice; the one that is there waits, unless it is a note."""
+        shown = self._notice
+        if shown is not None and shown.message == notice.message:
             return
-        if self._notice is not None and self._notice.severity is not Severity.NOTE:
-            self._waiting.append(notice)
-            while len(self._waiting) > MOST_WAITING:
-                self._waiting.popleft()
-            self._count()
-            return
+        if shown is not None and shown.severity is not Severity.NOTE:
+            self._waiting.append(shown)
+        others = (other for other in self._waiting if other.message != notice.message)
+        self._waiting = deque(others, maxlen=MOST_WAITING)
         self._show(notice)
 
     @Slot()
     def dismiss(self) -> None:
-        """Close this notice; the next one comes."""
+        """Close this notice; the one before it comes back."""
         self._timer.stop()
         self._notice = None
         if self._waiting:
-            self._show(self._waiting.popleft())
+            self._show(self._waiting.pop())
         else:
             self.hide()
 
@@ -144,6 +143,7 @@ class MessageBar(Live, QFrame):
         column.addWidget(self._details)
 
     def _show(self, notice: Notice) -> None:
+        self._timer.stop()
         self._notice = notice
         self.setProperty("severity", notice.severity.value)
         self.style().unpolish(self)

@@ -137,6 +137,7 @@ def test_text_can_be_read(colours: Colours) -> None:
         assert contrast(colours.text, ground) >= 7
         assert contrast(colours.faint, ground) >= 4.5
     assert contrast(colours.accent_text, colours.accent) >= 4.5
+    assert contrast(colours.text, colours.progress) >= 4.5, "words lie over a progress bar"
     for colour in (colours.warning, colours.error, colours.note):
         assert contrast(colour, colours.raised) >= 4.5
     for gray in (colours.window, colours.raised, colours.sunken, colours.edge):

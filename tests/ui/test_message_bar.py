@@ -32,7 +32,7 @@ def notice(text: str, severity: Severity = Severity.ERROR, details: str = "") ->
     return Notice(Message("errors", text), severity, details)
 
 
-def test_errors_wait_for_each_other(bar: MessageBar, session: Session) -> None:
+def test_the_newest_error_is_shown_and_the_others_come_back(bar: MessageBar, session: Session) -> None:
     assert not bar.isVisible()
     for text in ("one", "two", "one", "three"):
         session.notice.emit(notice(text))
@@ -41,8 +41,21 @@ def test_errors_wait_for_each_other(bar: MessageBar, session: Session) -> None:
         shown.append(str(bar.notice.message))
         assert bar.isVisible()
         bar.dismiss()
-    assert shown == ["one", "two", "three"]
+    assert shown == ["three", "one", "two"]
     assert not bar.isVisible()
+
+
+def test_a_note_is_seen_although_an_error_was_left_open(
+    bar: MessageBar, session: Session, qtbot: QtBot
+) -> None:
+    bar._timer.setInterval(50)
+    session.notice.emit(notice("bad"))
+    session.notice.emit(notice("done", Severity.NOTE))
+    assert bar.notice is not None
+    assert str(bar.notice.message) == "done"
+    qtbot.waitUntil(lambda: bar.notice is not None and str(bar.notice.message) == "bad")
+    qtbot.wait(150)
+    assert bar.isVisible()
 
 
 def test_a_note_gives_way_and_leaves_by_itself(bar: MessageBar, session: Session, qtbot: QtBot) -> None:

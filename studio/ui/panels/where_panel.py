@@ -85,7 +85,7 @@ class WherePanel(Section):
         self.feather.setEnabled(photo is not None and not recipe.where.is_everywhere)
         self.feather.follow(recipe.where.feather)
         self.show_area.setEnabled(self.feather.isEnabled())
-        self.show_area.setChecked(self._session.show_area)
+        self.show_area.setChecked(self._session.show_area and self.show_area.isEnabled())
         self._found.setText(self._status(recipe))
         self._found.setVisible(bool(self._found.text()))
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPalette
 
 @dataclass(frozen=True)
 class Colours:
-    """A theme's colours as sRGB hex. ``text`` has a contrast of at least 7 to 1 on ``window``, ``faint`` and
-    the colours of notices at least 4.5 to 1 (WCAG 2.2)."""
+    """A theme's colours as sRGB hex. ``text`` has a contrast of at least 7 to 1 on ``window``, ``faint``, the
+    colours of notices and ``text`` on ``progress`` at least 4.5 to 1 (WCAG 2.2)."""
 
     window: str
     raised: str
@@ -21,6 +21,7 @@ class Colours:
     disabled: str
     accent: str
     accent_text: str
+    progress: str
     warning: str
     error: str
     note: str
@@ -69,6 +70,7 @@ DARK = Colours(
     disabled="#757575",
     accent="#d9a05b",
     accent_text="#1a1a1a",
+    progress="#765c3d",
     warning="#e8b84a",
     error="#ff8a80",
     note="#7cc48a",
@@ -83,6 +85,7 @@ LIGHT = Colours(
     disabled="#8e8e8e",
     accent="#a8661a",
     accent_text="#ffffff",
+    progress="#d8b78f",
     warning="#7a5600",
     error="#a82318",
     note="#1f6b33",

@@ -92,7 +92,7 @@ QTreeView::item:selected { background: $accent; color: $accent_text; }
 QProgressBar {
     background: $sunken; border: 1px solid $edge; border-radius: 4px; text-align: center; height: 16px;
 }
-QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QProgressBar::chunk { background: $progress; border-radius: 3px; }
 
 QFrame[part="notice"], QFrame[part="sheet"] {
     background: $raised; border: 1px solid $edge; border-radius: 6px;

@@ -194,6 +194,10 @@ def test_the_area_is_shown_on_demand(session: Session, where: WherePanel) -> Non
     assert session.show_area
     session.view.set_show_area(False)
     assert not where.show_area.isChecked()
+    session.view.set_show_area(True)
+    assert where.show_area.isChecked()
+    QTest.mouseClick(where.areas["everywhere"], LEFT)
+    assert not where.show_area.isChecked(), "what cannot be used does not look switched on"
 
 
 def test_it_says_what_was_found(session: Session, where: WherePanel) -> None:
