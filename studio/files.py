@@ -54,6 +54,17 @@ def write_atomically(
         raise output_error(path, error) from error
 
 
+def refuse_early(path: Path, *, replace: bool = False, originals: Collection[Path] = ()) -> None:
+    """Say no before the work rather than after it; :func:`write_atomically` checks again, without a gap.
+
+    Raises OutputIsInput for one of ``originals``, OutputExists without ``replace``.
+    """
+    if any(is_same_file(path, original) for original in originals):
+        raise OutputIsInput(name=path.name)
+    if not replace and os.path.lexists(system_path(path)):
+        raise OutputExists(name=path.name)
+
+
 def append(path: Path, data: bytes) -> None:
     """Add ``data`` to the end of the file ``path``, made where it is not there, in one piece.
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from studio.engine.request import UInt8
 from studio.engine.sinks import Strip
-from studio.engine.transforms import CPU, NOTHING, ReadyTransform
+from studio.engine.transforms import NOTHING, ReadyTransform
 from studio.imaging.image import Float32
 from studio.imaging.profiles import display_lut
 from studio.imaging.quantise import thresholds
 from studio.imaging.transform import Cube, PixelTransform
-from studio.kernels.select import select_kernel
+from studio.kernels.select import CPU, select_kernel
 from studio.styles.lut import identity_grid
 
 # What shows through transparent pixels.

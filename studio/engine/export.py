@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio.editing.recipe import Recipe
 from studio.engine.request import ENCODING, RENDERING, WRITING, CancelToken
-from studio.errors import OutputExists, OutputIsInput
-from studio.files import is_same_file, write_atomically
+from studio.files import refuse_early, write_atomically
 from studio.imaging.encode import ExportOptions
 from studio.imaging.limits import check_size
 from studio.imaging.photo import Photo
@@ -56,7 +54,7 @@ def export_photo(
             token.check()
 
     originals = (photo.path, *originals)
-    _refuse_early(originals, target, replace)
+    refuse_early(target, replace=replace, originals=originals)
     # A system that overcommits would end the program rather than refuse.
     check_size(photo.name, photo.image.width, photo.image.height, EXPORT_BYTES)
     tell(0.0, RENDERING)
@@ -79,11 +77,3 @@ def _area_notes(renderer: Renderer, photo: Photo, recipe: Recipe) -> tuple[Messa
         return ()
     maps = renderer.portrait(photo, recipe.geometry)
     return () if maps.found else (maps.note,)
-
-
-def _refuse_early(originals: Collection[Path], target: Path, replace: bool) -> None:
-    """Say no before the work rather than after it; the writer checks again, without a gap."""
-    if any(is_same_file(target, original) for original in originals):
-        raise OutputIsInput(name=target.name)
-    if not replace and os.path.lexists(target):
-        raise OutputExists(name=target.name)

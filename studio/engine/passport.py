@@ -10,8 +10,7 @@ be expected of other photos.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,8 +23,8 @@ from studio.engine.passport_photos import Renders, spread, style_photos
 from studio.engine.passport_pool import FEWEST, fit_photos
 from studio.engine.passport_request import Panels, PassportOrder
 from studio.engine.request import CancelToken
-from studio.errors import OutputExists, OutputIsInput, StyleNeedsPhotos
-from studio.files import is_same_file, write_atomically
+from studio.errors import StyleNeedsPhotos
+from studio.files import write_atomically
 from studio.generators.mixing import use_look
 from studio.generators.parameters import LookParameters
 from studio.generators.registry import StyleSource
@@ -134,18 +133,6 @@ def write_passport(
         write_atomically(report, document, replace=replace, originals=(*originals, target))
 
 
-def refuse_early(targets: Sequence[Path], originals: Collection[Path], replace: bool) -> None:
-    """Say no before the work rather than after it; the writer checks again, without a gap.
-
-    Raises OutputIsInput, OutputExists.
-    """
-    for target in targets:
-        if any(is_same_file(target, original) for original in originals):
-            raise OutputIsInput(name=target.name)
-        if not replace and os.path.lexists(target):
-            raise OutputExists(name=target.name)
-
-
 def exact_table(source: StyleSource, use: StyleUse, size: int) -> Lut | None:
     """The table of ``size`` nodes over 0 to 1 that is the style, amounts and blend included.
 
@@ -153,7 +140,7 @@ def exact_table(source: StyleSource, use: StyleUse, size: int) -> Lut | None:
     """
     ids = [use.id, *([use.blend_id] if use.blend_id is not None else [])]
     styles = [source.get(style_id) for style_id in ids]
-    if any(style.kind != "lut" for style in styles):
+    if any(style.learned for style in styles):
         return None
     luts = [source.load_lut(style) for style in styles]
     grid = identity_grid(size)

@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from studio.engine.passport_bins import ColourChanges
 from studio.imaging.image import Float32
+from studio.imaging.transform import LUMA
 from studio.styles.lut import Lut, bake, identity_grid
 
 Float64 = npt.NDArray[np.float64]
@@ -77,7 +78,7 @@ def fit_lut(
 def gray_fall(lut: Lut, levels: int = 256) -> float:
     """The largest step down of luma (Rec. 601, encoded) from one gray to a brighter one; 0 for none."""
     ramp = np.repeat(np.linspace(0, 1, levels, dtype=np.float32)[:, None], 3, axis=1)
-    luma = lut.evaluate(ramp) @ np.array([0.299, 0.587, 0.114], np.float32)
+    luma = lut.evaluate(ramp) @ np.array(LUMA, np.float32)
     return max(0.0, -float(np.diff(luma).min()))
 
 

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from studio.engine.passport import OnStage, Passport, make_passport, refuse_early, write_passport
+from studio.engine.passport import OnStage, Passport, make_passport, write_passport
 from studio.engine.passport_measure import HEAT_TOP
 from studio.engine.passport_photos import Renders
 from studio.engine.passport_request import PassportDone, PassportOrder, PassportRequest
 from studio.engine.request import WRITING, CancelToken
+from studio.files import refuse_early
 from studio.generators.registry import StyleSource
 from studio.imaging.photo import Photo
 from studio.messages import Message
@@ -60,7 +61,9 @@ def publish_passport(
     """
     photos = [photo.path if isinstance(photo, Photo) else photo for photo in order.photos]
     kept = (*originals, *photos, source.get(order.use.id).path)
-    refuse_early([target, *([report] if report is not None else [])], kept, replace=replace)
+    for path in (target, report):
+        if path is not None:
+            refuse_early(path, replace=replace, originals=kept)
     passport = make_passport(renderer, source, order, progress=progress, token=token)
     if token is not None:
         token.check()

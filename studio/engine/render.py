@@ -26,7 +26,7 @@ from studio.generators.registry import StyleSource
 from studio.imaging.encode import EncodedPhoto, ExportOptions, PhotoEncoder
 from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Photo
-from studio.kernels.select import select_kernel
+from studio.kernels.select import CPU, select_kernel
 from studio.messages import Message
 from studio.portrait.maps import PortraitMaps
 
@@ -72,7 +72,7 @@ class Renderer:
 
     def framed(self, photo: Photo, recipe: Recipe) -> Framed:
         """The photo in the recipe's frame: all regions and sizes are in its pixels."""
-        return self.cache.framed(photo, recipe.geometry, select_kernel(torch.device("cpu")).box_reduce)
+        return self.cache.framed(photo, recipe.geometry, select_kernel(CPU).box_reduce)
 
     def render(
         self,

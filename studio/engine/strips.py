@@ -13,6 +13,7 @@ import torch
 from studio.engine.request import CancelToken
 from studio.errors import DeviceOutOfMemory
 from studio.generators.device import DeviceChoice, cpu_after_failure, first_line
+from studio.kernels.select import CPU
 
 # Rows from `top`, so many, on that device; called on several threads at once for different rows.
 OnStrip: TypeAlias = Callable[[int, int, torch.device], None]
@@ -21,7 +22,6 @@ OnStrip: TypeAlias = Callable[[int, int, torch.device], None]
 CPU_STRIP_PIXELS = 1 << 16
 # Fewer, larger copies to and from the device.
 ACCELERATOR_STRIP_PIXELS = 1 << 22
-CPU = torch.device("cpu")
 
 
 class StripLoop:

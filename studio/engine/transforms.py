@@ -21,11 +21,10 @@ from studio.generators.parameters import LookParameters
 from studio.generators.registry import StyleSource
 from studio.imaging.image import Float32
 from studio.imaging.transform import GAINS_SHAPE, LUMA, Cube, PixelTransform
-from studio.kernels.select import Kernel, select_kernel
+from studio.kernels.select import CPU, Kernel, select_kernel
 from studio.portrait.maps import area_mask, wanted_for
 
 MAP_BYTES = 128 << 20
-CPU = torch.device("cpu")
 
 
 @dataclass(eq=False)

@@ -10,10 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from studio.imaging.transform import LUMA
+from studio.imaging.transform import BAND_LIMIT, GAINS_SHAPE, LUMA
 
-_BANDS = 3
-_BAND_LIMIT = 0.1
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 """The window of a whole picture: left, top, right, bottom."""
 
@@ -76,11 +74,11 @@ def cube_excess(images: Tensor, cube: Tensor) -> Tensor:
 def bands(reference: Tensor) -> list[tuple[Tensor, Tensor]]:
     """The three luma bands of (n, h, w), fine first: (limited band, local mean), each half the size."""
     out = []
-    for _ in range(_BANDS):
+    for _ in range(GAINS_SHAPE[0]):
         smaller = functional.avg_pool2d(reference[:, None], 2, ceil_mode=True, count_include_pad=False)[:, 0]
         mean = _up(smaller, reference)
         band = reference - mean
-        out.append((band / (1.0 + (band / _BAND_LIMIT) ** 2), mean))
+        out.append((band / (1.0 + (band / BAND_LIMIT) ** 2), mean))
         reference = smaller
     return out
 

@@ -32,6 +32,8 @@ GRID_SHAPE = (8, 16, 16, 12)
 """Luma, y, x, and the 3 x 4 affine transform by rows."""
 GAINS_SHAPE = (3, 8, 16, 16)
 """Band (fine first), luma, y, x."""
+BAND_LIMIT = 0.1
+"""Where a luma band's detail is halved, so that edges make no halos: see :mod:`studio.kernels.detail`."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -64,10 +64,3 @@ def paint_line(painter: QPainter, x: float, height: float, *, focused: bool) -> 
         path.addPolygon(QPolygonF([tip, tip - QPointF(side * 4, 4), tip - QPointF(side * 4, -4), tip]))
     painter.fillPath(path, QColor(0, 0, 0, 200))
     painter.restore()
-
-
-def paint_focus(painter: QPainter, area: Rect, colour: QColor) -> None:
-    """A ring inside the canvas's edge: the keyboard works here."""
-    painter.setPen(QPen(colour, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(area.x + 0.5, area.y + 0.5, area.width - 1, area.height - 1))

@@ -38,7 +38,7 @@ def use_of(session: Session, style: Style) -> StyleUse | None:
 
 def adapts(style: Style, use: StyleUse | None) -> bool:
     """Whether the table has to be fitted to photos."""
-    return style.kind != "lut" or (use is not None and use.blend_id is not None)
+    return style.learned or (use is not None and use.blend_id is not None)
 
 
 def amounts_text(use: StyleUse | None) -> str:

@@ -54,9 +54,6 @@ class FilmstripModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._photos)
 
-    def path_at(self, row: int) -> Path:
-        return self._photos[row]
-
     def row_of(self, path: Path | None) -> int | None:
         return self._rows.get(path) if path is not None else None
 

@@ -12,7 +12,7 @@ from skimage import data
 from studio.editing.recipe import Recipe
 from studio.editing.style_use import StyleUse
 from studio.engine import passport as passport_module
-from studio.engine.passport import Passport, exact_table, make_passport, refuse_early, write_passport
+from studio.engine.passport import Passport, exact_table, make_passport, write_passport
 from studio.engine.passport_bins import ColourChanges
 from studio.engine.passport_measure import HEAT_TOP, Styled, heat, measure, worst_places
 from studio.engine.passport_photos import LONGEST, MOST_PHOTOS, spread
@@ -20,6 +20,7 @@ from studio.engine.passport_pool import fit_photos
 from studio.engine.passport_request import PassportOrder
 from studio.engine.request import CancelToken
 from studio.errors import Cancelled, OutputExists, OutputIsInput, StyleNeedsPhotos
+from studio.files import refuse_early
 from studio.generators.registry import Learned
 from studio.imaging.image import Float32, ImageBuffer
 from studio.imaging.photo import Photo
@@ -304,7 +305,7 @@ def test_originals_are_never_replaced(tmp_path: Path) -> None:
     link = tmp_path / "look.cube"
     link.hardlink_to(original)
     with pytest.raises(OutputIsInput):
-        refuse_early([link], [original], replace=True)
+        refuse_early(link, replace=True, originals=[original])
     with pytest.raises(OutputIsInput):
         write_passport(small_passport(), link, None, lambda _: b"", replace=True, originals=[original])
     with pytest.raises(OutputIsInput):
@@ -318,7 +319,7 @@ def test_what_is_there_is_replaced_only_when_allowed(tmp_path: Path) -> None:
     target, report = tmp_path / "look.cube", tmp_path / "look.html"
     target.write_bytes(b"before")
     with pytest.raises(OutputExists):
-        refuse_early([target], [], replace=False)
+        refuse_early(target)
     with pytest.raises(OutputExists):
         write_passport(small_passport(), target, report, lambda _: b"html")
     assert target.read_bytes() == b"before"
