@@ -141,9 +141,10 @@ def test_files_named_in_the_documents_are_there() -> None:
 
 
 def test_scripts_are_sound_and_may_be_run() -> None:
-    for name in ("start", "test", ".ci/run", "packaging/bootstrap.sh"):
+    for name in ("start", "test", ".ci/run", "packaging/bootstrap.sh", "packaging/translate.sh"):
         assert (ROOT / name).stat().st_mode & 0o111, f"{name} is not executable"
         subprocess.run(["bash", "-n", str(ROOT / name)], check=True)
+    subprocess.run(["bash", "-n", str(ROOT / "packaging" / "system_packages.sh")], check=True)
 
 
 def messages(ts: Path) -> dict[tuple[str, str], bool]:

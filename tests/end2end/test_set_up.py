@@ -38,15 +38,21 @@ class System:
         path.chmod(0o755)
 
     def set_up(self, *packages: str) -> subprocess.CompletedProcess[str]:
+        return self.run('install_system_packages "$@"', *packages)
+
+    def set_up_compiler(self, headers: str = "python3.11-dev") -> subprocess.CompletedProcess[str]:
+        """``headers``: the package that lacks, as the Python of the virtual environment says."""
+        self.command("its-python", f"echo {headers}")
+        return self.run("install_compiler its-python")
+
+    def run(self, step: str, *words: str) -> subprocess.CompletedProcess[str]:
         for tool in ("env", "uname", "true"):  # all else of the real system is hidden
             link = self.folder / "bin" / tool
             if not link.exists():
                 link.symlink_to(f"/usr/bin/{tool}")
-        script = (
-            f'set -euo pipefail; venv="{self.folder}/v"; . "{SCRIPT}"; install_system_packages "$@"; echo on'
-        )
+        script = f'set -euo pipefail; venv="{self.folder}/v"; . "{SCRIPT}"; {step}; echo on'
         return subprocess.run(
-            ["/bin/bash", "-c", script, "bash", *packages],
+            ["/bin/bash", "-c", script, "bash", *words],
             env={"PATH": str(self.folder / "bin")},
             stdin=subprocess.DEVNULL,
             check=False,
@@ -102,6 +108,30 @@ def test_a_failed_installation_stops(system: System) -> None:
     done = system.set_up("one")
     assert (done.returncode, done.stdout) == (1, "")
     assert "could not be installed" in done.stderr
+
+
+def test_a_compiler_is_installed_where_there_is_none(system: System) -> None:
+    assert system.set_up_compiler().stdout == "on\n"
+    assert system.asked == ["apt-get update -qq", f"{INSTALL} g++ python3.11-dev"]
+
+
+@pytest.mark.parametrize("compiler", ["c++", "g++", "clang++"])
+def test_a_compiler_that_is_there_will_do(system: System, compiler: str) -> None:
+    system.command(compiler, "exit 1")
+    assert system.set_up_compiler(headers="").stdout == "on\n"
+    assert system.asked == []
+
+
+def test_nothing_stops_without_a_compiler(system: System) -> None:
+    system.command("apt-get", "exit 100")
+    done = system.set_up_compiler()
+    assert (done.returncode, done.stdout) == (0, "on\n")
+    assert "Going on without a compiler." in done.stderr
+    system.install_commands(apt=True, user=1000)
+    done = system.set_up_compiler()
+    assert (done.returncode, done.stdout) == (0, "on\n")
+    assert "apt-get install -y --no-install-recommends g++ python3.11-dev\n" in done.stderr
+    assert system.asked == []
 
 
 def test_another_kind_of_system_goes_on(system: System) -> None:
