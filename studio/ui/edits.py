@@ -17,7 +17,7 @@ from studio.editing.where import FEATHER, Area, Where
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.style import Style
 from studio.ui.steps import AREA_NAMES, LABELS
-from studio.ui.style_list import name_of
+from studio.ui.style_list import said_name
 
 RESTING_MS = 1000
 _STYLE_PARAMS = {param.key: param for param in STYLE_PARAMS}
@@ -82,7 +82,7 @@ class Edits(QObject):
         if style is None:
             self._edit(self.recipe.with_style(None), _NO_STYLE)
         elif self.recipe.style is None or self.recipe.style.id != style.id:
-            label = Message("Edits", _STYLE, {"name": name_of(style)})
+            label = Message("Edits", _STYLE, {"name": said_name(style)})
             self._edit(self.recipe.with_style(style.id), label)
 
     def renew(self, style_id: str) -> None:
@@ -109,7 +109,7 @@ class Edits(QObject):
         use = self.recipe.style
         if use is None or use.blend_id == (style.id if style else None):
             return
-        label = _NO_BLEND if style is None else Message("Edits", _BLEND, {"name": name_of(style)})
+        label = _NO_BLEND if style is None else Message("Edits", _BLEND, {"name": said_name(style)})
         self._edit(self.recipe.with_style(replace(use, blend_id=style.id if style else None)), label)
 
     def set_where(self, area: Area) -> None:

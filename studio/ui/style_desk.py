@@ -16,7 +16,7 @@ from studio.styles.content import STYLE_SUFFIXES
 from studio.styles.names import safe_stem
 from studio.styles.style import Style
 from studio.ui.session import Session
-from studio.ui.style_list import name_of as said_name
+from studio.ui.style_list import said_name
 from studio.ui.style_names import name_of
 
 if TYPE_CHECKING:

@@ -123,7 +123,7 @@ class StyleList(QObject):
     def remove(self, style_id: str, restored: Callable[[], None] = lambda: None) -> None:
         """Move a style of the user's to the trash; the notice offers undo, which calls ``restored``."""
         style = self.find(style_id)
-        name, stem = (name_of(style), style.path.stem) if style else (style_id, "")
+        name, stem = (said_name(style), style.path.stem) if style else (style_id, "")
 
         def removed(place: Path) -> None:
             self._show()
@@ -150,7 +150,7 @@ class StyleList(QObject):
         """Make a copy of a style the user's own."""
         style = self.find(style_id)
         if style is not None:
-            name = translated(Message("Styles", COPY, {"name": name_of(style)}))
+            name = translated(Message("Styles", COPY, {"name": said_name(style)}))
             self._run(lambda c: c.duplicate(style_id, name), lambda copy: self._take_new(copy, ADDED))
 
     def export_file(self, style_id: str, target: Path) -> None:
@@ -206,7 +206,7 @@ class StyleList(QObject):
     def _take_new(self, style: Style, sentence: str) -> None:
         self._show()
         self.added.emit(style)
-        self._say(sentence, name_of(style))
+        self._say(sentence, said_name(style))
 
     def _tell(self, error: StudioError) -> None:
         self._notify(Notice.of_error(error))
@@ -236,6 +236,6 @@ class StyleList(QObject):
                 self.restyled.emit(style.id)
 
 
-def name_of(style: Style) -> str | Message:
+def said_name(style: Style) -> str | Message:
     """A style's name as a value of a message: translated where it is the program's own."""
     return Message("Style", style.name) if style.builtin else style.name

@@ -15,7 +15,7 @@ from studio.styles.style import Style
 from studio.ui.dialogs.passport_form import Choices, PassportForm
 from studio.ui.dialogs.target import free_name
 from studio.ui.session import Session
-from studio.ui.style_list import name_of as said_name
+from studio.ui.style_list import said_name
 from studio.ui.translate import translated
 
 # As engine.passport_photos, which imports more than a window that opens should wait for.

@@ -6,12 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from studio.messages import Message
 from studio.paths import sample_portrait
 from studio.ui.dialogs.target import suggested_name
 from studio.ui.session import Session
-from studio.ui.style_list import name_of
-from studio.ui.translate import translated
+from studio.ui.style_names import name_of
 
 
 def name_for(session: Session, photo: Path) -> str:
@@ -19,7 +17,7 @@ def name_for(session: Session, photo: Path) -> str:
     use = session.recipe.style
     style = session.style_list.find(use.id) if use else None
     name = name_of(style) if style else ""
-    return suggested_name(photo, translated(name) if isinstance(name, Message) else name)
+    return suggested_name(photo, name)
 
 
 def folder_for(session: Session, photo: Path) -> str:
