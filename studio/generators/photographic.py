@@ -48,7 +48,7 @@ _CUBES = 16
 class Look(NamedTuple):
     """A batch of looks: what :class:`~studio.generators.parameters.LookParameters` holds, as tensors.
 
-    ``cube`` (n, 33, 33, 33, 3), ``grid`` (n, 8, 16, 16, 12), ``gains`` (n, 3, 8, 16, 16).
+    ``cube`` (n, 33, 33, 33, 3) or as many nodes as were asked for, ``grid`` (n, 8, 16, 16, 12), ``gains`` (n, 3, 8, 16, 16).
     """
 
     cube: Tensor
@@ -57,7 +57,10 @@ class Look(NamedTuple):
 
 
 class PhotographicNet(nn.Module):
-    """Pictures (n, 5, 256, 256) and latents (n, 8) to a :class:`Look`; differentiable."""
+    """Pictures (n, 5, 256, 256) and latents (n, 8) to a :class:`Look`; differentiable.
+
+    ``nodes``: how many nodes an axis the cube's splines are evaluated at. Training takes fewer, for speed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +90,7 @@ class PhotographicNet(nn.Module):
                 nn.init.zeros_(head.bias)
         nn.init.zeros_(self.near_whole.bias)
 
-    def forward(self, pictures: Tensor, latents: Tensor) -> Look:
+    def forward(self, pictures: Tensor, latents: Tensor, nodes: int = CUBE_SIZE) -> Look:
         features, earlier = pictures * 2.0 - 1.0, pictures
         for layer in self.encoder:
             features, earlier = _bend(layer(features)), features
@@ -103,15 +106,15 @@ class PhotographicNet(nn.Module):
         raw = self.gains(near)
         # From -1 (a band is gone) to 2, exactly 0 and straight at 0.
         gains = torch.where(raw > 0, 2.0 * torch.tanh(raw / 2.0), torch.tanh(raw))
-        return Look(self._cube(whole), grid.permute(0, 1, 3, 4, 2), gains.view(count, *GAINS_SHAPE))
+        return Look(self._cube(whole, nodes), grid.permute(0, 1, 3, 4, 2), gains.view(count, *GAINS_SHAPE))
 
-    def _cube(self, whole: Tensor) -> Tensor:
-        """(n, 33, 33, 33, 3), indexed [blue, green, red]."""
+    def _cube(self, whole: Tensor, nodes: int) -> Tensor:
+        """(n, nodes, nodes, nodes, 3), indexed [blue, green, red]."""
         mixed = torch.einsum("nk,kbgrc->nbgrc", self.weights(whole), self.bank)
-        cube = _evaluate(mixed) + _evaluate(self.base[None])
-        curves = self.curves(whole).view(-1, 3, _CURVE) @ splines(_CURVE).to(whole).T
-        along = [curves[:, channel].view(-1, *_along(2 - channel)) for channel in range(3)]
-        wide = (len(whole), CUBE_SIZE, CUBE_SIZE, CUBE_SIZE)
+        cube = _evaluate(mixed, nodes) + _evaluate(self.base[None], nodes)
+        curves = self.curves(whole).view(-1, 3, _CURVE) @ splines(_CURVE, nodes).to(whole).T
+        along = [curves[:, channel].view(-1, *_along(2 - channel, nodes)) for channel in range(3)]
+        wide = (len(whole), nodes, nodes, nodes)
         cube = cube + torch.stack([curve.expand(wide) for curve in along], -1)
         return cube.clamp(-MAX_EXCESS, MAX_EXCESS)
 
@@ -166,24 +169,24 @@ def _places(like: Tensor) -> Tensor:
     return torch.stack([u, v, (u * u + v * v) / 2.0]).expand(len(like), 3, height, width)
 
 
-def _along(axis: int) -> tuple[int, int, int]:
-    return (*(1,) * axis, CUBE_SIZE, *(1,) * (2 - axis))  # type: ignore[return-value]
+def _along(axis: int, nodes: int) -> tuple[int, int, int]:
+    return (*(1,) * axis, nodes, *(1,) * (2 - axis))  # type: ignore[return-value]
 
 
-def _evaluate(control: Tensor) -> Tensor:
-    """Control points (n, k, k, k, 3) of a tensor-product spline to its values (n, 33, 33, 33, 3)."""
-    matrix = splines(control.shape[1]).to(control)
+def _evaluate(control: Tensor, nodes: int) -> Tensor:
+    """Control points (n, k, k, k, 3) of a tensor-product spline to its values at ``nodes`` an axis."""
+    matrix = splines(control.shape[1], nodes).to(control)
     for axis in (1, 2, 3):
         control = torch.movedim(torch.tensordot(control, matrix, ([axis], [1])), -1, axis)
     return control
 
 
 @lru_cache(maxsize=8)
-def splines(controls: int) -> Tensor:
-    """(33, controls): clamped uniform cubic B-splines at 33 even nodes over 0 to 1 (de Boor's recursion)."""
+def splines(controls: int, nodes: int = CUBE_SIZE) -> Tensor:
+    """(nodes, controls): clamped uniform cubic B-splines at even nodes over 0 to 1 (de Boor's recursion)."""
     # Kept for training too, which cannot use a tensor that was made in inference mode.
     with torch.inference_mode(False):
-        return torch.from_numpy(_spline_values(controls, np.linspace(0.0, 1.0, CUBE_SIZE)))
+        return torch.from_numpy(_spline_values(controls, np.linspace(0.0, 1.0, nodes)))
 
 
 def _spline_values(controls: int, places: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Float32:

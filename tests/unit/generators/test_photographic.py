@@ -204,6 +204,15 @@ def test_splines_are_smooth_weights() -> None:
     torch.testing.assert_close(splines(11) @ line, torch.linspace(0.0, 1.0, CUBE_SIZE))
 
 
+def test_fewer_nodes_are_some_of_the_same_cube() -> None:
+    net = random_net()
+    pictures, latents = torch.rand(2, CHANNELS, SIDE, SIDE), torch.zeros(2, LATENT)
+    with torch.no_grad():
+        whole, fewer = net(pictures, latents), net(pictures, latents, nodes=17)
+    torch.testing.assert_close(fewer.cube, whole.cube[:, ::2, ::2, ::2], atol=1e-6, rtol=0.0)
+    assert torch.equal(fewer.grid, whole.grid)
+
+
 def test_statistics_know_exposure_and_regions() -> None:
     dark, light = (torch.from_numpy(prepare(a_picture() * level)) for level in (0.3, 1.0))
     skin = np.zeros((171, 256), np.float32)
