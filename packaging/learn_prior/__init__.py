@@ -1,0 +1,1 @@
+"""Training of the learned prior of looks: ``python packaging/learn_prior``."""

@@ -1,0 +1,1 @@
+"""Where learning starts: looks estimated in seconds, which the game must beat."""
