@@ -17,7 +17,7 @@ import numpy as np
 from studio.errors import StyleFileInvalid
 from studio.files import write_atomically
 from studio.imaging.image import Float32
-from studio.imaging.png_chunks import SIGNATURE, ChunkBroken, make_chunk, read_chunks
+from studio.imaging.png_chunks import SIGNATURE, ChunkBroken, TooManyChunks, make_chunk, read_chunks
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.cube import read_style_bytes
 from studio.styles.lut import UNIT_DOMAIN, Lut, identity_grid
@@ -25,6 +25,7 @@ from studio.styles.lut import UNIT_DOMAIN, Lut, identity_grid
 LEVELS = range(2, 17)
 MAX_BYTES = 128 << 20
 _RGB_TYPES = {2, 6}
+_MOST_CHUNKS = 50_000  # in pieces of 8 KB the largest has 16,000
 
 
 def read_hald(path: Path) -> Lut:
@@ -115,7 +116,9 @@ def _only_pixels(data: bytes, name: str, level: int) -> bytes:
     and unpack more than they need.
     """
     try:
-        chunks = read_chunks(data)
+        chunks = read_chunks(data, most=_MOST_CHUNKS)
+    except TooManyChunks:
+        _refuse(name, QT_TRANSLATE_NOOP("errors", "the PNG is damaged"))
     except ChunkBroken as broken:
         if not broken.chunk:
             _refuse(name, QT_TRANSLATE_NOOP("errors", "the PNG ends too early"))

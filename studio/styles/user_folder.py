@@ -175,10 +175,17 @@ def _changed_card(card: StyleCard, changes: Mapping[str, Any]) -> StyleCard:
 def _move(path: Path, folder: Path, stem: str) -> Path:
     """Move a style file, and what is said beside it, into another folder under a free name."""
     place = folder / (free_name(stem, _stems(folder)) + path.suffix)
-    beside = sidecar(path)
-    if beside.is_file():
-        beside.rename(sidecar(place))
-    path.rename(place)
+    beside, words = sidecar(path), sidecar(place)
+    said = beside.is_file()
+    if said:
+        beside.rename(words)
+    try:
+        path.rename(place)
+    except OSError:
+        # Another disk, say: what is said stays with the style.
+        if said:
+            words.rename(beside)
+        raise
     return place
 
 

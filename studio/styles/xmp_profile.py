@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from studio.errors import StyleFileInvalid
 from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.styles.card import clean
 from studio.styles.lut import Lut
 from studio.styles.rgb_table import (
     RgbTableInvalid,
@@ -32,6 +33,7 @@ from studio.styles.xmp_reading import XmpBroken, read_properties
 MAX_BYTES = 4 << 20
 CRS = "http://ns.adobe.com/camera-raw-settings/1.0/"
 GROUP: Final = "Portrait Style Studio"
+_MAX_TITLE = 200
 
 _TABLE_NAME = re.compile(r"[0-9A-Fa-f]{32}")
 # What says nothing about colour.
@@ -123,7 +125,7 @@ def parse_xmp_profile(data: bytes, name: str) -> Lut:
         packed = table_bytes(text)
         if table_name(packed) != table.upper():
             _refuse(name, QT_TRANSLATE_NOOP("errors", "the checksum of its colour table is wrong"))
-        return Lut(properties.get("Name", ""), unpack_table(packed))
+        return Lut(clean(properties.get("Name", ""), _MAX_TITLE), unpack_table(packed))
     except RgbTableInvalid as invalid:
         raise StyleFileInvalid(name=name, reason=invalid.reason) from invalid
 

@@ -13,6 +13,7 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 MOST_PROPERTIES = 1000
+MOST_ELEMENTS = 20_000
 DEEPEST = 64
 
 _BROKEN = QT_TRANSLATE_NOOP("errors", "it is not a sound XMP file")
@@ -60,13 +61,15 @@ class _Reader:
         self.properties: dict[str, str] = {}
         self._lead = f"{namespace} "
         self._path: list[str] = []
+        self._elements = 0
         self._key: str | None = None
         self._parts: list[str] = []
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         self._path.append(element)
-        if len(self._path) > DEEPEST:
-            raise XmpBroken(_BROKEN, "too deep")
+        self._elements += 1
+        if len(self._path) > DEEPEST or self._elements > MOST_ELEMENTS:
+            raise XmpBroken(_BROKEN, "too deep, or too many elements")
         if element == f"{RDF} Description" and self._descriptions() == 1:
             for key, value in attributes.items():
                 if key.startswith(self._lead):
@@ -76,7 +79,8 @@ class _Reader:
             self._parts = []
 
     def text(self, text: str) -> None:
-        if self._key is not None:
+        # Nothing of white space at the beginning, which would be looked through at every end.
+        if self._key is not None and (self._parts or text.strip()):
             self._parts.append(text)
 
     def end(self, element: str) -> None:
@@ -85,7 +89,7 @@ class _Reader:
             if self._key is not None:
                 self._put(self._key, "".join(self._parts).strip())
             self._key = None
-        elif element == f"{RDF} li" and self._key is not None and "".join(self._parts).strip():
+        elif element == f"{RDF} li" and self._key is not None and self._parts:
             # The first entry with a text is enough; the rest would run into it.
             self._put(self._key, "".join(self._parts).strip())
             self._key = None
