@@ -48,7 +48,8 @@ _CUBES = 16
 class Look(NamedTuple):
     """A batch of looks: what :class:`~studio.generators.parameters.LookParameters` holds, as tensors.
 
-    ``cube`` (n, 33, 33, 33, 3) or as many nodes as were asked for, ``grid`` (n, 8, 16, 16, 12), ``gains`` (n, 3, 8, 16, 16).
+    ``cube`` (n, 33, 33, 33, 3), or as many nodes as were asked for, ``grid`` (n, 8, 16, 16, 12),
+    ``gains`` (n, 3, 8, 16, 16).
     """
 
     cube: Tensor
