@@ -1,0 +1,85 @@
+"""From folders and files to the photos in them, those of other programs' formats included."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from studio.errors import FolderUnreadable
+from studio.files import system_path
+from studio.imaging.decode import READABLE_SUFFIXES
+from studio.imaging.folders import natural_key
+
+T = TypeVar("T")
+
+OTHER_PICTURES = frozenset(
+    {".arw", ".avif", ".bmp", ".cr2", ".cr3", ".dng", ".exr", ".gif", ".heic", ".heif", ".jp2", ".jxl"}
+    | {".nef", ".orf", ".pef", ".psd", ".raf", ".raw", ".rw2", ".srw", ".tga"}
+)
+"""Endings of pictures that cannot be read yet: they are named, not passed over in silence."""
+
+
+def listed(places: Iterable[str], left_out: Collection[str] = ()) -> list[Path]:
+    """The photos of folders (not of folders in them) and files, each once, in the order people count.
+
+    A file of another format is left out where a readable one of its name stands beside it (RAW + JPEG).
+    Raises FolderUnreadable.
+    """
+    unwanted = {_resolved(Path(text)) for text in left_out}
+    found: dict[Path, Path] = {}
+    for place in map(Path, places):
+        for path in _photos(place):
+            key = _resolved(path)
+            if key not in unwanted:
+                found.setdefault(key, path)
+    return list(found.values())
+
+
+def name_of(places: Sequence[str]) -> str:
+    """What to call the places in a sentence."""
+    names = [Path(text).name or text for text in places]
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+
+
+def spread_over(paths: Sequence[T], most: int) -> list[T]:
+    """At most so many of them, evenly from first to last."""
+    if len(paths) <= most:
+        return list(paths)
+    places = np.linspace(0, len(paths) - 1, most).round().astype(int)
+    return [paths[int(place)] for place in places]
+
+
+def _photos(place: Path) -> list[Path]:
+    if not _is_folder(place):
+        if not system_path(place).exists() and not place.suffix:
+            raise FolderUnreadable(name=place.name or str(place), reason="it is not there")
+        return [place]
+    try:
+        entries = [entry for entry in system_path(place).iterdir() if not entry.name.startswith(".")]
+    except OSError as error:
+        raise FolderUnreadable(name=place.name or str(place), reason=error.strerror or str(error)) from error
+    readable = {entry.stem.casefold() for entry in entries if entry.suffix.lower() in READABLE_SUFFIXES}
+    names = [
+        entry.name
+        for entry in entries
+        if entry.suffix.lower() in READABLE_SUFFIXES
+        or (entry.suffix.lower() in OTHER_PICTURES and entry.stem.casefold() not in readable)
+    ]
+    return [place / name for name in sorted(names, key=natural_key) if not _is_folder(place / name)]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return system_path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):  # a loop of links
+        return path.absolute()
