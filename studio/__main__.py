@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = frozenset({"apply", "styles", "info"})
+COMMANDS = frozenset({"apply", "train", "passport", "styles", "info"})
 FAILED = 1
 
 

@@ -33,7 +33,7 @@ class Terminated(BaseException):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; ``argv`` without the program's name. Never raises for what a user can do wrong."""
-    from studio.cli import apply, info, passport, styles
+    from studio.cli import apply, info, passport, styles, train
 
     parser = argparse.ArgumentParser(
         prog="portrait-studio",
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"portrait-studio {__version__}")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
-    for module in (apply, passport, styles, info):
+    for module in (apply, train, passport, styles, info):
         module.add_parser(commands)
 
     try:

@@ -49,7 +49,8 @@ class TrainingConfig:
 
     ``steps`` None leaves their number to the preset. ``rate_*`` are learning rates, ``penalty`` the weight of
     the discriminators' gradient penalty, ``self_pairs`` the share of self-made pairs, ``hold`` how firmly the
-    average colour map is held to the start's. Raises TrainingConfigInvalid.
+    average colour map is held to the start's. ``replace`` allows a style file of that name to be replaced.
+    Raises TrainingConfigInvalid.
     """
 
     name: str
@@ -73,6 +74,7 @@ class TrainingConfig:
     hold: float = 300.0
     variations: bool = False
     tensorboard: bool = False
+    replace: bool = False
     author: str = ""
     licence: str = ""
     group: str = ""
@@ -202,6 +204,7 @@ _RULES: Mapping[str, Any] = {
     "hold": _Within(float, 0.0, 1e6),
     "variations": _OneOf(True, False),
     "tensorboard": _OneOf(True, False),
+    "replace": _OneOf(True, False),
     "author": _Text(MAX_TEXTS["author"]),
     "licence": _Text(MAX_TEXTS["licence"]),
     "group": _Text(MAX_TEXTS["group"]),

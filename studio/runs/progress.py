@@ -1,0 +1,98 @@
+"""Progress: how far a training is, from its events, as numbers and as one sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from studio.messages import QT_TRANSLATE_NOOP, Message, Value
+from studio.runs.events import Event
+
+STAGES: Mapping[str, str] = {
+    "gathering": QT_TRANSLATE_NOOP("Training", "Reading the photos"),
+    "baseline": QT_TRANSLATE_NOOP("Training", "A first estimate"),
+    "pairs": QT_TRANSLATE_NOOP("Training", "Learning from pairs"),
+    "game": QT_TRANSLATE_NOOP("Training", "Learning"),
+    "evaluation": QT_TRANSLATE_NOOP("Training", "Judging the result"),
+    "writing": QT_TRANSLATE_NOOP("Training", "Writing the style file"),
+}
+"""What the stages are called; others are shown by their own names."""
+
+_BEGINNING = QT_TRANSLATE_NOOP("Training", "Starting")
+_PAUSED = QT_TRANSLATE_NOOP("Training", "Paused")
+_PART = QT_TRANSLATE_NOOP("Training", "{stage}: {percent} %")
+_STEP = QT_TRANSLATE_NOOP("Training", "{stage}: step {step} of {steps}")
+_SCORE = QT_TRANSLATE_NOOP("Training", "{start}, score {score}")
+_LEFT = QT_TRANSLATE_NOOP("Training", "{start}, {time} left")
+
+
+class Progress:
+    """Takes events in; says where the training is.
+
+    ``stage`` is a key of :data:`STAGES` or another word, "" before the first. ``fraction`` is of gathering, 0
+    to 1. ``score`` is the latest on held-out photos (higher is better, 1 is perfect), ``seconds_left`` an
+    estimate; both None where unknown.
+    """
+
+    def __init__(self) -> None:
+        self.stage = ""
+        self.fraction: float | None = None
+        self.step: int | None = None
+        self.steps: int | None = None
+        self.score: float | None = None
+        self.seconds_left: float | None = None
+        self.paused = False
+
+    def take(self, event: Event) -> None:
+        """Take one event in; values of the wrong kind count as unknown."""
+        if event.kind == "started":
+            self.__init__()  # type: ignore[misc]
+        elif event.kind == "gathering":
+            self.stage, self.fraction = "gathering", _number(event.get("fraction"))
+        elif event.kind == "stage":
+            self.stage, self.fraction = str(event.get("name", "")), None
+            self.step = self.steps = self.seconds_left = None
+        elif event.kind == "step":
+            self.step, self.steps = _whole(event.get("step")), _whole(event.get("steps"))
+            self.seconds_left = _number(event.get("seconds_left"))
+        elif event.kind in ("measure", "baseline"):
+            self.score = _number(event.get("score"))
+        elif event.kind in ("paused", "continued"):
+            self.paused = event.kind == "paused"
+
+    @property
+    def sentence(self) -> Message:
+        """What to show: stage, step, score, time left, as far as they are known."""
+        if self.paused:
+            return Message("Training", _PAUSED)
+        if not self.stage:
+            return Message("Training", _BEGINNING)
+        stage: Value = Message("Training", STAGES[self.stage]) if self.stage in STAGES else self.stage
+        if self.fraction is not None:
+            return Message("Training", _PART, {"stage": stage, "percent": round(100 * self.fraction)})
+        said: Value = stage
+        if self.step is not None and self.steps is not None:
+            said = Message("Training", _STEP, {"stage": stage, "step": self.step, "steps": self.steps})
+        if self.score is not None:
+            said = Message("Training", _SCORE, {"start": said, "score": f"{self.score:.2f}"})
+        if self.seconds_left is not None:
+            said = Message("Training", _LEFT, {"start": said, "time": clock(self.seconds_left)})
+        return said if isinstance(said, Message) else Message("Training", "{stage}", {"stage": said})
+
+
+def clock(seconds: float) -> str:
+    """ "1:05:09" or "5:09"."""
+    whole = max(0, math.ceil(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes = f"{rest // 60:02d}" if hours else f"{rest // 60}"
+    return f"{hours}:{minutes}:{rest % 60:02d}" if hours else f"{minutes}:{rest % 60:02d}"
+
+
+def _number(value: Any) -> float | None:
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return float(value) if fits else None
+
+
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,209 @@
+"""RunFolder: made, found again, occupied by one process, and what its state is when that dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from studio.errors import (
+    Cancelled,
+    OutputError,
+    RunBusy,
+    RunFolderTaken,
+    RunFolderUnusable,
+    TrainingConfigInvalid,
+    TrainingNotStarted,
+)
+from studio.runs import heartbeat, launch
+from studio.runs.config import TrainingConfig
+from studio.runs.folder import RunFolder, runs_in
+from studio.runs.reporter import RunReporter
+
+CONFIG = TrainingConfig(name="Mine", output="/tmp/mine.pstyle", style=("/photos",))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> RunFolder:
+    return RunFolder.create(tmp_path / "runs" / "one", CONFIG)
+
+
+def write_heartbeat(run: RunFolder, process: int, age: float = 0.0) -> None:
+    place = run.path / "heartbeat"
+    place.write_text(json.dumps({"pid": process}))
+    os.utime(place, (time.time() - age,) * 2)
+
+
+def dead_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_was_made_is_found_again(run: RunFolder) -> None:
+    again = RunFolder.open(run.path)
+    assert again.config == CONFIG
+    assert again.samples.is_dir()
+    assert again.checkpoints.is_dir()
+    assert again.state() == "new"
+
+
+def test_an_empty_folder_will_do_and_a_full_one_will_not(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"mine")
+    with pytest.raises(RunFolderTaken, match="not empty"):
+        RunFolder.create(tmp_path, CONFIG)
+    assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
+    (tmp_path / "empty").mkdir()
+    RunFolder.create(tmp_path / "empty", CONFIG)
+    with pytest.raises(OutputError):
+        RunFolder.create(tmp_path / "photo.jpg", CONFIG)
+
+
+def test_what_is_no_run_says_so(tmp_path: Path, run: RunFolder) -> None:
+    for place in (tmp_path, tmp_path / "gone"):
+        with pytest.raises(RunFolderUnusable, match="holds no training"):
+            RunFolder.open(place)
+    run.config_file.write_bytes(b"\xff\xfe{")
+    with pytest.raises(TrainingConfigInvalid):
+        RunFolder.open(run.path)
+    run.config_file.write_bytes(b" " * (17 << 20))
+    with pytest.raises(RunFolderUnusable, match="too large"):
+        RunFolder.open(run.path)
+
+
+def test_states_of_a_run_that_goes_well(run: RunFolder) -> None:
+    with run.occupied():
+        assert run.state() == "running"
+        run.log.write("started")
+        assert run.state() == "running"
+        run.request_pause()
+        assert run.state() == "paused"
+        run.take_back_pause()
+        assert run.state() == "running"
+        run.log.write("stopped")
+    assert run.state() == "stopped"
+    with run.occupied():
+        assert run.state() == "running"
+        run.log.write("started")
+        run.log.write("failed")
+    assert run.state() == "failed"
+    with run.occupied():
+        run.log.write("started")
+        run.log.write("done")
+        assert run.state() == "done"
+    assert run.state() == "done"
+
+
+@pytest.mark.parametrize("said", [False, True])
+def test_a_process_that_is_gone_died(run: RunFolder, said: bool) -> None:
+    if said:
+        run.log.write("started")
+        assert run.state() == "died"
+    write_heartbeat(run, dead_process())
+    assert run.state() == "died"
+    write_heartbeat(run, os.getpid())
+    assert run.state() == "running"
+
+
+def test_a_process_that_is_silent_died_be_its_number_in_use(run: RunFolder) -> None:
+    run.log.write("started")
+    write_heartbeat(run, os.getpid(), age=heartbeat.SILENCE + 1)
+    assert run.state() == "died"
+    for text in ("", "{}", '{"pid": "x"}', '{"pid": -1}', "[", '{"pid": 1e400}', f'{{"pid": {2**80}}}'):
+        (run.path / "heartbeat").write_text(text)
+        assert run.state() in ("died", "running"), text
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only where the system tells")
+def test_a_process_that_nobody_asked_how_it_ended_is_gone(run: RunFolder) -> None:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    run.log.write("started")
+    until = time.monotonic() + 10
+    write_heartbeat(run, process.pid)
+    while run.state() != "died" and time.monotonic() < until:
+        time.sleep(0.02)
+    assert run.state() == "died"
+    process.wait()
+
+
+def test_it_beats_and_leaves_nothing_behind(run: RunFolder) -> None:
+    place = run.path / "heartbeat"
+    with run.occupied(interval=0.02):
+        os.utime(place, (1.0, 1.0))
+        until = time.monotonic() + 5
+        while place.stat().st_mtime == 1.0 and time.monotonic() < until:
+            time.sleep(0.01)
+        assert time.time() - place.stat().st_mtime < 5
+        assert run.alive
+    assert not place.exists()
+    assert not run.alive
+
+
+def test_only_one_trains_there(run: RunFolder) -> None:
+    with run.occupied(), pytest.raises(RunBusy), RunFolder.open(run.path).occupied():
+        pass
+    write_heartbeat(run, dead_process())
+    with run.occupied():
+        assert run.alive
+
+
+def test_a_pause_holds_work_up_and_a_stop_ends_it(run: RunFolder) -> None:
+    reporter = RunReporter(run)
+    reporter.wait_while_paused()
+    run.request_pause()
+    timer = threading.Timer(0.3, run.take_back_pause)
+    begun = time.monotonic()
+    timer.start()
+    reporter.check()
+    assert time.monotonic() - begun >= 0.29
+    timer.join()
+    run.request_pause()
+    run.request_stop()
+    assert reporter.should_stop()
+    with pytest.raises(Cancelled):
+        reporter.check()
+    run.clear_requests()
+    reporter.check()
+    assert [event.kind for event in run.tail().read()] == ["paused", "continued"]
+
+
+def test_runs_are_listed_newest_first_without_what_is_none(run: RunFolder) -> None:
+    folder = run.path.parent
+    other = RunFolder.create(folder / "two", CONFIG)
+    os.utime(run.config_file, (2_000_000_000,) * 2)
+    RunFolder.create(folder / "broken", CONFIG).config_file.write_bytes(b"{")
+    (folder / "file").write_bytes(b"")
+    (folder / "empty").mkdir()
+    assert [each.path for each in runs_in(folder)] == [run.path, other.path]
+    assert runs_in(folder / "gone") == []
+
+
+def test_a_process_is_started_apart_and_old_requests_are_forgotten(
+    run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert launch.command(run) == [sys.executable, "-m", "training", str(run.path)]
+    code = "import os, sys; print('words', os.getcwd(), os.getsid(0) == os.getpid(), file=sys.stderr)"
+    monkeypatch.setattr(launch, "command", lambda _: [sys.executable, "-c", code])
+    run.request_stop()
+    run.request_pause()
+    assert launch.launch(run).wait(timeout=20) == 0
+    assert not run.stop_requested
+    assert not run.pause_requested
+    # Where the program lies, not where the user is: "-m" looks there first.
+    home = Path(launch.__file__).resolve().parents[2]
+    assert launch.last_words(run) == f"words {home} True"
+
+
+def test_a_start_that_fails_has_a_sentence(run: RunFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launch, "command", lambda _: [str(run.path / "gone")])
+    with pytest.raises(TrainingNotStarted, match="No such file"):
+        launch.launch(run)
+    with run.occupied(), pytest.raises(RunBusy):
+        launch.launch(run)
+    assert launch.last_words(RunFolder(run.path / "gone", CONFIG)) == ""

@@ -1,0 +1,51 @@
+"""Progress: events in, one sentence out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from studio.runs.events import Event
+from studio.runs.progress import Progress, clock
+
+
+def after(*events: tuple[str, dict[str, Any]]) -> Progress:
+    progress = Progress()
+    for kind, values in events:
+        progress.take(Event(0.0, kind, values))
+    return progress
+
+
+GAME = ("stage", {"name": "game"})
+STEP = ("step", {"step": 12, "steps": 800, "seconds_left": 95.2})
+
+
+@pytest.mark.parametrize(
+    ("events", "sentence"),
+    [
+        ([], "Starting"),
+        ([("gathering", {"fraction": 0.456})], "Reading the photos: 46 %"),
+        ([("gathering", {"fraction": 1.0}), ("stage", {"name": "baseline"})], "A first estimate"),
+        ([("stage", {"name": "transport"})], "transport"),
+        ([GAME, ("step", {"step": 1, "steps": 9, "seconds_left": None})], "Learning: step 1 of 9"),
+        ([GAME, STEP], "Learning: step 12 of 800, 1:36 left"),
+        ([("baseline", {"score": 0.3}), GAME], "Learning, score 0.30"),
+        ([GAME, ("measure", {"score": 0.456}), STEP], "Learning: step 12 of 800, score 0.46, 1:36 left"),
+        ([GAME, STEP, ("paused", {})], "Paused"),
+        ([GAME, STEP, ("paused", {}), ("continued", {})], "Learning: step 12 of 800, 1:36 left"),
+        ([GAME, STEP, ("stage", {"name": "writing"})], "Writing the style file"),
+        ([GAME, STEP, ("started", {})], "Starting"),
+        ([GAME, ("step", {"step": "x", "steps": None, "seconds_left": "y"})], "Learning"),
+        ([GAME, ("measure", {"score": None})], "Learning"),
+    ],
+)
+def test_what_it_says(events: list[tuple[str, dict[str, Any]]], sentence: str) -> None:
+    assert str(after(*events).sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.0, "0:00"), (0.2, "0:01"), (59.5, "1:00"), (3599, "59:59"), (3909, "1:05:09")]
+)
+def test_times(seconds: float, text: str) -> None:
+    assert clock(seconds) == text
