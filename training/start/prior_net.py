@@ -30,6 +30,7 @@ SIDE = 32
 """Sides of the pictures that the network sees: red, green, blue, skin."""
 CHANNELS = 4
 _WIDTH = 128
+_HEADS = 4
 _STATISTICS = 9 + 3 + 3 + 1 + 2 + 1 + 1 + 3
 _QUANTILES = torch.tensor([0.002, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.998])
 _CLOUD = 1024
@@ -78,6 +79,15 @@ class Transport(NamedTuple):
     numbers: Tensor
 
 
+class Context(NamedTuple):
+    """What the network knows of m tasks: keys and values of their photos, the sets in sum, given tables."""
+
+    keys: Tensor
+    values: Tensor
+    told: Tensor
+    given: Tensor
+
+
 class PriorNet(nn.Module):
     """``basis`` (k, 9 * 9 * 9 * 3): what tables are composed of, in the order of their weight."""
 
@@ -114,38 +124,41 @@ class PriorNet(nn.Module):
         ``style`` (m, k, 4, 32, 32), ``ordinary`` (m, j, 4, 32, 32): of m tasks. ``found``: what transport
         found between them. Both None where there are no ordinary photos.
         """
-        m, t = pictures.shape[:2]
-        seen = self._photos(pictures)[0]
+        return self.grade(self.read(style, ordinary, found), pictures)
+
+    def read(self, style: Tensor, ordinary: Tensor | None, found: Transport | None) -> Context:
+        """What is known of the sets, for any number of pictures."""
+        m = len(style)
         after, pooled_after = self._set(style, 1.0)
-        if ordinary is None:
+        if ordinary is None or found is None:
             memory, pooled_before = after, torch.zeros_like(pooled_after)
+            nothing = style.new_zeros(m, SIZE, SIZE, SIZE, 3)
+            found = Transport(nothing, nothing, style.new_zeros(m, 12))
         else:
             before, pooled_before = self._set(ordinary, 0.0)
             memory = torch.cat([after, before], 1)
-        heads = 4
-        asked = self.ask(seen).view(m, t, heads, -1).transpose(1, 2)
-        keys, values = (
-            part(memory).view(m, -1, heads, _WIDTH // heads).transpose(1, 2)
-            for part in (self.key, self.value)
+        many = style.new_tensor([style.shape[1], 1 if ordinary is None else ordinary.shape[1]]).log() / 3
+        known = torch.cat([many, many.new_tensor([0.0 if ordinary is None else 1.0])]).expand(m, 3)
+        coefficients = (found.table.flatten(1) @ self.basis.T) / self.basis.square().sum(1)
+        told = torch.cat([pooled_after, pooled_before, coefficients, found.numbers, known], 1)
+        given = torch.stack([found.table, found.linear], 1)
+        return Context(self.key(memory), self.value(memory), self.sets(told), given)
+
+    def grade(self, context: Context, pictures: Tensor) -> Grade:
+        """Grades of ``pictures`` (m, t, 4, 32, 32), flattened to m * t."""
+        m, t = pictures.shape[:2]
+        seen = self._photos(pictures)[0]
+        asked, keys, values = (
+            part.view(m, -1, _HEADS, _WIDTH // _HEADS).transpose(1, 2)
+            for part in (self.ask(seen), context.keys, context.values)
         )
         like = nn.functional.scaled_dot_product_attention(asked, keys, values)
         like = like.transpose(1, 2).reshape(m, t, _WIDTH)
-        count = pictures.new_tensor([style.shape[1], 1 if ordinary is None else ordinary.shape[1]]).log() / 3
-        known = torch.cat([count, count.new_tensor([0.0 if ordinary is None else 1.0])]).expand(m, 3)
-        if found is None:
-            nothing = pictures.new_zeros(m, SIZE, SIZE, SIZE, 3)
-            found = Transport(nothing, nothing, pictures.new_zeros(m, 12))
-        coefficients = (found.table.flatten(1) @ self.basis.T) / self.basis.square().sum(1)
-        told = torch.cat([pooled_after, pooled_before, coefficients, found.numbers, known], 1)
-        out = self.decide(self.sets(told)[:, None] + self.picture(torch.cat([seen, like], 2))).flatten(0, 1)
+        out = self.decide(context.told[:, None] + self.picture(torch.cat([seen, like], 2))).flatten(0, 1)
         weights, gates, skin, vignette = out.split([len(self.basis), 2, 12, 2], 1)
         gates = torch.sigmoid(gates + out.new_tensor([0.0, -1.5]))
         table = (weights @ self.basis).view(-1, SIZE, SIZE, SIZE, 3)
-        given = (
-            torch.stack([found.table, found.linear], 1)[:, None]
-            .expand(m, t, -1, -1, -1, -1, -1)
-            .flatten(0, 1)
-        )
+        given = context.given[:, None].expand(m, t, -1, -1, -1, -1, -1).flatten(0, 1)
         table = table + (gates.view(-1, 2, 1, 1, 1, 1) * given).sum(1)
         return Grade(table, 0.3 * skin.view(-1, 3, 4), 0.5 * vignette)
 

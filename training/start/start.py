@@ -1,0 +1,81 @@
+"""The start: what can be estimated in seconds, and a network that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from studio.generators.photographic import PhotographicNet
+from training.examples import Example, Examples, square
+from training.start import classic
+from training.start.prior import Grader, Prior
+from training.start.teach import SEEN, Report, begin, teach
+from training.start.transport import look_up
+
+_CLOUD_SIDE = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """What was estimated of a look.
+
+    ``table`` (17, 17, 17, 3): pooled transport, the bar that learning must beat; None without ordinary
+    photos. ``grader``: what the learned prior does to each picture.
+    """
+
+    table: Tensor | None
+    grader: Grader
+
+    def teach(self, given: Tensor) -> Tensor:
+        """Pictures (n, 5, 256, 256) in the look as estimated: (n, 3, 64, 64)."""
+        small = functional.adaptive_avg_pool2d(given[:, :4], SEEN)
+        return self.grader(given).apply(small).clamp(0.0, 1.0)
+
+
+def estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
+    """From the photos to learn from, in a few seconds."""
+    style = squares(examples.style)
+    if not examples.ordinary:
+        return Estimate(None, prior.read(style, None, seed))
+    ordinary = squares(examples.ordinary)
+    random = torch.Generator().manual_seed(seed)
+    table = classic.transport(cloud(ordinary), cloud(style), random)
+    return Estimate(table, prior.read(style, ordinary, seed))
+
+
+def taught(
+    found: Estimate, examples: Examples, steps: int, seed: int, report: Report | None = None
+) -> PhotographicNet:
+    """A network that does what was estimated."""
+    given = [square(example) for example in examples.ordinary]
+    given += [without(found, square(example)) for example in examples.style]
+    together = torch.stack(given)
+    grade = found.grader(together)
+    net = begin(grade.table.mean(0))
+    teach(net, found.teach, given, steps, seed, report)
+    return net
+
+
+def without(found: Estimate, given: Tensor) -> Tensor:
+    """About the photo (5, 256, 256) before the look, by the estimate turned round."""
+    graded, before = given[:3].flatten(1).T[None], given.clone()
+    for _ in range(3):
+        grade = found.grader(before[None])
+        rgb = before[:3].flatten(1).T[None]
+        moved = rgb + 0.8 * (graded - (rgb + look_up(rgb, grade.table)))
+        before = torch.cat([moved[0].T.reshape_as(given[:3]).clamp(0.0, 1.0), given[3:]])
+    return before
+
+
+def squares(examples: Sequence[Example]) -> Tensor:
+    """(n, 5, 256, 256)."""
+    return torch.stack([square(example) for example in examples])
+
+
+def cloud(pictures: Tensor) -> Tensor:
+    """All colours (n, 3) of pictures (n, c, h, w), at 64 pixels a side."""
+    return functional.adaptive_avg_pool2d(pictures[:, :3], _CLOUD_SIDE).movedim(1, -1).reshape(-1, 3)

@@ -1,0 +1,83 @@
+"""A fresh network learns to do what was estimated: the start that the game goes on from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from studio.generators.differentiable import apply_look
+from studio.generators.parameters import LATENT
+from studio.generators.photographic import PhotographicNet, splines
+from training.colour import lab_distance
+from training.develop import developed
+from training.start.transport import resized_table
+
+Teacher: TypeAlias = Callable[[Tensor], Tensor]
+"""From pictures (n, 5, 256, 256) to how they should look at ``SEEN`` pixels a side: (n, 3, 64, 64)."""
+Report: TypeAlias = Callable[[int, int, float], None]
+
+SEEN = 64
+_BATCH = 8
+_RATE = 2e-3
+_NODES = 17
+_BENDS = 2.0
+
+
+def begin(table: Tensor) -> PhotographicNet:
+    """A network that does to every picture what a table (N, N, N, 3) does, as smooth as its splines are."""
+    net = PhotographicNet()
+    controls = net.base.shape[0]
+    wanted = resized_table(table[None], splines(controls).shape[0])[0]
+    inverse = torch.linalg.pinv(splines(controls).double()).float()
+    for axis in range(3):
+        wanted = torch.movedim(torch.tensordot(wanted, inverse, ([axis], [1])), -1, axis)
+    with torch.no_grad():
+        net.base.copy_(wanted)
+    return net
+
+
+def teach(
+    net: PhotographicNet,
+    teacher: Teacher,
+    squares: Sequence[Tensor],
+    steps: int,
+    seed: int,
+    report: Report | None = None,
+) -> float:
+    """Adam on the mean CIE 1976 difference to the teacher's pictures; returns the last, smoothed.
+
+    ``squares`` (5, 256, 256): photos as the network sees them; they come developed at random, so that the
+    network learns what the teacher makes of other exposures and whites.
+    """
+    optimiser = torch.optim.Adam(net.parameters(), _RATE, betas=(0.9, 0.99))
+    shown = 0.0
+    for step in range(steps):
+        random = np.random.Generator(np.random.Philox(key=[seed, step]))
+        rate = _RATE * min(1.0, (step + 1) / 20) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-5
+        optimiser.param_groups[0]["lr"] = rate
+        chosen = torch.stack([squares[i] for i in random.integers(len(squares), size=_BATCH)])
+        if random.random() < 0.5:
+            chosen = chosen.flip(3)
+        given = torch.cat([chosen[: _BATCH // 2], developed(chosen[_BATCH // 2 :], random)])
+        with torch.no_grad():
+            wanted = teacher(given)
+        look = net(given, torch.zeros(_BATCH, LATENT), nodes=_NODES)
+        result = apply_look(functional.avg_pool2d(given[:, :3], given.shape[-1] // SEEN), *look)
+        error = lab_distance(result.movedim(1, -1), wanted.movedim(1, -1)).mean()
+        loss = error + _BENDS * sum(
+            (look.cube.diff(n=2, dim=d).square().mean() for d in (1, 2, 3)), torch.zeros(())
+        )
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        shown = error.item() if step == 0 else 0.95 * shown + 0.05 * error.item()
+        if report is not None:
+            report(step + 1, steps, shown)
+    return shown
