@@ -5,7 +5,7 @@ set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 tools="${PSS_VENV:-.venv}/bin"
-mapfile -t sources < <(find studio packaging/looks packaging/learn_styles -name '*.py' | LC_ALL=C sort)
+mapfile -t sources < <(find studio training packaging/looks packaging/learn_styles -name '*.py' | LC_ALL=C sort)
 for language in resources/translations/studio_*.ts; do
     # Without line numbers: they would change with every edit above a text.
     "$tools/pyside6-lupdate" "${sources[@]}" -no-obsolete -locations none -ts "$language"

@@ -27,15 +27,7 @@
     │   ├── StyleFileInvalid          a style or look-up table file that breaks its format
     │   ├── StyleNeedsPhotos          a style that adapts to the photo, and no photo to fit a table to
     │   └── StyleBuiltin              a style of the program, which cannot be removed
-    ├── TrainingError             a style that cannot be learned
-    │   ├── NotEnoughPhotos           too few are left to learn from
-    │   ├── NothingToLearn            the photos with and without the style are the same
-    │   ├── TrainingConfigInvalid     a training's settings that cannot be understood
-    │   ├── RunFolderUnusable         a folder that holds no training
-    │   ├── RunFolderTaken            a new training in a folder that holds something
-    │   ├── RunBusy                   another process trains there
-    │   ├── TrainingNotStarted        the system refused the process
-    │   └── TrainingDied              the process ended without a word
+    ├── TrainingError             a style that cannot be learned: see studio/runs/errors.py
     ├── RecipeInvalid             edits that cannot be understood
     ├── MonitorProfileUnusable    a monitor profile that is broken or of no screen
     ├── DeviceOutOfMemory         no strip is small enough for the device
@@ -217,70 +209,6 @@ class StyleNeedsPhotos(StyleError):
 class StyleBuiltin(StyleError):
     template = QT_TRANSLATE_NOOP(
         "errors", "“{name}” came with the program and stays as it is. Duplicate it to have your own."
-    )
-
-
-class TrainingError(StudioError):
-    """A style that cannot be learned. Raised by training and by what starts it."""
-
-    template = QT_TRANSLATE_NOOP("errors", "The style could not be learned.")
-
-
-class NotEnoughPhotos(TrainingError):
-    """Fields: ``name`` (of the folder), ``found`` and ``needed`` (photos), ``missing`` (their difference)."""
-
-    template = QT_TRANSLATE_NOOP(
-        "errors",
-        "“{name}” holds {found} photos to learn from, and at least {needed} are needed. Add {missing} more.",
-    )
-
-
-class NothingToLearn(TrainingError):
-    template = QT_TRANSLATE_NOOP(
-        "errors",
-        "There is nothing to learn: the photos with the style and those without it are the same. Choose"
-        " finished photos on one side and unedited ones on the other.",
-    )
-
-
-class TrainingConfigInvalid(TrainingError):
-    """Field: ``reason``."""
-
-    template = QT_TRANSLATE_NOOP("errors", "The settings of this training cannot be used: {reason}.")
-
-
-class RunFolderUnusable(TrainingError):
-    """Fields: ``name``, ``reason``."""
-
-    template = QT_TRANSLATE_NOOP("errors", "The training in “{name}” cannot be opened: {reason}.")
-
-
-class RunFolderTaken(TrainingError):
-    """Field: ``name``."""
-
-    template = QT_TRANSLATE_NOOP(
-        "errors", "The folder “{name}” is not empty. A new training needs a new folder, or an empty one."
-    )
-
-
-class RunBusy(TrainingError):
-    """Field: ``name``."""
-
-    template = QT_TRANSLATE_NOOP(
-        "errors", "The training in “{name}” is running already. Stop it first, or wait for it."
-    )
-
-
-class TrainingNotStarted(TrainingError):
-    """Field: ``reason``."""
-
-    template = QT_TRANSLATE_NOOP("errors", "The training could not be started: {reason}.")
-
-
-class TrainingDied(TrainingError):
-    template = QT_TRANSLATE_NOOP(
-        "errors",
-        "The training ended unexpectedly. What it had learned until its last checkpoint is kept: resume it.",
     )
 
 

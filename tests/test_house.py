@@ -166,7 +166,7 @@ def messages(ts: Path) -> dict[tuple[str, str], bool]:
 def test_every_text_is_translated(language: str, tmp_path: Path) -> None:
     committed = messages(TRANSLATIONS / f"studio_{language}.ts")
     fresh = tmp_path / "fresh.ts"
-    sources = python_files("studio", "packaging/looks", "packaging/learn_styles")
+    sources = python_files("studio", "training", "packaging/looks", "packaging/learn_styles")
     _tool("pyside6-lupdate", *sources, "-no-obsolete", "-ts", fresh)
     asked = set(messages(fresh))
     assert asked, "lupdate found no text at all"

@@ -744,6 +744,77 @@
     </message>
 </context>
 <context>
+    <name>Gather</name>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>It is too small ({width} x {height} pixels).</source>
+        <translation>照片太小（{width} x {height} 像素）。</translation>
+    </message>
+    <message>
+        <source>It shows one colour only.</source>
+        <translation>画面只有一种颜色。</translation>
+    </message>
+    <message>
+        <source>It shows the same as “{other}”.</source>
+        <translation>与“{other}”内容相同。</translation>
+    </message>
+    <message>
+        <source>It is black and white, and most of the others are not.</source>
+        <translation>这是黑白照片，而其他照片大多是彩色。</translation>
+    </message>
+    <message>
+        <source>It is in colour, and most of the others are black and white.</source>
+        <translation>这是彩色照片，而其他照片大多是黑白。</translation>
+    </message>
+    <message>
+        <source>No people were found in it.</source>
+        <translation>未找到人物。</translation>
+    </message>
+    <message>
+        <source>It is the same as “{other}” among the finished photos: it has the style already.</source>
+        <translation>与成品照片中的“{other}”相同：已带有该风格。</translation>
+    </message>
+    <message>
+        <source>No photo of the other folder belongs to it.</source>
+        <translation>另一文件夹中没有与之对应的照片。</translation>
+    </message>
+    <message>
+        <source>It does not show the same picture as “{other}”.</source>
+        <translation>与“{other}”不是同一画面。</translation>
+    </message>
+    <message>
+        <source>Only {percent} % of it is in “{other}” too: that part is used.</source>
+        <translation>只有 {percent} % 的画面也在“{other}”中：仅使用这一部分。</translation>
+    </message>
+    <message>
+        <source>It is the same as “{other}”: nothing was changed.</source>
+        <translation>与“{other}”相同：没有任何改动。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {found} photos; {used} of them, spread over its scenes, are used.</source>
+        <translation>“{name}”中有 {found} 张照片；从各场景中选用了 {used} 张。</translation>
+    </message>
+    <message>
+        <source>Few photos in the style ({used}): it is learned roughly. {wanted} or more teach it well.</source>
+        <translation>带有该风格的照片较少（{used} 张）：只能大致学到。有 {wanted} 张或更多时效果才好。</translation>
+    </message>
+    <message>
+        <source>There are too few photos or scenes to keep some apart for an honest test of the result.</source>
+        <translation>照片或场景太少，无法留出一部分来如实检验结果。</translation>
+    </message>
+    <message>
+        <source>The photos without the style are more alike in light and colour than those with it. Are the folders swapped?</source>
+        <translation>不带风格的照片在光线和颜色上比带风格的照片更一致。两个文件夹是否弄反了？</translation>
+    </message>
+    <message>
+        <source>{count} photos are there with and without the style. Learned from as pairs they teach more.</source>
+        <translation>有 {count} 张照片同时存在带风格和不带风格的版本。作为前后对照来学习效果更好。</translation>
+    </message>
+</context>
+<context>
     <name>GroupPanel</name>
     <message>
         <source>Reset</source>
@@ -1786,6 +1857,10 @@
         <translation>学习型风格</translation>
     </message>
     <message>
+        <source>{ordinary} photos, changed by a procedure, {steps} steps</source>
+        <translation>{ordinary} 张照片，由程序步骤处理，学习 {steps}&#xa0;步</translation>
+    </message>
+    <message>
         <source>{style} photos of the style and {ordinary} others, {steps} steps</source>
         <translation>{style} 张此风格的照片和 {ordinary} 张其他照片，学习 {steps}&#xa0;步</translation>
     </message>
@@ -2005,6 +2080,77 @@
     </message>
 </context>
 <context>
+    <name>Training</name>
+    <message>
+        <source>Stopping after this step; what was learned is kept. Ctrl-C once more ends at once.</source>
+        <translation>将在这一步之后停止；已学到的内容会保留。再按一次 Ctrl-C 立即结束。</translation>
+    </message>
+    <message>
+        <source>To go on: portrait-studio train --resume {run}</source>
+        <translation>继续训练：portrait-studio train --resume {run}</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}：{reason}</translation>
+    </message>
+    <message>
+        <source>{count} more photos are left out; --verbose names them all.</source>
+        <translation>另有 {count} 张照片未使用；加上 --verbose 可全部列出。</translation>
+    </message>
+    <message>
+        <source>No people were found in {count} of the photos.</source>
+        <translation>有 {count} 张照片中未找到人物。</translation>
+    </message>
+    <message>
+        <source>Reading the photos</source>
+        <translation>正在读取照片</translation>
+    </message>
+    <message>
+        <source>A first estimate</source>
+        <translation>初步估计</translation>
+    </message>
+    <message>
+        <source>Learning from pairs</source>
+        <translation>正在从前后对照中学习</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>正在学习</translation>
+    </message>
+    <message>
+        <source>Judging the result</source>
+        <translation>正在评估结果</translation>
+    </message>
+    <message>
+        <source>Writing the style file</source>
+        <translation>正在写出风格文件</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>{stage}: {percent} %</source>
+        <translation>{stage}：{percent} %</translation>
+    </message>
+    <message>
+        <source>{stage}: step {step} of {steps}</source>
+        <translation>{stage}：第 {step} 步，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>{start}, score {score}</source>
+        <translation>{start}，得分 {score}</translation>
+    </message>
+    <message>
+        <source>{start}, {time} left</source>
+        <translation>{start}，剩余 {time}</translation>
+    </message>
+</context>
+<context>
     <name>View</name>
     <message>
         <source>No face was found: the style acts on the whole picture.</source>
@@ -2194,6 +2340,38 @@
     <message>
         <source>“{name}” is not a usable style file: {reason}.</source>
         <translation>“{name}”不是可用的风格文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>The style could not be learned.</source>
+        <translation>无法学习该风格。</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn: the photos with the style and those without it are the same. Choose finished photos on one side and unedited ones on the other.</source>
+        <translation>没有可学的内容：带风格和不带风格的照片相同。请一边选择成品照片，另一边选择未编辑的照片。</translation>
+    </message>
+    <message>
+        <source>The settings of this training cannot be used: {reason}.</source>
+        <translation>无法使用此训练的设置：{reason}。</translation>
+    </message>
+    <message>
+        <source>The training in “{name}” cannot be opened: {reason}.</source>
+        <translation>无法打开“{name}”中的训练：{reason}。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” is not empty. A new training needs a new folder, or an empty one.</source>
+        <translation>文件夹“{name}”不为空。新的训练需要新文件夹或空文件夹。</translation>
+    </message>
+    <message>
+        <source>The training in “{name}” is running already. Stop it first, or wait for it.</source>
+        <translation>“{name}”中的训练已在运行。请先停止它，或等待其完成。</translation>
+    </message>
+    <message>
+        <source>The training could not be started: {reason}.</source>
+        <translation>无法启动训练：{reason}。</translation>
+    </message>
+    <message>
+        <source>The training ended unexpectedly. What it had learned until its last checkpoint is kept: resume it.</source>
+        <translation>训练意外结束。截至最近一个检查点所学到的内容已保留：请继续训练。</translation>
     </message>
     <message>
         <source>These edits cannot be understood: {reason}.</source>
@@ -2484,6 +2662,10 @@
         <translation>“{name}”是程序自带的风格，不能更改。请复制一份作为自有风格。</translation>
     </message>
     <message>
+        <source>“{name}” holds too few photos to learn from: {found}, and {needed} or more are needed. Add {missing} or more.</source>
+        <translation>“{name}”中可供学习的照片太少：只有 {found} 张，至少需要 {needed} 张。请再添加至少 {missing} 张。</translation>
+    </message>
+    <message>
         <source>The monitor profile “{name}” cannot be used; colours are shown for an sRGB monitor.</source>
         <translation>无法使用显示器配置文件“{name}”；将按 sRGB 显示器显示颜色。</translation>
     </message>
@@ -2528,8 +2710,36 @@
         <translation>“{key}”必须是不超过 {limit} 个字符的纯文本</translation>
     </message>
     <message>
+        <source>they are not the JSON that was expected</source>
+        <translation>不是所需的 JSON</translation>
+    </message>
+    <message>
+        <source>they were made by a newer version of the program</source>
+        <translation>由更新版本的程序生成</translation>
+    </message>
+    <message>
+        <source>“{key}” is not known</source>
+        <translation>“{key}”未知</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing</source>
+        <translation>缺少“{key}”</translation>
+    </message>
+    <message>
         <source>“{key}” is not what it should be</source>
         <translation>“{key}”不符合要求</translation>
+    </message>
+    <message>
+        <source>no photos in the wanted style are named</source>
+        <translation>没有指定带有所需风格的照片</translation>
+    </message>
+    <message>
+        <source>pairs need photos before and photos after</source>
+        <translation>前后对照需要编辑前和编辑后的照片</translation>
+    </message>
+    <message>
+        <source>pairs and photos of another kind cannot be learned from together</source>
+        <translation>前后对照不能与其他照片一起学习</translation>
     </message>
     <message>
         <source>it has no name</source>
@@ -2634,6 +2844,22 @@
     <message>
         <source>its property “{key}” is given twice</source>
         <translation>其属性“{key}”出现两次</translation>
+    </message>
+    <message>
+        <source>it is finished</source>
+        <translation>训练已完成</translation>
+    </message>
+    <message>
+        <source>it holds no training</source>
+        <translation>其中没有训练</translation>
+    </message>
+    <message>
+        <source>its settings are too large</source>
+        <translation>其设置过大</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>它不存在</translation>
     </message>
 </context>
 <context>

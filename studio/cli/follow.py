@@ -8,8 +8,8 @@ from collections import Counter
 from typing import Any
 
 from studio.cli.terminal import Terminal
-from studio.errors import RunFolderUnusable, TrainingDied
 from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.runs.errors import RunFolderUnusable, TrainingDied
 from studio.runs.events import Event
 from studio.runs.folder import RunFolder
 from studio.runs.launch import last_words, launch

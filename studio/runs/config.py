@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from studio.errors import TrainingConfigInvalid
 from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.runs.errors import TrainingConfigInvalid
 from studio.styles import strict_json
 from studio.styles.card import MAX_TEXTS
 

@@ -20,18 +20,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from studio.errors import (
-    RunBusy,
-    RunFolderTaken,
-    RunFolderUnusable,
-    StudioError,
-    TrainingConfigInvalid,
-)
+from studio.errors import StudioError
 from studio.files import output_error, system_path, write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs import config as configs
 from studio.runs import heartbeat
 from studio.runs.config import TrainingConfig
+from studio.runs.errors import RunBusy, RunFolderTaken, RunFolderUnusable, TrainingConfigInvalid
 from studio.runs.events import DECISIVE, Event, EventLog, EventTail, last_event
 
 State: TypeAlias = Literal["new", "running", "paused", "stopped", "failed", "died", "done"]

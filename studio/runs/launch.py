@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import studio
-from studio.errors import RunBusy, TrainingNotStarted
 from studio.files import system_path
+from studio.runs.errors import RunBusy, TrainingNotStarted
 from studio.runs.folder import RunFolder
 
 _LAST_WORDS = 4096

@@ -41,7 +41,7 @@ SAMPLED = QT_TRANSLATE_NOOP(
 )
 FEW = QT_TRANSLATE_NOOP(
     "Gather",
-    "Only {used} photos in the style: the style is learned roughly. With {wanted} it is learned well.",
+    "Few photos in the style ({used}): it is learned roughly. {wanted} or more teach it well.",
 )
 NONE_HELD = QT_TRANSLATE_NOOP(
     "Gather", "There are too few photos or scenes to keep some apart for an honest test of the result."

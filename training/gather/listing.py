@@ -12,8 +12,11 @@ from studio.errors import FolderUnreadable
 from studio.files import system_path
 from studio.imaging.decode import READABLE_SUFFIXES
 from studio.imaging.folders import natural_key
+from studio.messages import QT_TRANSLATE_NOOP, Message
 
 T = TypeVar("T")
+
+_GONE = QT_TRANSLATE_NOOP("errors", "it is not there")
 
 OTHER_PICTURES = frozenset(
     {".arw", ".avif", ".bmp", ".cr2", ".cr3", ".dng", ".exr", ".gif", ".heic", ".heif", ".jp2", ".jxl"}
@@ -55,7 +58,7 @@ def spread_over(paths: Sequence[T], most: int) -> list[T]:
 def _photos(place: Path) -> list[Path]:
     if not _is_folder(place):
         if not system_path(place).exists() and not place.suffix:
-            raise FolderUnreadable(name=place.name or str(place), reason="it is not there")
+            raise FolderUnreadable(name=place.name or str(place), reason=Message("errors", _GONE))
         return [place]
     try:
         entries = [entry for entry in system_path(place).iterdir() if not entry.name.startswith(".")]

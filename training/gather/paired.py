@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.errors import NoPhotos, NotEnoughPhotos, NothingToLearn, StudioError
+from studio.errors import NoPhotos, StudioError
 from studio.messages import Message, Value
 from studio.runs.config import TrainingConfig
+from studio.runs.errors import NotEnoughPhotos, NothingToLearn
 from training.examples import Example, Examples
 from training.gather import checks
 from training.gather.alignment import Aligned, align

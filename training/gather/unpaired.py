@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from studio.errors import NoPhotos, NotEnoughPhotos, NothingToLearn, StudioError
+from studio.errors import NoPhotos, StudioError
 from studio.messages import Message
 from studio.runs.config import TrainingConfig
+from studio.runs.errors import NotEnoughPhotos, NothingToLearn
 from training.examples import Example, Examples
 from training.gather import checks
 from training.gather.findings import (

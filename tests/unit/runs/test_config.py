@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from studio.errors import TrainingConfigInvalid
 from studio.runs.config import LOSSES, SCHEMA, TrainingConfig, from_json, to_json
+from studio.runs.errors import TrainingConfigInvalid
 
 FULL = TrainingConfig(
     name="Évening — 晚",

@@ -12,17 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from studio.errors import (
-    Cancelled,
-    OutputError,
+from studio.errors import Cancelled, OutputError
+from studio.runs import heartbeat, launch
+from studio.runs.config import TrainingConfig
+from studio.runs.errors import (
     RunBusy,
     RunFolderTaken,
     RunFolderUnusable,
     TrainingConfigInvalid,
     TrainingNotStarted,
 )
-from studio.runs import heartbeat, launch
-from studio.runs.config import TrainingConfig
 from studio.runs.folder import RunFolder, runs_in
 from studio.runs.reporter import RunReporter
 
