@@ -141,7 +141,7 @@ def _targets(arguments: argparse.Namespace) -> tuple[Path, Path | None, str, int
         raise WrongUsage(f"“{target.name}” is the name of another format than {form}")
     if named is None:
         target = target.with_name(target.name + FORMATS[form].suffix)
-    size: int = arguments.size or FORMATS[form].size
+    size: int = FORMATS[form].size if arguments.size is None else arguments.size
     if size not in FORMATS[form].sizes:
         known = ", ".join(map(str, FORMATS[form].sizes))
         raise WrongUsage(f"{form} comes with {known} nodes an axis, not {size}")

@@ -9,12 +9,12 @@ is said of it stands in a JSON file beside it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from studio.errors import OutputExists, OutputNotWritable, StyleError, StyleUnknown
+from studio.errors import OutputError, OutputExists, OutputNotWritable, StyleError, StyleUnknown
 from studio.files import write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.bundle import StyleBundle, format_bundle, parse_bundle, read_bundle, with_card
@@ -146,6 +146,11 @@ class UserFolder:
             except OutputExists:
                 # Another window was faster.
                 taken = [*taken, stem]
+            except OutputError:
+                if said:
+                    with suppress(OSError):
+                        sidecar(path).unlink()
+                raise
             else:
                 return path
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from studio.errors import OutputNotWritable, StyleFileInvalid
+from studio.errors import DiskFull, OutputNotWritable, StyleFileInvalid
 from studio.imaging.png_chunks import SIGNATURE, TooManyChunks, make_chunk, read_chunks
 from studio.paths import resources
+from studio.styles import user_folder
 from studio.styles.catalogue import Catalogue
 from studio.styles.cube import format_cube
 from studio.styles.lut import Lut, identity_grid
@@ -87,3 +88,22 @@ def test_a_style_that_cannot_be_thrown_away_keeps_its_name(
         catalogue.remove("user-look")
     assert catalogue.get("user-look").name == "Called so"
     assert sorted(path.name for path in folder.rglob("*")) == [TRASH, "look.cube", "look.json"]
+
+
+def test_nothing_is_left_of_a_copy_for_which_there_is_no_space(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A profile's name is written beside it first: alone it would be taken for somebody else's."""
+    source = tmp_path / "look.xmp"
+    source.write_bytes(format_xmp_profile(LOOK))
+    catalogue = Catalogue(resources() / "styles", tmp_path / "styles")
+
+    def no_space(path: Path, data: bytes) -> None:
+        raise DiskFull(name=path.name)
+
+    monkeypatch.setattr(user_folder, "write_atomically", no_space)
+    with pytest.raises(DiskFull):
+        catalogue.add(source)
+    assert list((tmp_path / "styles").iterdir()) == []
+    monkeypatch.undo()
+    assert catalogue.add(source).name == "My look"

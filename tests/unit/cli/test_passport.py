@@ -124,6 +124,7 @@ def test_the_sample_portrait_stands_in(home: Path, capsys: pytest.CaptureFixture
         (["warm-film", "-o", "look.cube", "--format", "xmp"], "another format"),
         (["warm-film", "-o", "look.cube", "--size", "32"], "17, 33, 65"),
         (["warm-film", "-o", "look.xmp", "--size", "33"], "32 nodes"),
+        (["warm-film", "-o", "look.cube", "--size", "0"], "17, 33, 65 nodes an axis, not 0"),
         (["warm-film", "-o", "look.cube", "--report", "look.txt"], "no name of a report"),
         (["warm-film"], "-o"),
         (["warm-film", "-o", "look.cube", "--strength", "3"], "0 to 1.5"),

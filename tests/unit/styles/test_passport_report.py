@@ -90,6 +90,20 @@ def test_a_page_in_another_language() -> None:
     assert len(page) < 40_000
 
 
+def test_names_neither_turn_the_writing_nor_hold_control_characters() -> None:
+    picture = np.full((8, 12, 3), 99, np.uint8)
+    name = "\u202egpj\x1b[31m\n\u2066\udcff & <b> \u4eba\u00a0\U0001f468\u200d\U0001f469.jpg"
+    shown = "\ufffdgpj\ufffd[31m\ufffd\ufffd\ufffd &amp; &lt;b&gt; \u4eba\u00a0\U0001f468\u200d\U0001f469.jpg"
+    page = passport_html(
+        report(PhotoKept(name, Kept(4.0, 1.0))),
+        [Panels(name, picture, picture, picture, picture)],
+        10.0,
+        lambda message: f"{name} {message}",
+    ).decode()
+    assert page.count(shown) > 8
+    assert not {"\u202e", "\x1b", "\u2066"} & set(page)
+
+
 def test_the_worst_photos_are_pictured_and_all_are_numbered() -> None:
     picture = np.full((8, 12, 3), 99, np.uint8)
     names = [f"{number}.jpg" for number in range(24)]
