@@ -31,13 +31,19 @@ _WINDOWS_LIMIT = 240  # MAX_PATH is 260, less our temporary name's growth
 
 
 def write_atomically(
-    path: Path, data: bytes, *, replace: bool = False, originals: Collection[Path] = ()
+    path: Path,
+    data: bytes,
+    *,
+    replace: bool = False,
+    originals: Collection[Path] = (),
+    lasting: bool = True,
 ) -> None:
     """Write ``data`` as the file ``path``: all of it or nothing, also through a crash or a power loss.
 
     The bytes go to a hidden temporary file in the same folder, are flushed to the disk and take the name in
     one step. Without ``replace`` an existing file is never replaced, not even one that appears meanwhile.
-    ``originals`` are files that are never replaced, under whatever name or link.
+    ``originals`` are files that are never replaced, under whatever name or link. What is not ``lasting`` (a
+    cache) is not waited for: a power loss, and no less, may leave it broken.
 
     Raises OutputIsInput, OutputExists, DiskFull, OutputNotWritable; then nothing is left behind.
     """
@@ -47,7 +53,7 @@ def write_atomically(
         _refuse_what_is_no_file(path)
         if not replace and os.path.lexists(system_path(path)):
             raise OutputExists(name=path.name)
-        _write(path, data, replace)
+        _write(path, data, replace, lasting)
     except FileExistsError as error:
         raise OutputExists(name=path.name) from error
     except (OSError, ValueError) as error:  # ValueError: a null byte in the name
@@ -126,7 +132,7 @@ def is_same_file(path: Path, original: Path) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes, replace: bool) -> None:
+def _write(path: Path, data: bytes, replace: bool, lasting: bool) -> None:
     # A link is replaced itself: what it leads to may be an original that nobody named.
     target = system_path(path)
     temporary = system_path(path.with_name(f".{secrets.token_hex(6)}.part"))
@@ -138,7 +144,8 @@ def _write(path: Path, data: bytes, replace: bool) -> None:
             rest = memoryview(data)
             while rest:
                 rest = rest[file.write(rest) :]
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         if replace:
             temporary.replace(target)
         else:
@@ -147,7 +154,8 @@ def _write(path: Path, data: bytes, replace: bool) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _flush_folder(path.parent)
+    if lasting:
+        _flush_folder(path.parent)
 
 
 def _mode_of(target: Path) -> int:

@@ -126,7 +126,7 @@ class Library:
         Image.fromarray(pixels).save(data, "PNG", compress_level=1, pnginfo=text)
         with contextlib.suppress(OutputError, OSError):
             system_path(self._cache).mkdir(parents=True, exist_ok=True)
-            write_atomically(self._cache / f"{key}.{what}.png", data.getvalue(), replace=True)
+            write_atomically(self._cache / f"{key}.{what}.png", data.getvalue(), replace=True, lasting=False)
 
 
 def people_in(pixels: UInt8) -> UInt8:
