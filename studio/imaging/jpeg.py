@@ -26,6 +26,8 @@ _RESTART = re.compile(rb"\xff([\xd0-\xd7])")
 _PADDING = b"\xff\x00" * 10
 # So many bytes of image data, or more, that no pixel asked for: the decoder lost its way somewhere.
 _LEFT_OVER = 64
+# Encoders make 10 to 60. Each takes as long as the picture is large, though it may be a few bytes.
+_MOST_SCANS = 100
 
 
 def read_jpeg(
@@ -117,6 +119,8 @@ def _decode(
     header, data = jpeg.header(), source.data
     end, marker = end_of_scan(data, jpeg.scan)
     single = _is_single(source, jpeg, frame)
+    if not single and data.count(b"\xff\xda", jpeg.scan) > _MOST_SCANS:
+        raise source.unsupported(_CODING)
     careful = not allow_damaged and longest is None
     if careful and single:
         _check_restarts(source, jpeg, frame, data[jpeg.scan : end])
