@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Before anything loads Qt. A test that needs a real window starts a child on ``virtual_display``.
@@ -14,6 +15,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from tests.support import display, leaks, pictures
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# On a busy machine an example may take any time; pytest's timeout ends what hangs.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,8 @@ from studio.styles.bundle import StyleBundle
 from studio.styles.lut import Lut, identity_grid
 from studio.styles.style import Style
 
+PATIENCE = 60.0
+"""Seconds that a test waits for what takes one at most: a busy machine is no failure."""
 CPU_CHOICE = DeviceChoice("cpu", Message("notes", "CPU"), Message("notes", "in a test"), 2)
 
 
@@ -92,7 +94,7 @@ class Ear:
             return next((result for result in self.results if wanted(result)), None)
 
         with self._changed:
-            assert self._changed.wait_for(lambda: found() is not None, timeout=10), self.results
+            assert self._changed.wait_for(lambda: found() is not None, timeout=PATIENCE), self.results
             result = found()
         assert result is not None
         return result

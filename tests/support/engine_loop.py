@@ -23,7 +23,7 @@ from studio.engine.request import (
 from studio.generators.device import DeviceChoice
 from studio.imaging.encode import ExportOptions
 from studio.imaging.photo import Photo
-from tests.support.engine import Ear, FakeStyles, photo_of, picture
+from tests.support.engine import PATIENCE, Ear, FakeStyles, photo_of, picture
 
 PHOTO = photo_of(picture(60, 80))
 
@@ -47,7 +47,7 @@ class Running:
         self.loop.stop()
         for thread in self._threads:
             if thread.ident is not None:
-                thread.join(10)
+                thread.join(PATIENCE)
                 assert not thread.is_alive(), thread.name
 
 
@@ -60,13 +60,13 @@ class Gate:
 
         def gated(*arguments: object, **named: object) -> object:
             self.entered.set()
-            assert self.open.wait(10)
+            assert self.open.wait(PATIENCE)
             return original(*arguments, **named)
 
         monkeypatch.setattr(owner, name, gated)
 
     def wait(self) -> None:
-        assert self.entered.wait(10)
+        assert self.entered.wait(PATIENCE)
 
 
 def preview(

@@ -98,6 +98,7 @@ def test_freed_blocks_are_kept() -> None:
 import resource, torch
 from studio.engine.memory import keep_freed_blocks
 assert keep_freed_blocks()
+torch.set_num_threads(1)  # as the engine does: its threads wait for each other on a busy machine
 def work():
     for _ in range(200):
         torch.ones(1 << 18).add(1.0).mul(2.0)
