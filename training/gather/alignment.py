@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -64,9 +65,10 @@ def _tried(before: UInt8, after: UInt8, transform: Affine) -> Aligned | None:
     picture = after
     if scale < 0.9:  # nothing may alias
         picture = np.asarray(cv2.GaussianBlur(after, (0, 0), 0.45 / scale), np.uint8)
-    moved = cv2.warpAffine(picture, transform, (width, height), flags=cv2.INTER_LINEAR)
-    whole = np.full(after.shape[:2], 255, np.uint8)
-    there = np.asarray(cv2.warpAffine(whole, transform, (width, height), flags=cv2.INTER_LINEAR) > 253)
+    moved = cv2.warpAffine(
+        picture, transform, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    there = _within(_inverse(transform), before.shape, after.shape)
     part = _rectangle(there)
     if part is None:
         return None
@@ -79,6 +81,16 @@ def _tried(before: UInt8, after: UInt8, transform: Affine) -> Aligned | None:
     a, b = _structure(one).ravel(), _structure(other).ravel()
     length = float(np.sqrt((a @ a) * (b @ b)))
     return Aligned(one, other, share, float(a @ b) / length if length > 0 else 0.0)
+
+
+def _within(inverse: Affine, before: tuple[int, ...], after: tuple[int, ...]) -> npt.NDArray[np.bool_]:
+    """(h, w): which places of the picture before lie in that after."""
+    y, x = np.mgrid[: before[0], : before[1]]
+    inside = np.ones(before[:2], np.bool_)
+    for row, size in zip(inverse, (after[1], after[0]), strict=True):
+        place = row[0] * x + row[1] * y + row[2]
+        inside &= (place > -0.51) & (place < size - 0.49)  # a pixel reaches half a step around its centre
+    return inside
 
 
 def _structure(picture: UInt8) -> Float32:
@@ -128,7 +140,7 @@ def _from_points(before: UInt8, after: UInt8) -> Affine | None:
 
 def _refined(before: UInt8, after: UInt8, start: Affine) -> Affine | None:
     """The transform moved to where structure agrees best (enhanced correlation)."""
-    inverse = cv2.invertAffineTransform(start).astype(np.float32)
+    inverse = _inverse(start).astype(np.float32)
     enough = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 1e-4)
     try:
         _, found = cv2.findTransformECC(
@@ -136,7 +148,11 @@ def _refined(before: UInt8, after: UInt8, start: Affine) -> Affine | None:
         )
     except cv2.error:  # it did not converge
         return None
-    return np.asarray(cv2.invertAffineTransform(found), np.float64)
+    return _inverse(found)
+
+
+def _inverse(transform: npt.NDArray[Any]) -> Affine:
+    return np.asarray(cv2.invertAffineTransform(transform), np.float64)
 
 
 def _evened(picture: UInt8) -> UInt8:

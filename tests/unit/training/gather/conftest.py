@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,9 +12,8 @@ from studio.imaging.image import Float32
 from studio.portrait.face import Face
 from studio.portrait.maps import PortraitMaps
 from studio.runs.config import TrainingConfig
+from tests.support.gathering import Gather
 from training.gather import Gathered, gather, library
-
-Gather: TypeAlias = Callable[..., Gathered]
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +41,7 @@ def gathered(cache: Path) -> Gather:
 
     def run(watch: Any = None, **values: Any) -> Gathered:
         sides = ("style", "ordinary", "before", "after", "left_out", "kept")
-        given = {k: tuple(map(str, v)) if k in sides else v for k, v in values.items()}
+        given: dict[str, Any] = {k: tuple(map(str, v)) if k in sides else v for k, v in values.items()}
         config = TrainingConfig(name="Mine", output="/tmp/mine.pstyle", **given)
         return gather(config, watch, cache) if watch is not None else gather(config, cache=cache)
 
