@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 from torch import Tensor
 
-from training.colour import decode, encode
-from training.start.random_looks import SIZE, random_looks
-from training.start.transport import look_up, nodes
+from training.start.prior_net import Basis
+from training.start.random_looks import SIZE
 
-_PLAIN, _EXPOSED = 2500, 1500
+_EVERYWHERE = 0.1
 
 
-def basis(count: int, random: torch.Generator) -> Tensor:
-    """(count, 9 * 9 * 9 * 3): the first principal components of random looks, each scaled to its deviation.
+def density(colours: Tensor) -> Tensor:
+    """(9 * 9 * 9 * 3): how much of colours (n, 3) lies near each node, a little everywhere; mean 1."""
+    place = (colours.clamp(0.0, 1.0) * (SIZE - 1)).round().long()
+    index = (place * torch.tensor([1, SIZE, SIZE * SIZE])).sum(1)
+    count = torch.bincount(index, minlength=SIZE**3).float()
+    share = (1.0 - _EVERYWHERE) * count / count.mean() + _EVERYWHERE
+    return share[:, None].expand(-1, 3).flatten()
 
-    Some of the looks come after a change of exposure and white, as those do that bring a photo to a norm.
-    """
-    at = nodes(SIZE)
-    plain = random_looks(_PLAIN, random) - at
-    stops = torch.randn(_EXPOSED, 1, generator=random)
-    casts = 0.3 * torch.randn(_EXPOSED, 2, generator=random)
-    gains = torch.exp2(stops + torch.cat([casts[:, :1], torch.zeros(_EXPOSED, 1), casts[:, 1:]], 1))
-    exposed = encode((decode(at.view(1, -1, 3)) * gains[:, None]).clamp(0.0, 1.5)).clamp(0.0, 1.0)
-    after = random_looks(_EXPOSED, random) - at
-    after = after * torch.rand(_EXPOSED, 1, 1, 1, 1, generator=random)
-    exposed = (exposed + look_up(exposed, after)).view(after.shape) - at
-    flat = torch.cat([plain, exposed]).flatten(1)
-    _, values, vectors = torch.linalg.svd(flat, full_matrices=False)
-    scaled: Tensor = vectors[:count] * (values[:count, None] / math.sqrt(len(flat)))
-    return scaled
+
+def set_basis(basis: Basis, tables: Tensor, weight: Tensor) -> float:
+    """Principal components of tables (n, 9, 9, 9, 3) by ``weight``; returns the share that they leave out."""
+    flat = tables.flatten(1)
+    count = len(basis.weights)
+    root = weight.sqrt()
+    _, values, vectors = torch.linalg.svd(flat * root, full_matrices=False)
+    deviation = values[:count] / len(flat) ** 0.5
+    basis.project.copy_(vectors[:count] * root / deviation[:, None])
+    coefficients = basis.coefficients(tables)
+    basis.compose.copy_(torch.linalg.lstsq(coefficients, flat).solution)
+    share = values.square() / values.square().sum()
+    basis.weights.copy_(share[:count])
+    return float(1.0 - share[:count].sum())

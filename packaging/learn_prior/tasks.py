@@ -9,94 +9,72 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.colour import decode, encode, luma
-from training.start.prior_net import SIDE, distance
+from training.start.grade import Grade, Traits, skin_map_of, traits_of
+from training.start.prior_net import SIDE
 from training.start.random_looks import SIZE, random_looks
 from training.start.transport import look_up, nodes
 
 
 class Task(NamedTuple):
-    """m tasks: photos in the style (m, k, 4, 32, 32), ordinary ones, pictures to grade, and their truth."""
+    """m tasks: photos in the style (m, k, 4, 32, 32), ordinary ones, and the look as a grade of m."""
 
     style: Tensor
     ordinary: Tensor
-    pictures: Tensor
-    truth: Tensor
+    truth: Grade
 
 
-def draw(photos: Tensor, tasks: int, style: int, ordinary: int, graded: int, random: torch.Generator) -> Task:
+def draw(photos: Tensor, tasks: int, style: int, ordinary: int, random: torch.Generator) -> Task:
     """From photos (n, 4, 64, 64) with their skin maps; no photo stands on two sides of a task."""
-    chosen = torch.stack([_dealt(photos, style, ordinary, graded, random) for _ in range(tasks)])
-    count = chosen.shape[1]
+    count = style + ordinary
+    chosen = torch.stack([_dealt(photos, style, ordinary, random) for _ in range(tasks)])
     pictures = _parts(photos[chosen.flatten()], random)
     pictures = _lent_maps(pictures, photos, random).view(tasks, count, 4, SIDE, SIDE)
     pictures = _developed(pictures, style, random)
-    look = Look(tasks, random)
-    done = torch.cat([look(pictures), pictures[:, :, 3:]], 2)
-    return Task(
-        done[:, :style],
-        pictures[:, style : style + ordinary],
-        pictures[:, style + ordinary :],
-        done[:, style + ordinary :, :3],
+    before = pictures[:, style:]
+    grade = _look(before, random)
+    # Grade by grade: each task has its own look for all of its photos.
+    graded = torch.stack([_of(grade, index).apply(pictures[index, :style]) for index in range(tasks)])
+    return Task(torch.cat([graded, pictures[:, :style, 3:]], 2), before, grade)
+
+
+def _of(grade: Grade, index: int) -> Grade:
+    one = slice(index, index + 1)
+    centre = Traits(*(part[one] for part in grade.centre))
+    return Grade(grade.pull[one], centre, grade.table[one], grade.skin[one], grade.vignette[one])
+
+
+def _look(ordinary: Tensor, random: torch.Generator) -> Grade:
+    """m random looks: to a norm (at times), colour, skin apart, vignette, around what is ordinary."""
+    m, k = ordinary.shape[:2]
+
+    def normal(width: int = 1) -> Tensor:
+        return torch.randn(m, width, generator=random)
+
+    def at_times(share: float, low: float = 0.0, high: float = 1.0) -> Tensor:
+        used = torch.rand(m, 1, generator=random) < share
+        return used * (low + (high - low) * torch.rand(m, 1, generator=random))
+
+    traits = traits_of(ordinary[:, :, :3].flatten(3).transpose(2, 3).flatten(0, 1))
+    centre = Traits(*(part.view(m, k, -1).mean(1) for part in traits))
+    adaptive = at_times(0.5, 1.0)
+    pull = adaptive * torch.cat([at_times(0.7, 0.2), 0.8 * at_times(0.6, 0.2), at_times(0.5, 0.2)], 1)
+    apart = at_times(0.3, 1.0)
+    skin = skin_map_of(
+        1.0 + apart * 0.1 * normal(),
+        apart * (0.04 * normal(3) + 0.03 * normal()),
+        torch.exp(apart * 0.2 * normal()),
     )
+    corners = at_times(0.35, 1.0) * torch.cat([-0.3 + 0.2 * normal(), 0.1 * normal()], 1)
+    # An exposure for all is part of the look, also of one that brings to a norm.
+    at = nodes(SIZE).view(1, -1, 3)
+    stops = at_times(0.5, 1.0) * 0.4 * normal()
+    lighter = encode((decode(at) * torch.exp2(stops)[:, None]).clamp(0.0, 2.0)).clamp(0.0, 1.0)
+    tables = random_looks(m, random) - nodes(SIZE)
+    table = (lighter + look_up(lighter, tables)).clamp(0.0, 1.0).view(tables.shape) - nodes(SIZE)
+    return Grade(pull, centre, table, skin, corners)
 
 
-class Look:
-    """m random looks: to a norm of exposure, white and contrast (at times), colour, skin apart, vignette."""
-
-    def __init__(self, tasks: int, random: torch.Generator) -> None:
-        def normal(width: int = 1) -> Tensor:
-            return torch.randn(tasks, 1, width, generator=random)
-
-        def at_times(share: float, low: float = 0.0, high: float = 1.0) -> Tensor:
-            used = torch.rand(tasks, 1, 1, generator=random) < share
-            return used * (low + (high - low) * torch.rand(tasks, 1, 1, generator=random))
-
-        self.tables = random_looks(tasks, random) - nodes(SIZE)
-        adaptive = at_times(0.5) > 0
-        self.light, self.white, self.hard = (adaptive * at_times(0.7, 0.2) for _ in range(3))
-        self.white = self.white * 0.8
-        self.norm_light = -2.2 + 0.5 * normal()
-        self.norm_white = 0.08 * normal(2)
-        self.norm_hard = 0.22 + 0.04 * normal()
-        apart = at_times(0.3, 1.0)
-        self.skin_gain = 1.0 + apart * 0.1 * normal()
-        self.skin_shift = apart * (0.04 * normal(3) + 0.03 * normal())
-        self.skin_colour = torch.exp(apart * 0.2 * normal())
-        self.corners = at_times(0.35, 1.0) * torch.cat([-0.3 + 0.2 * normal(), 0.1 * normal()], 2)
-
-    def __call__(self, pictures: Tensor) -> Tensor:
-        """(m, k, 4, h, w) to (m, k, 3, h, w), clamped to 0 to 1."""
-        m, k, _, height, width = pictures.shape
-        rgb = pictures[:, :, :3].flatten(3).transpose(2, 3)
-        skin = pictures[:, :, 3].flatten(2)[..., None]
-        rgb = self._to_norm(rgb)
-        rgb = rgb + look_up(rgb.flatten(1, 2), self.tables).view_as(rgb)
-        bright = luma(rgb)
-        changed = bright + (rgb - bright) * self.skin_colour[..., None]
-        changed = changed * self.skin_gain[..., None] + self.skin_shift[:, :, None]
-        rgb = rgb + skin * (changed - rgb)
-        r = distance(height, width).flatten()[None, None, :, None]
-        first, second = (self.corners[:, :, i, None, None] for i in range(2))
-        rgb = (rgb * (1.0 + first * r + second * r * r)).clamp(0.0, 1.0)
-        return rgb.transpose(2, 3).reshape(m, k, 3, height, width)
-
-    def _to_norm(self, rgb: Tensor) -> Tensor:
-        """Colours (m, k, p, 3) of photos, each brought some of the way to the norm."""
-        linear = decode(rgb)
-        mean = linear.mean(2, keepdim=True) + 1e-3
-        stops = (self.norm_light - luma(mean)[..., 0].log2()).clamp(-2.0, 2.0) * self.light
-        cast = mean[..., ::2].log2() - mean[..., 1:2].log2()
-        wanted = ((self.norm_white[:, :, None] - cast) * self.white[..., None]).clamp(-0.7, 0.7)
-        gains = torch.stack([wanted[..., 0], torch.zeros_like(wanted[..., 0]), wanted[..., 1]], -1)
-        rgb = encode((linear * torch.exp2(gains + stops[..., None])).clamp(0.0, 4.0)).clamp(0.0, 1.0)
-        bright = luma(rgb)
-        spread, middle = bright.std(2, keepdim=True) + 0.02, bright.mean(2, keepdim=True)
-        harder = ((self.norm_hard[..., None] / spread).clamp(0.5, 2.0)) ** self.hard[..., None]
-        result: Tensor = ((rgb - middle) * harder + middle).clamp(0.0, 1.0)
-        return result
-
-
-def _dealt(photos: Tensor, style: int, ordinary: int, graded: int, random: torch.Generator) -> Tensor:
+def _dealt(photos: Tensor, style: int, ordinary: int, random: torch.Generator) -> Tensor:
     """Indices of a task's photos; style and ordinary ones lean apart in light, warmth or colour.
 
     So the folders of users do: what is unlike between them must not be taken for the look.
@@ -107,12 +85,9 @@ def _dealt(photos: Tensor, style: int, ordinary: int, graded: int, random: torch
     traits = (traits - traits.mean(0)) / traits.std(0)
     away = torch.randn(4, generator=random)
     lean = 1.2 * torch.rand(1, generator=random) ** 2 * away / away.norm()
-    shuffled = torch.randperm(len(photos), generator=random)
-    seen, rest = shuffled[:graded], shuffled[graded:]
-    keys = torch.randn(len(rest), generator=random) + traits[rest] @ lean
-    rest = rest[keys.argsort()]
-    ends = torch.cat([rest[len(rest) - style :], rest[:ordinary]])
-    return torch.cat([ends, seen])
+    keys = torch.randn(len(photos), generator=random) + traits @ lean
+    order = keys.argsort()
+    return torch.cat([order[len(order) - style :], order[:ordinary]])
 
 
 def _parts(photos: Tensor, random: torch.Generator) -> Tensor:
@@ -152,7 +127,7 @@ def _developed(pictures: Tensor, style: int, random: torch.Generator) -> Tensor:
     warm = amount * 0.2 * normal(m, k, 1) + 0.12 * normal(m, 1, 1)
     green = amount * 0.06 * normal(m, k, 1) + 0.04 * normal(m, 1, 1)
     apart = (torch.arange(k) < style)[None, :, None] * torch.rand(m, 1, 1, generator=random)
-    stops, warm = stops + apart * 0.2 * normal(m, 1, 1), warm + apart * 0.05 * normal(m, 1, 1)
+    stops, warm = stops + apart * 0.15 * normal(m, 1, 1), warm + apart * 0.04 * normal(m, 1, 1)
     gains = torch.exp2(stops + torch.cat([warm, green, -warm], 2))[..., None, None]
     linear = decode(pictures[:, :, :3]) * gains
     rgb = encode(torch.where(linear > 0.8, 1.0 - 0.2 * torch.exp(-(linear - 0.8) / 0.2), linear))

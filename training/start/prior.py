@@ -1,4 +1,4 @@
-"""The learned prior at work: sets of photos in, the grade of each picture out."""
+"""The learned prior at work: sets of photos in, the look's grade out."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from studio.paths import resources
-from training.start.prior_net import SIDE, Context, Grade, PriorNet, transport_of
+from training.start.features import read_sets, set_features
+from training.start.grade import Grade, Traits
+from training.start.prior_net import SIDE, PriorNet
 
-_MOST_PHOTOS = 64
+_MOST_PHOTOS = 80
 _ROUNDS = 4
+_CLOUD, _TURNS = 8192, 60
 
 
 def prior_file() -> Path:
@@ -24,52 +27,48 @@ def prior_file() -> Path:
 
 
 class Prior:
-    """The network with its weights. Raises ValueError for a file that is not one of its."""
+    """The network with its weights. Raises ValueError for a file that does not hold them, OSError."""
 
     def __init__(self, path: Path | None = None) -> None:
         path = path or prior_file()
         try:
-            tensors = {
+            state = {
                 key: torch.from_numpy(value.astype(np.float32))
                 for key, value in load(path.read_bytes()).items()
             }
-            self._net = PriorNet(tensors["basis"].clone())
-            self._net.load_state_dict(tensors)
+            count = len(state["basis.weights"])
+            self._net = PriorNet((len(state["mean"]) - 15 - 2 * count) // 2, count)
+            self._net.load_state_dict(state)
         except (SafetensorError, KeyError, RuntimeError) as error:
             raise ValueError(f"{path} does not hold the prior's weights") from error
         self._net.eval().requires_grad_(False)
 
-    def read(self, style: Tensor, ordinary: Tensor | None, seed: int = 0) -> Grader:
-        """What the look does to any pictures, from ``style`` (k, 4 or 5, h, w) and ``ordinary`` photos.
+    def grade(self, style: Tensor, ordinary: Tensor | None, seed: int = 0) -> Grade:
+        """What the look does, from ``style`` (k, 4 or 5, h, w) and ``ordinary`` photos.
 
-        Encoded colours, then the skin map; h and w are multiples of 32. ``ordinary`` is None where there are
-        none. Of a large set each of some rounds takes other photos; their mean is the answer.
+        Encoded colours, then the skin map. ``ordinary`` is None where there are none. The mean of some
+        rounds; each takes other photos of a large set and other colours.
         """
         after = seen_by_prior(style)
         before = None if ordinary is None else seen_by_prior(ordinary)
-        contexts = []
+        outputs, centres = [], []
         for turn in range(_ROUNDS):
             random = torch.Generator().manual_seed(1000 * seed + turn)
-            some, rest, found = _some(after, random)[None], None, None
-            if before is not None:
+            some = _some(after, random)[None]
+            if before is None:
+                features, _ = set_features(some)
+                inputs = self._net.mean.expand(1, -1).clone()
+                inputs[:, : features.shape[1]] = features
+                inputs[:, -3] = float(np.log(some.shape[1]))
+                inputs, centre = self._net.alone(inputs), self._net.usual_traits(1)
+            else:
                 rest = _some(before, random)[None]
-                found = transport_of(some, rest, random)
-            contexts.append(self._net.read(some, rest, found))
-        return Grader(self._net, contexts)
-
-
-class Grader:
-    """The prior with the sets that it has read."""
-
-    def __init__(self, net: PriorNet, contexts: list[Context]) -> None:
-        self._net, self._contexts = net, contexts
-
-    def __call__(self, pictures: Tensor) -> Grade:
-        """What the look does to each of ``pictures`` (t, 4 or 5, h, w)."""
-        seen = seen_by_prior(pictures)[None]
-        with torch.no_grad():
-            grades = [self._net.grade(context, seen) for context in self._contexts]
-        return Grade(*(torch.stack(parts).mean(0) for parts in zip(*grades, strict=True)))
+                sets, centre = read_sets(some, rest, random, _CLOUD, _TURNS)
+                inputs = self._net.inputs(sets, some.shape[1], rest.shape[1])
+            outputs.append(self._net(inputs))
+            centres.append(centre)
+        middle = Traits(*(torch.stack(parts).mean(0) for parts in zip(*centres, strict=True)))
+        return self._net.grade(torch.stack(outputs).mean(0), middle)
 
 
 def seen_by_prior(pictures: Tensor) -> Tensor:

@@ -12,11 +12,13 @@ from torch.nn import functional
 from studio.generators.photographic import PhotographicNet
 from training.examples import Example, Examples, square
 from training.start import classic
-from training.start.prior import Grader, Prior
+from training.start.grade import Grade
+from training.start.prior import Prior
 from training.start.teach import SEEN, Report, begin, teach
 from training.start.transport import look_up
 
 _CLOUD_SIDE = 64
+_TURNED_ROUND = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,27 +26,26 @@ class Estimate:
     """What was estimated of a look.
 
     ``table`` (17, 17, 17, 3): pooled transport, the bar that learning must beat; None without ordinary
-    photos. ``grader``: what the learned prior does to each picture.
+    photos. ``grade``: what the learned prior says.
     """
 
     table: Tensor | None
-    grader: Grader
+    grade: Grade
 
     def teach(self, given: Tensor) -> Tensor:
         """Pictures (n, 5, 256, 256) in the look as estimated: (n, 3, 64, 64)."""
-        small = functional.adaptive_avg_pool2d(given[:, :4], SEEN)
-        return self.grader(given).apply(small).clamp(0.0, 1.0)
+        return self.grade.apply(functional.adaptive_avg_pool2d(given, SEEN))
 
 
 def estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
     """From the photos to learn from, in a few seconds."""
     style = squares(examples.style)
     if not examples.ordinary:
-        return Estimate(None, prior.read(style, None, seed))
+        return Estimate(None, prior.grade(style, None, seed))
     ordinary = squares(examples.ordinary)
     random = torch.Generator().manual_seed(seed)
     table = classic.transport(cloud(ordinary), cloud(style), random)
-    return Estimate(table, prior.read(style, ordinary, seed))
+    return Estimate(table, prior.grade(style, ordinary, seed))
 
 
 def taught(
@@ -52,23 +53,18 @@ def taught(
 ) -> PhotographicNet:
     """A network that does what was estimated."""
     given = [square(example) for example in examples.ordinary]
-    given += [without(found, square(example)) for example in examples.style]
-    together = torch.stack(given)
-    grade = found.grader(together)
-    net = begin(grade.table.mean(0))
+    given += [without(found.grade, square(example)) for example in examples.style]
+    net = begin(found.grade.table[0])
     teach(net, found.teach, given, steps, seed, report)
     return net
 
 
-def without(found: Estimate, given: Tensor) -> Tensor:
-    """About the photo (5, 256, 256) before the look, by the estimate turned round."""
-    graded, before = given[:3].flatten(1).T[None], given.clone()
-    for _ in range(3):
-        grade = found.grader(before[None])
-        rgb = before[:3].flatten(1).T[None]
-        moved = rgb + 0.8 * (graded - (rgb + look_up(rgb, grade.table)))
-        before = torch.cat([moved[0].T.reshape_as(given[:3]).clamp(0.0, 1.0), given[3:]])
-    return before
+def without(grade: Grade, given: Tensor) -> Tensor:
+    """About the photo (5, h, w) before the look: its table turned round by fixed-point steps."""
+    graded = before = given[:3].flatten(1).T[None]
+    for _ in range(_TURNED_ROUND):
+        before = (graded - look_up(before, grade.table)).clamp(0.0, 1.0)
+    return torch.cat([before[0].T.reshape(given[:3].shape), given[3:]])
 
 
 def squares(examples: Sequence[Example]) -> Tensor:

@@ -6,6 +6,7 @@ sets. A ``table`` is (m, N, N, N, 3), indexed [blue, green, red]: the excess ove
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -50,14 +51,17 @@ def sliced_transport(source: Tensor, target: Tensor, turns: Tensor, step: float 
     turns. Both clouds have n colours. F. Pitié et al., Automated colour grading using colour
     distribution transfer, 2007.
     """
-    moved = source.clone()
-    for i, turn in enumerate(turns):
-        a, b = moved @ turn, target @ turn
-        order = a.argsort(1)
-        aim = torch.empty_like(a).scatter_(1, order, b.sort(1).values)
-        share = step if i < len(turns) // 2 else step / 2
-        moved = moved + share * (aim - a) @ turn.T
-    return moved - source
+    # NumPy sorts several times faster than torch.
+    moved, aim = source.numpy().copy(), target.numpy()
+    for i, turn in enumerate(turns.numpy()):
+        a = moved @ turn
+        moves = np.empty_like(a)
+        sorted_ = np.sort((aim @ turn).transpose(0, 2, 1), -1).transpose(0, 2, 1)
+        order = np.argsort(a.transpose(0, 2, 1), -1).transpose(0, 2, 1)
+        np.put_along_axis(moves, order, sorted_, 1)
+        share = np.float32(step if i < len(turns) // 2 else step / 2)
+        moved += share * (moves - a) @ turn.T
+    return torch.from_numpy(moved) - source
 
 
 def random_turns(count: int, generator: torch.Generator) -> Tensor:
