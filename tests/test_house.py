@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST_LINES = {"studio": 250, "packaging": 250, "benchmarks": 250, "tests": 400}
+MOST_LINES = {"studio": 250, "training": 250, "packaging": 250, "benchmarks": 250, "tests": 400}
 TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN",)
 
@@ -72,16 +72,24 @@ def test_no_file_grows_past_one_sitting(folder: str) -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    assert [str(path) for path in python_files("studio") if not ast.get_docstring(parsed(path))] == []
+    assert [
+        str(path) for path in python_files("studio", "training") if not ast.get_docstring(parsed(path))
+    ] == []
 
 
 def test_nothing_opens_sockets_or_unpickles() -> None:
-    found = {str(path): names for path in python_files("studio") if (names := banned_in(parsed(path)))}
+    found = {
+        str(path): names for path in python_files("studio", "training") if (names := banned_in(parsed(path)))
+    }
     assert found == {}
 
 
 def test_no_reentered_event_loop_and_no_unsafe_load() -> None:
-    found = {str(path): lines for path in python_files("studio") if (lines := unsafe_calls(parsed(path)))}
+    found = {
+        str(path): lines
+        for path in python_files("studio", "training")
+        if (lines := unsafe_calls(parsed(path)))
+    }
     assert found == {}
 
 
@@ -110,7 +118,7 @@ def test_no_text_is_formatted_before_it_is_translated() -> None:
     """``tr(f"…")`` is looked up after it is filled, and so is never found."""
     found = [
         f"{path}:{node.lineno}"
-        for path in python_files("studio")
+        for path in python_files("studio", "training")
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call)
         and ast.unparse(node.func).rsplit(".", 1)[-1] in ("tr", "translate", "QT_TRANSLATE_NOOP")
@@ -132,7 +140,9 @@ def test_files_named_in_the_documents_are_there() -> None:
     missing = {}
     for name in ("README.md", "CONTRIBUTING.md", "docs/house.md", "docs/glossary.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        places = re.findall(r"`((?:studio|tests|packaging|resources|benchmarks|docs)/[\w./-]+)`", text)
+        places = re.findall(
+            r"`((?:studio|training|tests|packaging|resources|benchmarks|docs)/[\w./-]+)`", text
+        )
         places += [f"{Path(name).parent}/{link}" for link in re.findall(r"\]\((?!http|#)([^)#]+)\)", text)]
         gone = sorted({place for place in places if not (ROOT / place).exists()})
         if gone:
