@@ -63,7 +63,7 @@ def _train(folder: RunFolder) -> None:
     reporter.event("gathered", **gathered.as_event())
     if gathered.problem is not None:
         raise gathered.problem
-    # Loaded late: torch takes a second, and there may be nothing to learn.
+    # Loaded late: there may be nothing to learn, and then no network is wanted.
     importlib.import_module("training.stages").run(folder.config, gathered, folder)
 
 
