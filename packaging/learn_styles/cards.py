@@ -35,8 +35,9 @@ CARDS: tuple[LearnedCard, ...] = (
         QT_TRANSLATE_NOOP("Style", "Even light"),
         QT_TRANSLATE_NOOP("Style", "Brings exposure, white and contrast of every photo to one norm."),
         "rgb",
-        "Half of the light's colour is taken out, the mean lightness is drawn to a norm, dark parts of the"
-        " scene are opened and bright ones held back (edges kept), then contrast is drawn to a norm.",
+        "A third of the light's colour is taken out where enough looks gray, the lightness of what is lit is"
+        " drawn to a norm, dark parts of the scene are opened and bright ones held back (edges kept), then"
+        " contrast is drawn to a norm. Black and white backdrops stay as they are.",
     ),
     LearnedCard(
         "soft-skin",

@@ -20,6 +20,7 @@ from learn_styles.cards import CARDS, LearnedCard
 from learn_styles.oklab import decode, encode, to_oklab, to_rgb
 
 _SKIN_HUE = math.radians(52.0)
+_SKIN_HUES = math.radians(42.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +30,7 @@ class Scene:
     ``lab`` (n, 3, h, w): OkLab. ``skin``, ``subject``: maps, 0 to 1. ``background``: 1 - subject where there
     is one, else by distance from the centre. ``far``: squared distance from the centre, 0 to 1 in the
     corners. ``light``: edge-aware local lightness. ``mean`` of lightness, in which middle tones near the
-    centre count most.
+    centre count most. ``key``: how light what is lit is, near the centre most.
     """
 
     lab: Tensor
@@ -40,6 +41,7 @@ class Scene:
     far: Tensor
     light: Tensor
     mean: Tensor
+    key: Tensor
 
 
 Procedure: TypeAlias = Callable[[Scene], tuple[Tensor, Tensor]]
@@ -57,25 +59,27 @@ def look_at(pictures: Tensor, balance: float) -> Scene:
     far = ((u * u + v * v) / 2.0).expand(len(rgb), 1, height, width)
     peopled = (subject.mean((1, 2, 3), keepdim=True) / 0.03).clamp(0.0, 1.0)
     background = peopled * (1.0 - subject) + (1.0 - peopled) * _smooth(far, 0.1, 0.9)
-    # What is white or black all over (a backdrop, the night) says little about the light on the subject.
-    weight = (4.0 * lightness * (1.0 - lightness)).clamp(0.02, 1.0) * torch.exp(-1.5 * far)
-    mean = (lightness * weight).sum((2, 3), keepdim=True) / weight.sum((2, 3), keepdim=True)
-    return Scene(lab, skin, subject, background, peopled, far, _local_light(lightness), mean)
+    near = torch.exp(-1.5 * far)
+    mean = _mean(lightness, (4.0 * lightness * (1.0 - lightness)).clamp(0.02, 1.0) * near)
+    # A black or white backdrop says little about the light on the subject: a low key, or a high one, that is
+    # meant is no wrong exposure.
+    key = _mean(lightness, lightness**2 * (1.0 - _smooth(lightness, 0.88, 0.985)).clamp(min=0.003) * near)
+    return Scene(lab, skin, subject, background, peopled, far, _local_light(lightness), mean, key)
 
 
 def even_light(scene: Scene) -> tuple[Tensor, Tensor]:
     """Exposure and contrast to a norm, dark corners of the light opened, bright ones held."""
-    power = _power(scene.mean, 0.60, 0.05).clamp(0.58, 1.4)
+    power = _power(scene.key, 0.66, 0.05).clamp(0.60, 1.25)
     lightness = scene.lab[:, :1].clamp(1e-3, 1.0) ** power
     light = scene.light.clamp(1e-3, 1.0) ** power
-    # Only what is far from the rest: dark hair or skin in even light is no shadow.
-    away = light - scene.mean.clamp(0.05, 0.95) ** power
+    # Only what is far from the rest: dark hair or skin in even light is no shadow. White is held by nobody.
+    away = (light - 0.85 * scene.key.clamp(0.05, 0.95) ** power) * (1.0 - _smooth(light, 0.82, 0.96))
     lightness = lightness ** torch.exp(1.3 * away**3 / (away**2 + 0.20**2))
-    # What is near black stays so, and its noise with it.
-    before = scene.lab[:, :1].clamp(1e-3, 1.0)
-    lightness = before + (lightness - before) * _smooth(before, 0.05, 0.38)
     spread = lightness.std((2, 3), keepdim=True)
     lightness = _contrast(lightness, (0.205 / spread.clamp(min=0.02)).sqrt().clamp(0.92, 1.18), 0.6)
+    # What is dark all over (a backdrop, the night) stays so, and its noise with it.
+    before = scene.lab[:, :1].clamp(1e-3, 1.0)
+    lightness = before + (lightness - before) * _smooth(before, 0.10, 0.42)
     return _relit(scene.lab, lightness, 1.04), torch.zeros_like(scene.lab)
 
 
@@ -156,22 +160,15 @@ def _turned(lab: Tensor, gains: Tensor, scene: Scene, z: Tensor) -> tuple[Tensor
     lab = _relit(lab, lightness, 1.0)
     dark, light = (1.0 - lightness) ** 2, lightness**2
     bell = (4.0 * lightness * (1.0 - lightness)).clamp(0.0, 1.0)
-    a = (
-        lab[:, 1:2] * torch.exp(0.17 * colourful)
-        + split * (0.008 * light - 0.010 * dark)
-        + 0.004 * warm * bell
-    )
-    b = (
-        lab[:, 2:3] * torch.exp(0.17 * colourful)
-        + split * (0.014 * light - 0.018 * dark)
-        + 0.017 * warm * bell
-    )
+    chroma = torch.exp(0.17 * colourful)
+    a = lab[:, 1:2] * chroma + split * (0.008 * light - 0.010 * dark) + 0.004 * warm * bell
+    b = lab[:, 2:3] * chroma + split * (0.014 * light - 0.018 * dark) + 0.017 * warm * bell
     return torch.cat([lightness, a, b], 1), gains + 0.12 * crisp
 
 
-def _power(mean: Tensor, norm: float, near: float) -> Tensor:
-    """The exponent that draws ``mean`` four fifths of the way to ``norm``; what is ``near`` it, less so."""
-    wanted = math.log(norm) / mean.clamp(0.05, 0.95).log()
+def _power(level: Tensor, norm: float, near: float) -> Tensor:
+    """The exponent that draws ``level`` four fifths of the way to ``norm``; what is ``near`` it, less so."""
+    wanted = math.log(norm) / level.clamp(0.05, 0.95).log()
     away = wanted.log()
     # As a difference of exponents.
     close = -near / (norm * math.log(norm))
@@ -189,6 +186,10 @@ def _contrast(lightness: Tensor, factor: Tensor, pivot: float) -> Tensor:
     odds = torch.logit(lightness.clamp(1e-3, 1.0 - 1e-3))
     middle = math.log(pivot / (1.0 - pivot))
     return torch.sigmoid(middle + (odds - middle) * factor)
+
+
+def _mean(values: Tensor, weight: Tensor) -> Tensor:
+    return (values * weight).sum((2, 3), keepdim=True) / weight.sum((2, 3), keepdim=True).clamp(min=1e-6)
 
 
 def _smooth(value: Tensor, low: float, high: float) -> Tensor:
@@ -220,8 +221,9 @@ def _balanced(rgb: Tensor, amount: float) -> Tensor:
     linear = decode(rgb)
     lab = to_oklab(rgb)
     a, b = lab[:, 1:2], lab[:, 2:3]
-    near_skin = torch.exp(-(((torch.atan2(b, a + 1e-6) - _SKIN_HUE) / 0.45) ** 2))
-    middle = ((rgb.amax(1, keepdim=True) < 0.97) & (rgb.amin(1, keepdim=True) > 0.03)).float() + 1e-4
+    # From rosy to olive.
+    near_skin = torch.exp(-(((torch.atan2(b, a + 1e-6) - _SKIN_HUES) / 0.5) ** 4))
+    middle = (rgb.amax(1, keepdim=True) < 0.97).float() * _smooth(lab[:, :1], 0.2, 0.45) + 1e-4
     chroma = (a * a + b * b + 1e-8).sqrt()
     middle = middle * (1.0 - 0.93 * near_skin * _smooth(chroma, 0.015, 0.04))
     middle = middle * (torch.exp(-((chroma / 0.10) ** 2)) + 0.02)
@@ -230,13 +232,17 @@ def _balanced(rgb: Tensor, amount: float) -> Tensor:
         level = light.mean(1, keepdim=True)
         colours = to_oklab(encode((linear * level / light).clamp(0.0, 1.0)))[:, 1:]
         weight = middle * (torch.exp(-(colours**2).sum(1, keepdim=True) / 0.06**2) + 0.02)
-        light = (linear * weight).sum((2, 3), keepdim=True) / weight.sum((2, 3), keepdim=True) + 1e-3
-    logs = (light.mean(1, keepdim=True) / light).log() * amount
-    return encode((linear * logs.clamp(-0.35, 0.35).exp()).clamp(0.0, 1.0))
+        light = _mean(linear, weight) + 1e-3
+    # Where little looks gray, nothing is known.
+    sure = _smooth(middle.mean((2, 3), keepdim=True), 0.02, 0.25)
+    logs = (light.mean(1, keepdim=True) / light).log() * (amount * sure)
+    # What was clipped tells no colour: white stays white.
+    logs = logs.clamp(-0.22, 0.22) * (1.0 - _smooth(rgb.amin(1, keepdim=True), 0.85, 0.99))
+    return encode((linear * logs.exp()).clamp(0.0, 1.0))
 
 
 _PROCEDURES: Mapping[str, tuple[Procedure, float]] = {
-    "even-light": (even_light, 0.45),
+    "even-light": (even_light, 0.35),
     "soft-skin": (soft_skin, 0.0),
     "evening": (evening, 0.0),
 }

@@ -36,8 +36,8 @@ def style_bytes(
         licence=LICENCE,
         description=card.description,
         group=card.group,
-        # Pairs: each photo stands on both sides.
-        learned_from=LearnedFrom(photos, photos, plan.steps, _VERSION),
+        # There are no finished photos: the procedure makes them.
+        learned_from=LearnedFrom(0, photos, plan.steps, _VERSION),
         quality=round(quality.learned, 2),
         lineage=(f"procedure {card.id}, packaging/learn_styles, seed {plan.seed}",),
         preview=_preview(style, net, shown),
@@ -71,9 +71,9 @@ more colourful, split tones, matt, crisper, darker corners.
 
 {photos} photos: camera photos of everything from `drewnoakes/metadata-extractor-images` ("You are free to use
 these media files however you wish") and colour photos of scikit-image's data (CC0 or public domain). Random
-parts of them, developed at random (exposure, white balance, contrast, saturation). Maps are at times borrowed
-from another photo, so that the network goes by the map and not by the colour of skin. {plan.steps} steps of
-{plan.batch} pictures, seed {plan.seed}:
+parts of them, some before a black or white backdrop, developed at random (exposure, white balance, contrast,
+saturation). Maps are at times borrowed from another photo, so that the network goes by the map and not by the
+colour of skin. {plan.steps} steps of {plan.batch} pictures, seed {plan.seed}:
 `python packaging/learn_styles --style {card.id}`. The same seed gives the same weights on the same machine.
 
 ## How well

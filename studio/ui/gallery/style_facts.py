@@ -14,6 +14,7 @@ _TABLE = QT_TRANSLATE_NOOP("StyleFacts", "Look-up table")
 _LEARNED = QT_TRANSLATE_NOOP("StyleFacts", "Learned style")
 _FROM = QT_TRANSLATE_NOOP("StyleFacts", "{style} photos of the style and {ordinary} others, {steps} steps")
 _FROM_ONLY = QT_TRANSLATE_NOOP("StyleFacts", "{style} photos of the style, {steps} steps")
+_FROM_PROCEDURE = QT_TRANSLATE_NOOP("StyleFacts", "{ordinary} photos, changed by a procedure, {steps} steps")
 _QUALITY = QT_TRANSLATE_NOOP(
     "StyleFacts", "{value} mean colour difference (CIEDE2000) on photos it had not seen; less is closer"
 )
@@ -83,8 +84,11 @@ def _learned(style: Style) -> str:
     learned = style.learned_from
     if learned is None:
         return ""
-    template = _tr(_FROM if learned.ordinary_photos else _FROM_ONLY)
-    return template.format(
+    if not learned.style_photos:
+        template = _FROM_PROCEDURE
+    else:
+        template = _FROM if learned.ordinary_photos else _FROM_ONLY
+    return _tr(template).format(
         style=learned.style_photos, ordinary=learned.ordinary_photos, steps=QLocale().toString(learned.steps)
     )
 

@@ -34,6 +34,11 @@ def test_learned_styles_are_marked(gallery: Gallery, real: Session) -> None:
     assert "CC-BY-4.0" in said
 
 
+def test_a_style_of_a_procedure_claims_no_finished_photos(real: Session) -> None:
+    style = next(style for style in real.styles if style.id == "even-light")
+    assert "144 photos, changed by a procedure, 1400 steps" in facts_of(style)["learned"][1]
+
+
 def test_what_is_known_of_a_style(
     qtbot: QtBot, window: MainWindow, gallery: Gallery, real: Session, user_styles: Path
 ) -> None:

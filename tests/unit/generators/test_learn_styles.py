@@ -52,6 +52,30 @@ def test_even_light_draws_exposures_together(script: Any, pictures: Any) -> None
     assert not gains.any()
 
 
+def test_even_light_leaves_black_and_white_backdrops(script: Any, pictures: Any) -> None:
+    style = script.targets.LEARNED["even-light"]
+    astronaut = next(picture for picture in pictures if picture.name == "astronaut")
+    seen = script.photos.whole(astronaut)[None]
+    behind = 1.0 - seen[:, 4:5]
+    for backdrop in (0.06, 1.0):
+        scene = torch.cat([seen[:, :3] * (1.0 - behind) + backdrop * behind, seen[:, 3:]], 1)
+        answer, _ = style.answer(scene, torch.zeros(1, 8))
+        there = answer[:, :, behind[0, 0] > 0.98]
+        assert float((there - backdrop).abs().mean()) < 0.025
+
+
+def test_some_pictures_are_put_before_a_backdrop(script: Any, pictures: Any) -> None:
+    seen = script.photos.whole(next(picture for picture in pictures if picture.name == "astronaut"))
+    many = seen.expand(40, -1, -1, -1)
+    linear = script.photos._before_a_backdrop(many[:, :3], many[:, 4:5], np.random.default_rng(1), 1.0)
+    far = linear[:, :, seen[4] < 0.02].mean((1, 2))
+    as_it_was = float(seen[:3, seen[4] < 0.02].mean())
+    assert 3 <= int((far < 0.5 * as_it_was).sum()) <= 15
+    assert 3 <= int((far > 0.9).sum()) <= 15
+    near = (linear - many[:, :3])[:, :, seen[4] > 0.98].abs().max()
+    assert float(near) < 0.2
+
+
 def test_soft_skin_acts_by_the_map(script: Any, pictures: Any) -> None:
     style = script.targets.LEARNED["soft-skin"]
     seen = script.photos.whole(next(picture for picture in pictures if picture.name == "astronaut"))[None]

@@ -14,7 +14,7 @@ from studio.generators.mixing import variation_latent
 from studio.generators.parameters import GeneratorInput, LookParameters
 from studio.generators.photographic import PhotographicGenerator
 from studio.generators.weights import photographic
-from studio.imaging.colour import delta_e_2000, rgb_to_lab
+from studio.imaging.colour import delta_e_2000, rgb_to_lab, srgb_decode, srgb_encode
 from studio.imaging.image import Float32, ImageBuffer
 from studio.imaging.resample import downscale
 from studio.portrait.maps import PortraitMaps, analyse
@@ -78,7 +78,7 @@ def test_the_file_is_small_and_says_what_it_is(style_id: str) -> None:
     assert max(bundle.preview.shape[:2]) <= 512
     assert bundle.quality is not None
     assert bundle.learned_from is not None
-    assert bundle.learned_from.style_photos > 100
+    assert bundle.learned_from.ordinary_photos > 100
     assert bundle.licence == "CC0-1.0"
     assert bundle.lineage
     card = (ROOT / "docs" / "model_cards" / f"{style_id}.md").read_text(encoding="utf-8")
@@ -125,7 +125,9 @@ def test_variations_are_other_looks_of_the_same_style(
 
 
 def test_even_light_opens_a_dark_photo_and_lets_a_good_one_be(portrait: Float32) -> None:
-    dark, light = portrait**2.2, portrait**0.5
+    # Two stops too little light: its bright parts are dark too, unlike those of a low key.
+    dark = srgb_encode(srgb_decode(portrait) * 0.25)
+    light = portrait**0.5
     good = applied(look_of("even-light", portrait, None), portrait)
     opened = applied(look_of("even-light", dark, None), dark)
     held = applied(look_of("even-light", light, None), light)
@@ -134,6 +136,18 @@ def test_even_light_opens_a_dark_photo_and_lets_a_good_one_be(portrait: Float32)
     assert apart(portrait, good) < 0.6 * apart(dark, opened)
     # The three come out nearer to each other than they went in.
     assert apart(opened, held) < 0.8 * apart(dark, light)
+
+
+def test_even_light_respects_a_low_key_and_a_high_one(portrait: Float32, maps: PortraitMaps) -> None:
+    """Black behind a person is no shadow that wants opening, nor is white a light that wants holding."""
+    assert maps.subject is not None
+    behind = (1.0 - maps.subject)[..., None]
+    far = behind[..., 0] > 0.98
+    for backdrop, most in ((0.02, 0.02), (0.06, 0.03), (1.0, 0.02)):
+        picture = (portrait * (1 - behind) + np.float32(backdrop) * behind).astype(np.float32)
+        out = applied(look_of("even-light", picture, None), picture).clip(0, 1)
+        assert abs(float(out[far].mean()) - backdrop) < most
+        assert float(np.ptp(out[far].mean(0))) < 0.015, "without a colour"
 
 
 def test_even_light_takes_a_cast_out_by_half(portrait: Float32) -> None:
