@@ -11,10 +11,10 @@ from studio.runs.events import Event
 
 STAGES: Mapping[str, str] = {
     "gathering": QT_TRANSLATE_NOOP("Training", "Reading the photos"),
-    "baseline": QT_TRANSLATE_NOOP("Training", "A first estimate"),
+    "estimate": QT_TRANSLATE_NOOP("Training", "A first estimate"),
     "pairs": QT_TRANSLATE_NOOP("Training", "Learning from pairs"),
     "game": QT_TRANSLATE_NOOP("Training", "Learning"),
-    "evaluation": QT_TRANSLATE_NOOP("Training", "Judging the result"),
+    "verdict": QT_TRANSLATE_NOOP("Training", "Judging the result"),
     "writing": QT_TRANSLATE_NOOP("Training", "Writing the style file"),
 }
 """What the stages are called; others are shown by their own names."""
