@@ -1,0 +1,74 @@
+"""What speaks for plain looks: smooth, ordered, small where nothing asks for more, and near the start."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from studio.generators.photographic import Look
+from training.colour import lab_distance
+
+_BENDS, _ORDER = 50.0, 0.6
+_GRID_SIZE, _GRID_JUMPS, _GAINS_SIZE, _GAINS_JUMPS = 0.5, 1.0, 0.05, 0.05
+_LEAST_SLOPE = 0.05
+
+
+def plainness(look: Look) -> Tensor:
+    """One number for the whole batch: what bends, disorder and blotches cost."""
+    grid, gains = look.grid, look.gains
+    jumps = sum((grid.diff(dim=dim).abs().mean() for dim in (1, 2, 3)), grid.new_zeros(()))
+    rough = sum((gains.diff(dim=dim).abs().mean() for dim in (2, 3, 4)), gains.new_zeros(()))
+    return (
+        _BENDS * bends(look.cube)
+        + _ORDER * disorder(look.cube)
+        + _GRID_SIZE * grid.square().mean()
+        + _GRID_JUMPS * jumps
+        + _GAINS_SIZE * gains.square().mean()
+        + _GAINS_JUMPS * rough
+    )
+
+
+def bends(cube: Tensor) -> Tensor:
+    """Mean squared second differences of cubes (n, N, N, N, 3) along their axes: banding."""
+    along = (cube.diff(n=2, dim=dim).square().mean() for dim in (1, 2, 3))
+    return sum(along, cube.new_zeros(()))
+
+
+def disorder(cube: Tensor) -> Tensor:
+    """How far a channel falls as its own input rises. Slopes across channels are free: saturation."""
+    steps = cube.shape[1] - 1
+    slopes = (cube[..., channel].diff(dim=3 - channel) * steps + 1.0 for channel in range(3))
+    return sum((functional.relu(_LEAST_SLOPE - slope).mean() for slope in slopes), cube.new_zeros(())) / 3.0
+
+
+def held(cubes: Tensor, start: Tensor) -> Tensor:
+    """How far the mean of cubes (n, N, N, N, 3) lies from the start's (N, N, N, 3), squared.
+
+    Holds what one colour map can explain, and leaves the change from picture to picture free: the distances
+    of two halves are multiplied, so that on average over many batches the accidents of few photos cost
+    nothing. For one batch the result may be below zero.
+    """
+    if len(cubes) < 2:
+        return (cubes.mean(0) - start).square().mean()
+    one, other = cubes[::2].mean(0) - start, cubes[1::2].mean(0) - start
+    return (one * other).mean()
+
+
+def outside(pictures: Tensor) -> Tensor:
+    """How far colours lie outside 0 to 1, on average: what a file would clip."""
+    return (pictures - pictures.clamp(0.0, 1.0)).abs().mean()
+
+
+def difference(one: Tensor, other: Tensor) -> Tensor:
+    """Mean CIE Lab difference of encoded pictures (n, 3, h, w): restoring, identity and consistency."""
+    return lab_distance(one.movedim(1, -1), other.movedim(1, -1)).mean()
+
+
+def at_nodes(cube: Tensor, size: int) -> Tensor:
+    """A table (N, N, N, 3) at ``size`` nodes an axis, trilinear."""
+    if cube.shape[0] == size:
+        return cube
+    channels = cube.permute(3, 0, 1, 2)[None]
+    scaled = functional.interpolate(channels, (size,) * 3, mode="trilinear", align_corners=True)
+    return torch.movedim(scaled[0], 0, -1)
