@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from studio.editing.develop import develop
 from studio.editing.recipe import Recipe
 from studio.imaging.image import Float32
+from studio.imaging.strips import for_each
 from studio.imaging.transform import Cube, PixelTransform, Place
 from studio.kernels.select import Kernel
 
 # Nodes an axis for photos within sRGB, whose values end at 0 and 1, and for those beyond.
 INSIDE = (41, 0.0, 1.0)
 BEYOND = (63, -0.25, 1.25)
+# Nodes that are developed at once: what an operation leaves behind is still in the cache for the next one.
+_NODES = 1 << 14
 
 
+@lru_cache(maxsize=2)
 def nodes(size: int, low: float, high: float) -> Float32:
-    """The colours of the nodes of a cube with axis ``root``: (size, size, size, 3), [blue, green, red]."""
+    """The colours of the nodes of a cube with axis ``root``: (size, size, size, 3), [blue, green, red].
+
+    Read-only.
+    """
     ends = np.array([low, high])
     start, stop = np.sign(ends) * (np.sqrt(np.abs(ends)) + np.abs(ends)) / 2
     even = np.linspace(start, stop, size)
@@ -24,7 +33,9 @@ def nodes(size: int, low: float, high: float) -> Float32:
     axis = np.sign(even) * ((np.sqrt(1 + 8 * np.abs(even)) - 1) / 2) ** 2
     axis[0], axis[-1] = low, high
     blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
-    return np.stack([red, green, blue], axis=-1).astype(np.float32)
+    colours: Float32 = np.stack([red, green, blue], axis=-1).astype(np.float32)
+    colours.flags.writeable = False
+    return colours
 
 
 def bake_light(recipe: Recipe, *, within_srgb: bool) -> Cube | None:
@@ -33,8 +44,14 @@ def bake_light(recipe: Recipe, *, within_srgb: bool) -> Cube | None:
         return None
     size, low, high = INSIDE if within_srgb else BEYOND
     grid = nodes(size, low, high)
-    developed = develop(grid.reshape(-1, 3), recipe).reshape(grid.shape)
-    return Cube(np.ascontiguousarray(developed - grid, dtype=np.float32), low, high, "root")
+    colours, excess = grid.reshape(-1, 3), np.empty((size**3, 3), np.float32)
+
+    def work(start: int) -> None:
+        part = slice(start, start + _NODES)
+        excess[part] = develop(colours[part], recipe) - colours[part]
+
+    for_each(work, range(0, len(colours), _NODES))
+    return Cube(excess.reshape(grid.shape), low, high, "root")
 
 
 def bake_look(light: Cube | None, look: Cube | None, kernel: Kernel) -> Cube | None:

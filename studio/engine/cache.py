@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from studio.editing.geometry import Geometry
 from studio.engine.framing import Framed
 from studio.engine.memory import physical_memory
-from studio.engine.request import UInt8
+from studio.engine.request import Region, UInt8
+from studio.engine.sampling import reduced
 from studio.imaging.decode import decode_photo
 from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Photo
@@ -25,6 +26,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 SMALL_BYTES = 64 << 20
+VIEW_BYTES = 48 << 20
 
 
 class BudgetCache(Generic[K, V]):
@@ -90,6 +92,7 @@ class PictureCache:
         self._pyramids: BudgetCache[str, Pyramid] = BudgetCache(budget // 4)
         self._frames: BudgetCache[Hashable, Framed] = BudgetCache(budget // 4)
         self._small: BudgetCache[Hashable, ImageBuffer] = BudgetCache(SMALL_BYTES)
+        self._views: BudgetCache[Hashable, ImageBuffer] = BudgetCache(VIEW_BYTES)
         self.portraits: BudgetCache[Hashable, PortraitMaps] = BudgetCache(SMALL_BYTES)
         self.style_thumbnails: BudgetCache[Hashable, UInt8] = BudgetCache(SMALL_BYTES)
 
@@ -132,8 +135,17 @@ class PictureCache:
 
         return self._small.get_or_make(key, made)
 
+    def reduced(self, framed: Framed, region: Region, size: tuple[int, int]) -> ImageBuffer:
+        """As :func:`studio.engine.sampling.reduced`: while a slider is dragged, and for all styles, once."""
+
+        def reduce() -> tuple[ImageBuffer, int]:
+            image = reduced(framed, region, size)
+            return image, image.nbytes
+
+        return self._views.get_or_make((framed.key, region, size), reduce)
+
     def clear(self) -> None:
         """Forget everything: memory is short."""
-        for cache in (self._photos, self._pyramids, self._frames, self._small, self.portraits):
+        for cache in (self._photos, self._pyramids, self._frames, self._small, self._views, self.portraits):
             cache.clear()
         self.style_thumbnails.clear()

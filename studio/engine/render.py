@@ -134,7 +134,7 @@ class Renderer:
         """
         framed = self.framed(photo, recipe)
         inside, size = cut(framed, region, size)
-        view = view_of(framed, inside, size)
+        view = view_of(framed, inside, size, self.cache.reduced)
         image = self._to_buffer(framed, recipe, view, None, token)
         return image if (image.width, image.height) == size else enlarged(image, size)
 
@@ -154,7 +154,7 @@ class Renderer:
         """
         framed = self.framed(photo, recipe)
         inside, size = cut(framed, region, size)
-        view = view_of(framed, inside, size)
+        view = view_of(framed, inside, size, self.cache.reduced)
         if (view.area.width, view.area.height) != size:
             large = enlarged(self._to_buffer(framed, recipe, view, None, token), size)
             return self.show(large, display_icc), inside

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,15 +13,16 @@ import torch
 
 from studio.editing.finish import band_gains, grain_amount, vignette_amount
 from studio.editing.recipe import Recipe, StyleUse
-from studio.engine.bake import apply_to, bake_light, bake_look
+from studio.engine.bake import bake_look
 from studio.engine.cache import BudgetCache, PictureCache
 from studio.engine.framing import Framed
-from studio.engine.looks import Looks
+from studio.engine.looks import Looks, MixedLook
 from studio.generators.mixing import use_look
 from studio.generators.parameters import LookParameters
 from studio.generators.registry import StyleSource
 from studio.imaging.image import Float32
-from studio.imaging.transform import GAINS_SHAPE, LUMA, Cube, PixelTransform
+from studio.imaging.strips import for_each_strip
+from studio.imaging.transform import GAINS_SHAPE, LUMA, Cube, PixelTransform, Place
 from studio.kernels.select import CPU, Kernel, select_kernel
 from studio.portrait.maps import area_mask, wanted_for
 
@@ -57,7 +59,6 @@ class Transforms:
     def __init__(self, source: StyleSource, cache: PictureCache) -> None:
         self._cache = cache
         self.looks = Looks(source, cache)
-        self._cubes: BudgetCache[Hashable, Cube] = BudgetCache(MAP_BYTES // 4)
         self._maps: BudgetCache[Hashable, Float32] = BudgetCache(MAP_BYTES)
 
     def of(self, framed: Framed, recipe: Recipe) -> ReadyTransform:
@@ -66,25 +67,24 @@ class Transforms:
             return NOTHING
         kernel = select_kernel(CPU)
         use = recipe.style if recipe.style and not recipe.style.changes_nothing else None
+        light = self.looks.light(framed, recipe)
         look, identity = LookParameters(), None
         if use is not None:
-            seen = self.looks.mixed(framed, recipe, use)
-            look, identity = use_look(seen.look, use), seen.identity
-        light = self._light(framed, recipe)
+            seen = self._mixed(framed, recipe, use, light, kernel)
+            look, identity = use_look(seen.look, use), (seen.identity, use.strength * use.texture)
         settings = recipe.settings()
-        base_detail = self._finish_detail(framed, recipe, band_gains(settings), kernel)
-        detail = base_detail
-        if use is not None and look.gains is not None:
-            extra = self._style_detail(framed, recipe, use, identity, kernel)
-            detail = extra if base_detail is None else extra + base_detail
+        bands = band_gains(settings)
         mask = None if use is None else self.mask(framed, recipe)
+        base_detail = None
+        if mask is not None:
+            base_detail = self._detail(framed, recipe, light, (bands, None), None, kernel)
         return ReadyTransform(
             PixelTransform(
                 full=bake_look(light, look.cube, kernel),
                 base=light if mask is not None else None,
                 grid=look.grid,
-                detail=detail,
-                base_detail=base_detail if mask is not None else None,
+                detail=self._detail(framed, recipe, light, (bands, identity), look.gains, kernel),
+                base_detail=base_detail,
                 mask=mask,
                 vignette=vignette_amount(settings),
                 grain=grain_amount(settings),
@@ -94,63 +94,65 @@ class Transforms:
     def clear(self) -> None:
         """Forget all that was made for photos."""
         self.looks.clear()
-        self._cubes.clear()
         self._maps.clear()
 
-    def _light(self, framed: Framed, recipe: Recipe) -> Cube | None:
-        if not recipe.light_and_colour:
-            return None
-        key = (recipe.light_and_colour, framed.within_srgb)
+    def _mixed(
+        self, framed: Framed, recipe: Recipe, use: StyleUse, light: Cube | None, kernel: Kernel
+    ) -> MixedLook:
+        """The style's look. While a network looks, another core makes the luma that its gains will act on."""
+        if not self.looks.looks_at_picture(use) or self._maps.get(_luma_key(framed, recipe)) is not None:
+            return self.looks.mixed(framed, recipe, use)
+        with ThreadPoolExecutor(1, thread_name_prefix="luma") as other:
+            luma = other.submit(self._luma, framed, recipe, light, kernel)
+            mixed = self.looks.mixed(framed, recipe, use)
+        luma.result()
+        return mixed
 
-        def bake() -> tuple[Cube, int]:
-            cube = bake_light(recipe, within_srgb=framed.within_srgb)
-            assert cube is not None
-            return cube, cube.excess.nbytes
-
-        return self._cubes.get_or_make(key, bake)
-
-    def _luma(self, framed: Framed, recipe: Recipe, kernel: Kernel) -> Float32:
+    def _luma(self, framed: Framed, recipe: Recipe, light: Cube | None, kernel: Kernel) -> Float32:
         """The luma of the reference picture after light and colour, (h, w)."""
 
         def make() -> tuple[Float32, int]:
-            reference = framed.reference()
-            colours = np.array(reference.floats()[..., :3])
-            light = self._light(framed, recipe)
-            if light is not None:
-                apply_to(colours, PixelTransform(full=light), kernel)
-            luma = np.clip(colours, 0.0, 1.0) @ np.array(LUMA, np.float32)
+            stored = framed.reference().stored
+            height, width = stored.shape[:2]
+            prepared = kernel.prepare(PixelTransform(full=light))
+            luma = np.empty((height, width), np.float32)
+
+            def work(rows: slice) -> None:
+                colours = np.empty((rows.stop - rows.start, width, 3), np.float32)
+                kernel.apply(prepared, stored[rows], Place(rows.start, 0, width, height), colours)
+                luma[rows] = np.clip(colours, 0.0, 1.0, out=colours) @ np.array(LUMA, np.float32)
+
+            for_each_strip(work, height, width)
             return luma, luma.nbytes
 
-        return self._maps.get_or_make(("luma", framed.key, recipe.light_and_colour), make)
+        return self._maps.get_or_make(_luma_key(framed, recipe), make)
 
-    def _finish_detail(
-        self, framed: Framed, recipe: Recipe, gains: tuple[float, float, float], kernel: Kernel
+    def _detail(
+        self,
+        framed: Framed,
+        recipe: Recipe,
+        light: Cube | None,
+        cause: tuple[tuple[float, float, float], Hashable],
+        gains: Float32 | None,
+        kernel: Kernel,
     ) -> Float32 | None:
-        if not any(gains):
+        """The detail map of the finish's bands and of the style's ``gains`` together: it is linear in them.
+
+        ``cause`` is what they come from: the bands, and what tells the style's gains apart from others.
+        """
+        bands = cause[0]
+        if any(bands):
+            table = np.array(bands, np.float32)[:, None, None, None]
+            gains = np.broadcast_to(table, GAINS_SHAPE) if gains is None else gains + table
+        if gains is None:
             return None
+        wanted = np.ascontiguousarray(gains)
 
         def make() -> tuple[Float32, int]:
-            table = np.broadcast_to(np.array(gains, np.float32)[:, None, None, None], GAINS_SHAPE)
-            detail = kernel.detail_map(self._luma(framed, recipe, kernel), np.ascontiguousarray(table))
+            detail = kernel.detail_map(self._luma(framed, recipe, light, kernel), wanted)
             return detail, detail.nbytes
 
-        return self._maps.get_or_make(("finish", framed.key, recipe.light_and_colour, gains), make)
-
-    def _style_detail(
-        self, framed: Framed, recipe: Recipe, use: StyleUse, identity: Hashable, kernel: Kernel
-    ) -> Float32:
-        """The style's detail map; made for whole amounts, to which it is proportional."""
-
-        def make() -> tuple[Float32, int]:
-            seen = self.looks.mixed(framed, recipe, use)
-            whole = use_look(seen.look, replace(use, strength=1.0, texture=1.0))
-            assert whole.gains is not None
-            detail = kernel.detail_map(self._luma(framed, recipe, kernel), whole.gains)
-            return detail, detail.nbytes
-
-        key = ("style", framed.key, recipe.light_and_colour, identity)
-        amount = np.float32(use.strength * use.texture)
-        return self._maps.get_or_make(key, make) * amount
+        return self._maps.get_or_make(("detail", framed.key, recipe.light_and_colour, cause), make)
 
     def mask(self, framed: Framed, recipe: Recipe) -> Float32 | None:
         """The mask of the recipe's area as a transform takes it, None for everywhere."""
@@ -159,3 +161,7 @@ class Transforms:
             return None
         maps = self.looks.portrait(framed, wanted_for(where.area))
         return area_mask(maps, where.area, where.feather, self.looks.guide(framed))
+
+
+def _luma_key(framed: Framed, recipe: Recipe) -> Hashable:
+    return ("luma", framed.key, recipe.light_and_colour)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from studio.engine.framing import Framed
 from studio.engine.request import Region
-from studio.engine.sampling import reduced
 from studio.imaging.image import ImageBuffer
 from studio.imaging.transform import Place
+
+# As studio.engine.sampling.reduced.
+Reduce: TypeAlias = Callable[[Framed, Region, tuple[int, int]], ImageBuffer]
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,14 @@ class View:
         return Place(self.top + area.y + top, self.left + area.x, self.width, self.height, self.scale)
 
 
-def view_of(framed: Framed, region: Region, size: tuple[int, int]) -> View:
-    """What to render for ``region`` of a framed photo at ``size``: full pixels where that is not smaller."""
+def view_of(framed: Framed, region: Region, size: tuple[int, int], reduce: Reduce) -> View:
+    """What to render for ``region`` of a framed photo at ``size``: full pixels where that is not smaller.
+
+    ``reduce`` makes the smaller picture.
+    """
     if size[0] >= region.width and size[1] >= region.height:
         return View.full_size(framed, region)
-    picture = reduced(framed, region, size)
+    picture = reduce(framed, region, size)
     scale_x, scale_y = size[0] / region.width, size[1] / region.height
     left, top = round(region.x * scale_x), round(region.y * scale_y)
     # Rounded apart, the part could reach a pixel beyond the whole.
