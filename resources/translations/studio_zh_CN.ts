@@ -3017,4 +3017,31 @@
         <translation>像素处理：处理器上的原生代码（{kind}）</translation>
     </message>
 </context>
+<context>
+    <name>training</name>
+    <message>
+        <source>The arithmetic ran out of bounds at step {step}. Training went back to its last good state and goes on at half the rate.</source>
+        <translation>第 {step} 步的计算超出了范围。训练已回到上一个正常状态，并以一半的速率继续。</translation>
+    </message>
+    <message>
+        <source>The arithmetic keeps running out of bounds. Training ended early; the best state so far is kept.</source>
+        <translation>计算一再超出范围。训练已提前结束；保留了到目前为止的最佳状态。</translation>
+    </message>
+    <message>
+        <source>The results were getting worse instead of better. Training went back to its best state and goes on at half the rate.</source>
+        <translation>结果没有变好，反而变差。训练已回到最佳状态，并以一半的速率继续。</translation>
+    </message>
+    <message>
+        <source>The results keep getting worse. Training ended early; the best state so far is kept.</source>
+        <translation>结果持续变差。训练已提前结束；保留了到目前为止的最佳状态。</translation>
+    </message>
+    <message>
+        <source>The critics began to know the style photos by heart instead of the style. They are held back more from now on. More style photos would help.</source>
+        <translation>判别器开始死记风格照片，而不是学习风格。从现在起对它们加强约束。增加更多风格照片会有帮助。</translation>
+    </message>
+    <message>
+        <source>The variations of the style came out nearly the same. They are pushed further apart from now on.</source>
+        <translation>该风格的各个变体几乎相同。从现在起会让它们彼此拉开差距。</translation>
+    </message>
+</context>
 </TS>
