@@ -13,6 +13,7 @@ from studio.generators.photographic import PhotographicNet
 from training.examples import Example, Examples, square
 from training.start import classic
 from training.start.grade import Grade
+from training.start.monochrome import monochrome, tone_colours
 from training.start.prior import Prior
 from training.start.teach import SEEN, Report, begin, teach
 from training.start.transport import look_up
@@ -40,12 +41,15 @@ class Estimate:
 def estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
     """From the photos to learn from, in a few seconds."""
     style = squares(examples.style)
-    if not examples.ordinary:
-        return Estimate(None, prior.grade(style, None, seed))
-    ordinary = squares(examples.ordinary)
+    ordinary = squares(examples.ordinary) if examples.ordinary else None
+    grade = prior.grade(style, ordinary, seed)
+    tint = tone_colours(cloud(style))
+    if tint is not None:
+        grade = grade._replace(table=monochrome(grade.table, tint), skin=torch.zeros_like(grade.skin))
+    if ordinary is None:
+        return Estimate(None, grade)
     random = torch.Generator().manual_seed(seed)
-    table = classic.transport(cloud(ordinary), cloud(style), random)
-    return Estimate(table, prior.grade(style, ordinary, seed))
+    return Estimate(classic.transport(cloud(ordinary), cloud(style), random), grade)
 
 
 def taught(
