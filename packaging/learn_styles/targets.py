@@ -104,7 +104,7 @@ def soft_skin(scene: Scene) -> tuple[Tensor, Tensor]:
 
 def evening(scene: Scene) -> tuple[Tensor, Tensor]:
     """A low key, a film's curve, a cool background that falls off to the corners, warm people."""
-    power = _power(scene.mean, 0.55, 0.05).clamp(0.78, 1.28)
+    power = _power(scene.key, 0.62, 0.05).clamp(0.92, 1.28)
     lightness = scene.lab[:, :1].clamp(1e-3, 1.0) ** power
     fall = _smooth(scene.far, 0.08, 1.0) * (1.0 - 0.6 * scene.subject)
     lightness = lightness ** torch.exp(0.18 * scene.background + 0.42 * fall)
