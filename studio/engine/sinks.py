@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -12,6 +13,9 @@ from studio.imaging.image import Float32, ImageBuffer, Stored
 from studio.imaging.quantise import thresholds
 from studio.imaging.transform import Place
 from studio.kernels.select import Kernel
+
+# Pixels that go through float32 at once: what a step leaves behind is still in the cache for the next one.
+FLOAT_PIXELS = 1 << 16
 
 
 class Sink(Protocol):
@@ -38,6 +42,14 @@ class Strip:
     def alpha(self) -> Float32 | None:
         """float32 (h, w), None without alpha."""
         return ImageBuffer(self.source).alpha
+
+    def parts(self, pixels: int) -> Iterator[tuple[int, Strip]]:
+        """The strip in pieces of at most that many pixels (at least a row), each with its first row."""
+        height, width = self.source.shape[:2]
+        rows = max(1, pixels // width)
+        for top in range(0, height, rows):
+            place = replace(self.place, top=self.place.top + top)
+            yield top, replace(self, source=self.source[top : top + rows], place=place)
 
     def into(self, out: Stored, dither: Float32 | None = None) -> None:
         """The finished colour into ``out[..., :3]``, uint8, uint16 or float32 (h, w, 3 or 4)."""
@@ -73,7 +85,8 @@ class EncoderSink:
     def put(self, top: int, strip: Strip) -> None:
         encoder = self.encoder
         if not encoder.takes_srgb:
-            encoder.put(top, strip.floats(), strip.alpha)
+            for down, part in strip.parts(FLOAT_PIXELS):
+                encoder.put(top + down, part.floats(), part.alpha)
             return
         strip.into(encoder.pixels[top : top + strip.height], thresholds() if encoder.depth == 8 else None)
         alpha = strip.alpha

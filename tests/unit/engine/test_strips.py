@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.engine.request import CancelToken
-from studio.engine.strips import StripLoop
+from studio.engine.strips import CPU_STRIP_PIXELS, StripLoop
 from studio.errors import Cancelled
 from tests.support.engine import CPU_CHOICE
 
@@ -81,3 +81,15 @@ def test_an_interrupt_in_progress_stops_the_other_threads_too() -> None:
     with pytest.raises(KeyboardInterrupt):
         StripLoop(replace(CPU_CHOICE, threads=2), 10).run(10, 400, strip, interrupted)
     assert len(done) < 200
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "count"),
+    [(6000, 4000, 94), (1340, 893, 8), (340, 300, 2), (40, 30, 1), (100_000, 2, 2)],
+)
+def test_strips_are_large_but_enough_for_all_cores(width: int, height: int, count: int) -> None:
+    taken: list[int] = []
+    StripLoop(replace(CPU_CHOICE, threads=2)).run(width, height, lambda top, rows, device: taken.append(rows))
+    assert sum(taken) == height
+    assert len(taken) == count
+    assert max(taken) * width <= max(CPU_STRIP_PIXELS, width)

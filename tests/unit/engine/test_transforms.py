@@ -11,6 +11,7 @@ import pytest
 
 from studio.editing.geometry import Geometry
 from studio.editing.recipe import Recipe, StyleUse, Where
+from studio.engine import sinks
 from studio.engine.render import Renderer
 from studio.engine.request import Region
 from studio.engine.transforms import NOTHING
@@ -120,6 +121,13 @@ def test_exported_8_bit_pixels_are_the_rendered_ones() -> None:
             assert np.abs(written / 255 - np.clip(rendered, 0, 1)).max() < 1.6 / 255
         else:
             assert written.shape == rendered.shape
+
+
+def test_the_long_way_is_cut_smaller_and_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    photo, options = face(200), ExportOptions("png", profile="display-p3")
+    once = renderer().encode(photo, ALL, options)().data
+    monkeypatch.setattr(sinks, "FLOAT_PIXELS", 700)
+    assert renderer().encode(photo, ALL, options)().data == once
 
 
 def test_alpha_goes_the_short_way_too() -> None:
