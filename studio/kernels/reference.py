@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from studio.imaging.image import Float32
-from studio.imaging.transform import GRID_SHAPE, LUMA, Cube, PixelTransform, Place
+from studio.imaging.transform import LUMA, Cube, PixelTransform, Place
 from studio.kernels.finish import (
     GRAIN_STRENGTH,
     VIGNETTE_START,
@@ -31,14 +32,12 @@ BLOCK = 1 << 16
 # Graphics processors want much work at once; this bounds their memory.
 ACCELERATOR_BLOCK = 1 << 22
 
-_DEPTH, _HEIGHT, _WIDTH, _TERMS = GRID_SHAPE
-
 
 @dataclass(frozen=True, eq=False)
 class DeviceTransform:
     """A pixel transform with its arrays on a device.
 
-    ``full`` and ``base``: float32 (N^3, 3); ``grid``: (8 * 16 * 16, 12); maps as in the transform.
+    ``full`` and ``base``: float32 (N^3, 3); ``grid``: (1, 12, 8, 16, 16); maps as in the transform.
     """
 
     transform: PixelTransform
@@ -65,7 +64,7 @@ class DeviceTransform:
             device,
             copied(None if transform.full is None else transform.full.excess, -1, 3),
             copied(None if transform.base is None else transform.base.excess, -1, 3),
-            copied(transform.grid, -1, _TERMS),
+            None if transform.grid is None else copied(np.moveaxis(transform.grid, -1, 0)[None]),
             copied(transform.detail),
             copied(transform.base_detail),
             copied(transform.mask),
@@ -165,22 +164,20 @@ def _laid(values: Tensor, place: Place, like: Tensor) -> Tensor:
 def _affine(grid: Tensor, colour: Tensor, place: Place) -> Tensor:
     """The grid's transform of (colour, 1), trilinear in place and luma; planes like ``colour``."""
     rows, columns = colour.shape[1:]
-    device = colour.device
-    y0, y1, fy = _tensors(place.top, rows, place.height, _HEIGHT, device)
-    x0, x1, fx = _tensors(place.left, columns, place.width, _WIDTH, device)
-    depth = (luma(colour) * _DEPTH - 0.5).clamp_(0.0, _DEPTH - 1.0)
-    z0 = depth.to(torch.int64).clamp_(max=_DEPTH - 2)
-    fz = depth - z0
-    corners, weights = [], []
-    for z, wz in ((z0, 1.0 - fz), (z0 + 1, fz)):
-        for y, wy in ((y0, 1.0 - fy), (y1, fy)):
-            for x, wx in ((x0, 1.0 - fx), (x1, fx)):
-                corners.append((z * _HEIGHT + y[:, None]) * _WIDTH + x)
-                weights.append(wz * wy[:, None] * wx)
-    bag = torch.stack(corners, dim=-1).reshape(-1, 8)
-    terms = weighted_sum(grid, bag, torch.stack(weights, dim=-1).reshape(-1, 8))
-    matrix = terms.t().reshape(3, 4, rows, columns)
+    v = _across(place.top, rows, place.height, colour.device)
+    u = _across(place.left, columns, place.width, colour.device)
+    places = [u.expand(rows, columns), v[:, None].expand(rows, columns), luma(colour) * 2.0 - 1.0]
+    # Its centres of pixels and its borders are the definition's.
+    matrix = functional.grid_sample(
+        grid, torch.stack(places, dim=-1)[None, None], "bilinear", "border", align_corners=False
+    ).reshape(3, 4, rows, columns)
     return (matrix[:, :3] * colour).sum(dim=1) + matrix[:, 3]
+
+
+def _across(start: int, count: int, size: int, device: torch.device) -> Tensor:
+    """The middles of pixels ``start`` to ``start + count`` of ``size``, from -1 to 1 over the whole."""
+    middles = (np.arange(start, start + count) + 0.5) * (2.0 / size) - 1.0
+    return torch.from_numpy(middles.astype(np.float32)).to(device)
 
 
 def _vignette(place: Place, like: Tensor) -> Tensor:
