@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from studio.messages import QT_TRANSLATE_NOOP
 from studio.ui.action import RECENT, Action
 from studio.ui.actions import ACTIONS, MENUS
+from studio.ui.plain import caption, tip
 from studio.ui.theme.icons import icon
 from studio.ui.translate import translated
 
@@ -88,7 +89,7 @@ class ActionSet(QObject):
             if action.what is not None:
                 what = action.what(session)
                 title = _tr(action.title)
-                named = _tr(_NAMED).format(action=title, what=_plain(translated(what))) if what else title
+                named = _tr(_NAMED).format(action=title, what=caption(translated(what))) if what else title
                 shown.setText(named)
         self._recent.setEnabled(bool(session.preferences.current.recent))
 
@@ -101,8 +102,8 @@ class ActionSet(QObject):
             native = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
             # Shared keys are no shortcuts of Qt's, but are shown as such.
             shown.setText(f"{text}\t{native}" if action.shared else text)
-            tip = _tr(action.tip) if action.tip else text
-            shown.setToolTip(f"{tip}  ({native})" if native else tip)
+            told = _tr(action.tip) if action.tip else text
+            shown.setToolTip(tip(f"{told}  ({native})" if native else told))
             shown.setStatusTip("")
             if action.icon:
                 shown.setIcon(icon(action.icon, self._window.palette()))
@@ -141,14 +142,8 @@ class ActionSet(QObject):
         self._recent.clear()
         for number, name in enumerate(self._desk.session.preferences.current.recent, start=1):
             path = Path(name)
-            entry = self._recent.addAction(
-                f"&{number}  {_plain(path.name)}" if number < 10 else _plain(path.name)
-            )
-            entry.setToolTip(name)
+            said = caption(path.name)
+            entry = self._recent.addAction(f"&{number}  {said}" if number < 10 else said)
+            entry.setToolTip(tip(name))
             entry.triggered.connect(lambda _=False, chosen=path: self._desk.session.open_paths([chosen]))
         self._recent.setToolTipsVisible(True)
-
-
-def _plain(name: str) -> str:
-    """A name for a menu, where an ampersand would mark the letter behind it as a key."""
-    return name.replace("&", "&&")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.ui.jobs import Job
 from studio.ui.live import Live
+from studio.ui.plain import caption, tip
 from studio.ui.session import Session
 from studio.ui.theme.icons import icon
 from studio.ui.translate import translated
@@ -33,10 +34,10 @@ class Chip(Live, QToolButton):
         if self.drawing:
             self.setIcon(icon(self.drawing, self.palette()))
 
-    def tell(self, text: str, tip: str, name: str) -> None:
-        """``name``: for screen readers, before the text."""
-        self.setText(text)
-        self.setToolTip(tip)
+    def tell(self, text: str, told: str, name: str) -> None:
+        """``told``: the tooltip; ``name``: for screen readers, before the text."""
+        self.setText(caption(text))
+        self.setToolTip(tip(told))
         self.setAccessibleName(f"{name}: {text}")
 
 
@@ -59,8 +60,8 @@ class ComputeChip(Chip):
         if state is None:
             self.tell(self.tr("Starting…"), self.tr("The engine is being loaded."), name)
         else:
-            tip = f"{translated(state.device.reason)}\n{translated(state.kernel)}"
-            self.tell(translated(state.device.label), tip, name)
+            told = f"{translated(state.device.reason)}\n{translated(state.kernel)}"
+            self.tell(translated(state.device.label), told, name)
 
 
 class JobChip(Chip):
@@ -93,7 +94,8 @@ class JobChip(Chip):
     def _list(self) -> None:
         self._menu.clear()
         for job in self._session.jobs.all():
-            entry = self._menu.addAction(self.tr("Cancel “{name}”").format(name=job.target.name))
+            offer = self.tr("Cancel “{name}”").format(name=job.target.name)
+            entry = self._menu.addAction(caption(offer))
             entry.triggered.connect(lambda _=False, job_id=job.id: self._session.jobs.cancel(job_id))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.ui.action_set import ActionSet
 from studio.ui.live import Live
+from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.theme.colours import colours_of
 from studio.ui.theme.icons import coloured, icon, picture
@@ -23,7 +24,7 @@ class EmptyState(Live, QWidget):
         self._opening = ""
         self.setProperty("part", "empty")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sign, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
+        self._sign, self._title, self._text = Label(self), Label(self), Label(self)
         self._title.setProperty("part", "title")
         self._text.setProperty("part", "faint")
         for label in (self._sign, self._title, self._text):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from studio.ui.chips import Chip
 from studio.ui.live import Live
 from studio.ui.messages import Notice, Severity
+from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.translate import translated
 
@@ -46,7 +47,7 @@ class InfoBar(Live, QFrame):
         super().__init__(parent)
         self._session = session
         self.setProperty("part", "bar")
-        self._facts = QLabel(self)
+        self._facts = Label(self)
         self._facts.setProperty("part", "faint")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 10, 3)

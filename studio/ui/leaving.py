@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from studio.ui.session import Session
@@ -17,6 +17,7 @@ def may_leave(session: Session, window: QWidget) -> bool:
     question = QMessageBox(window)
     question.setIcon(QMessageBox.Icon.Question)
     question.setWindowTitle(QCoreApplication.translate("Leaving", "Quit"))
+    question.setTextFormat(Qt.TextFormat.PlainText)
     question.setText(
         QCoreApplication.translate("Leaving", "“{name}” is still being exported.").format(
             name=jobs[0].target.name

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from studio.ui.live import Live
 from studio.ui.messages import Notice, Severity
+from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.theme.colours import colours_of
 from studio.ui.theme.icons import coloured, icon
@@ -113,13 +113,12 @@ class MessageBar(Live, QFrame):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self._sign = QLabel(self)
+        self._sign = Label(self)
         self._sign.setFixedSize(20, 20)
-        self._text = QLabel(self)
+        self._text = Label(self)
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more = QLabel(self)
+        self._more = Label(self)
         self._more.setProperty("part", "faint")
         self._offer = QPushButton(self)
         self._offer.clicked.connect(self._accept)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from studio.ui.action_set import ActionSet
 from studio.ui.chips import ComputeChip, JobChip
 from studio.ui.live import Live
+from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 from studio.ui.theme.icons import coloured
 
@@ -22,10 +23,9 @@ class TopBar(Live, QFrame):
         self.setProperty("part", "bar")
         self._menus = QMenuBar(self)
         self._menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-        self._name = QLabel(self)
+        self._name = Label(self)
         self._name.setProperty("part", "heading")
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._export = QPushButton(self)
         self._export.setObjectName("export_button")
@@ -68,4 +68,4 @@ class TopBar(Live, QFrame):
     def _show_name(self) -> None:
         path = self._session.photo_path
         self._name.setText(path.name if path else "")
-        self._name.setToolTip(str(path) if path else "")
+        self._name.setToolTip(tip(str(path)) if path else "")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from studio.ui.framing import Aspect
 from studio.ui.live import Live
+from studio.ui.plain import Label
 from studio.ui.session import Session
 
 
@@ -22,7 +23,7 @@ class CropBar(Live, QFrame):
         self.aspects.setObjectName("crop_aspect")
         self.swap = QToolButton(self)
         self.swap.setObjectName("crop_swap")
-        self._size = QLabel(self)
+        self._size = Label(self)
         self._size.setProperty("part", "faint")
         self.reset, self.cancel, self.apply = QPushButton(self), QPushButton(self), QPushButton(self)
         self.apply.setProperty("part", "primary")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.imaging.colour import D50, SRGB_TO_XYZ_D50, srgb_decode
+from studio.ui.plain import Label
 from studio.ui.session import Session
 
 # CIE 15:2004, 8.2.1.1
@@ -45,13 +46,12 @@ def lab_d50(rgb: tuple[int, int, int]) -> tuple[float, float, float]:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-class ReadoutLabel(QLabel):
+class ReadoutLabel(Label):
     """Shows the session's readout in one line that does not jump while the numbers change."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._readout: Readout | None = None
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self._translate()
         session.view.readout_changed.connect(self.show_readout)
 

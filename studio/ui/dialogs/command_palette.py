@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -63,7 +64,7 @@ class CommandPalette(Live, QDialog):
         for action in self._actions:
             text, _, shared_key = action.text().partition("\t")
             key = shared_key or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QTreeWidgetItem(self._list, [text.replace("&", ""), key])
+            item = QTreeWidgetItem(self._list, [re.sub("&(.)", r"\1", text), key])
             item.setIcon(0, action.icon() if not action.icon().isNull() else icon("blank", self.palette()))
             item.setToolTip(0, action.toolTip())
             item.setData(0, Qt.ItemDataRole.UserRole, action.objectName())

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSlider,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from studio.imaging.encode import SUFFIXES, ExportOptions
 from studio.settings import Settings
 from studio.ui.live import Live
+from studio.ui.plain import Label
 
 WITH_QUALITY = ("jpeg", "webp")
 WITH_DEPTH = ("png", "tiff")
@@ -54,9 +54,9 @@ class ExportForm(Live, QWidget):
         self.folder.setObjectName("export_folder")
         self.browse_button = QPushButton(self)
         self.browse_button.clicked.connect(self.browse)
-        self._suffix = QLabel(self)
+        self._suffix = Label(self)
         self._quality_row = _row(self.quality_slider, self.quality)
-        self._labels = [QLabel(self) for _ in range(7)]
+        self._labels = [Label(self) for _ in range(7)]
         rows: tuple[QWidget, ...] = (
             self.format,
             self._quality_row,

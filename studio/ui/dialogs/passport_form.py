@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio.imaging.photo import Photo
 from studio.styles.table_formats import FORMATS
 from studio.ui.live import Live
+from studio.ui.plain import Label
 
 Photos: TypeAlias = tuple[Path | Photo, ...]
 
@@ -71,10 +71,10 @@ class PassportForm(Live, QWidget):
         self.folder.setObjectName("passport_folder")
         self.browse_button = QPushButton(self)
         self.browse_button.clicked.connect(self._browse)
-        self._suffix, self._hint = QLabel(self), QLabel(self)
+        self._suffix, self._hint = Label(self), Label(self)
         self._hint.setProperty("part", "faint")
         self._hint.setWordWrap(True)
-        self._labels = [QLabel(self) for _ in range(8)]
+        self._labels = [Label(self) for _ in range(8)]
         self._rows: tuple[QWidget, ...] = (
             self.as_set,
             self.format,

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from studio.engine.passport_request import PassportDone
 from studio.styles.passport_report import percent
 from studio.ui.images import to_qimage
 from studio.ui.live import Live
+from studio.ui.plain import Label
 from studio.ui.translate import translated
 
 WIDE, HIGHEST = 200, 300
@@ -72,7 +72,7 @@ class PassportResult(Live, QFrame):
         self._done: PassportDone | None = None
         self.setObjectName("passport_result")
         self.setProperty("part", "sheet")
-        self.sentence, self.detail = QLabel(self), QLabel(self)
+        self.sentence, self.detail = Label(self), Label(self)
         self.sentence.setObjectName("passport_sentence")
         self.sentence.setProperty("part", "heading")
         self.detail.setProperty("part", "faint")
@@ -85,7 +85,7 @@ class PassportResult(Live, QFrame):
         self.photos.setMinimumContentsLength(20)
         self.photos.currentIndexChanged.connect(self._show_photo)
         self.pictures = [Picture(self) for _ in range(4)]
-        self._captions = [QLabel(self) for _ in range(4)]
+        self._captions = [Label(self) for _ in range(4)]
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(7)

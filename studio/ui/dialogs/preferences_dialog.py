@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.ui.live import Live
+from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 
 FIELDS = ("language", "theme", "device")
@@ -42,11 +42,11 @@ class PreferencesDialog(Live, QDialog):
             "theme": ("dark", "light", "system"),
             "device": ("auto", "cpu", "cuda", "mps"),
         }
-        self._labels = {name: QLabel(self) for name in (*FIELDS, "display")}
+        self._labels = {name: Label(self) for name in (*FIELDS, "display")}
         self._combos = {name: self._combo(name, values[name]) for name in FIELDS}
-        self._profile = QLabel(self)
+        self._profile = Label(self)
         self._choose, self._srgb, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
-        self._device_note = QLabel(self)
+        self._device_note = Label(self)
         self._device_note.setProperty("part", "faint")
         self._device_note.setWordWrap(True)
         self._arrange()
@@ -94,14 +94,14 @@ class PreferencesDialog(Live, QDialog):
             combo.setCurrentIndex(max(combo.findData(getattr(settings, name)), 0))
         path = settings.display_profile
         self._profile.setText(Path(path).name if path else "sRGB")
-        self._profile.setToolTip(path)
+        self._profile.setToolTip(tip(path))
         self._srgb.setEnabled(bool(path))
 
     def _arrange(self) -> None:
         for name in FIELDS:
             self._form.addRow(self._labels[name], self._combos[name])
             if name == "device":
-                self._form.addRow(QLabel(self), self._device_note)
+                self._form.addRow(Label(self), self._device_note)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._profile, 1)

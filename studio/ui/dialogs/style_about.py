@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.styles.style import Style
 from studio.ui.gallery.style_facts import description_of, facts_of
 from studio.ui.live import Live
+from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.style_names import name_of
 
@@ -25,7 +26,7 @@ class StyleAbout(Live, QDialog):
         self._style: Style | None = None
         self.setObjectName("style_about")
         self.setModal(False)
-        self._picture = QLabel(self)
+        self._picture = Label(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._name = self._text("style_about_name")
         self._name.setProperty("part", "heading")
@@ -57,7 +58,7 @@ class StyleAbout(Live, QDialog):
         for row in range(self._facts.rowCount()):
             items = [self._facts.itemAtPosition(row, column) for column in (0, 1)]
             labels = [item.widget() for item in items if item is not None]
-            texts.append(": ".join(label.text() for label in labels if isinstance(label, QLabel)))
+            texts.append(": ".join(label.text() for label in labels if isinstance(label, Label)))
         return [text for text in texts if text]
 
     def retranslate(self) -> None:
@@ -76,7 +77,7 @@ class StyleAbout(Live, QDialog):
         self._description.setText(description_of(style))
         self._description.setVisible(bool(style.description))
         for row, (label, text) in enumerate(facts_of(style).values()):
-            title = QLabel(label, self)
+            title = Label(self, label)
             title.setProperty("part", "faint")
             title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             value = self._text("")
@@ -87,11 +88,9 @@ class StyleAbout(Live, QDialog):
         self._show_picture(style.id)
         self.adjustSize()
 
-    def _text(self, name: str) -> QLabel:
-        label = QLabel(self)
+    def _text(self, name: str) -> Label:
+        label = Label(self)
         label.setObjectName(name)
-        # Texts of a file are never taken for anything but text.
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setWordWrap(True)
         label.setMinimumWidth(_WIDEST_TEXT - 100)

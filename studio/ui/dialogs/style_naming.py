@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from studio.styles.card import MAX_TEXTS
 from studio.styles.style import Style
 from studio.ui.live import Live
+from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.style_names import group_name
 
@@ -39,7 +39,7 @@ class StyleNaming(Live, QDialog):
         self._group.setObjectName("style_group")
         self._group.setEditable(True)
         self._group.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._labels = {field: QLabel(self) for field in (self._name, self._group)}
+        self._labels = {field: Label(self) for field in (self._name, self._group)}
         self._save, self._cancel = QPushButton(self), QPushButton(self)
         self._save.setDefault(True)
         self._lay_out()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from studio.ui.dialogs.target import Obstacle, Target
 from studio.ui.live import Live
+from studio.ui.plain import Label, caption
 
 
 class TargetView(Live, QFrame):
@@ -20,7 +21,7 @@ class TargetView(Live, QFrame):
         super().__init__(parent)
         self._target: Target | None = None
         self.setProperty("part", "sheet")
-        self._heading, self._path, self._problem = QLabel(self), QLabel(self), QLabel(self)
+        self._heading, self._path, self._problem = Label(self), Label(self), Label(self)
         self._heading.setProperty("part", "faint")
         self._problem.setProperty("part", "warning")
         self._path.setObjectName("export_path")
@@ -68,7 +69,8 @@ class TargetView(Live, QFrame):
         self.number.setVisible(target is not None and target.numbered is not None)
         self.replace.setVisible(obstacle is Obstacle.EXISTS)
         if target is not None and target.numbered is not None:
-            self.number.setText(self.tr("Add a number: {name}").format(name=target.numbered.name))
+            offer = self.tr("Add a number: {name}").format(name=target.numbered.name)
+            self.number.setText(caption(offer))
         self.replace.setText(self.tr("Replace the file that is there"))
 
     @Slot()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from studio.errors import PhotoError, StudioError
 from studio.imaging.photo import Photo
+from studio.ui.plain import tip
 from studio.ui.session import Session
 from studio.ui.translate import translated
 
@@ -70,7 +71,7 @@ class FilmstripModel(QAbstractListModel):
             return path.name
         if role == Qt.ItemDataRole.ToolTipRole:
             error = self._broken.get(path)
-            return path.name if error is None else translated(error.message)
+            return tip(path.name if error is None else translated(error.message))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._said(path)
         if role == PATH_ROLE:

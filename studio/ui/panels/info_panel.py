@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Slot
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.imaging.photo import Photo
 from studio.messages import Message
 from studio.ui.panels.elided_label import ElidedLabel
 from studio.ui.panels.section import Section
+from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 from studio.ui.translate import translated
 
@@ -58,7 +59,7 @@ class InfoPanel(Section):
                 fact.setAccessibleName(f"{name}: {value}")
                 self._facts.addRow(_faint(name, self), fact)
                 if value == self._photo.name:
-                    fact.setToolTip(str(self._photo.path))
+                    fact.setToolTip(tip(str(self._photo.path)))
         for note in self._photo.notes:
             self._notes.addWidget(_Badge(note, self))
 
@@ -96,13 +97,12 @@ class _Badge(QFrame):
         self.setProperty("severity", "warning")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 5, 8, 5)
-        label = QLabel(translated(note), self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = Label(self, translated(note))
         label.setWordWrap(True)
         layout.addWidget(label)
 
 
-def _faint(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
+def _faint(text: str, parent: QWidget) -> Label:
+    label = Label(parent, text)
     label.setProperty("part", "faint")
     return label

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
 
 from studio.editing.params import Param
 from studio.ui.panels.groove_slider import GrooveSlider
+from studio.ui.plain import Label
 
 
 class ParamSlider(QWidget):
@@ -94,7 +95,7 @@ class ParamSlider(QWidget):
         self.number.setToolTip("\n".join(filter(None, (tip, self._reason))))
 
 
-class _Label(QLabel):
+class _Label(Label):
     double_clicked = Signal()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

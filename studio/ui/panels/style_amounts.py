@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from studio.editing.style_use import BLEND, COLOUR, TEXTURE, TONE, VARIATION, StyleUse
 from studio.ui.panels.param_slider import ParamSlider
 from studio.ui.panels.section import Section
+from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.style_names import name_of, style_name
 
@@ -25,7 +26,7 @@ class StyleAmounts(Section):
         self.sliders = {
             param.key: ParamSlider(param, self) for param in (COLOUR, TONE, TEXTURE, VARIATION, BLEND)
         }
-        self._second_label = QLabel(self)
+        self._second_label = Label(self)
         self.second = QComboBox(self)
         self.second.setObjectName("second_style")
         self.second.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

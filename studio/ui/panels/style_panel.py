@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from studio.editing.style_use import STRENGTH
 from studio.ui.panels.param_slider import ParamSlider
 from studio.ui.panels.section import Section
 from studio.ui.panels.style_amounts import StyleAmounts
+from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.style_names import style_name
 
@@ -19,8 +20,7 @@ class StylePanel(Section):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._name = QLabel(self)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = Label(self)
         self._remove = QToolButton(self)
         self._remove.setAutoRaise(True)
         self.add_to_heading(self._remove)

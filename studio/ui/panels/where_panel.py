@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
 
 from studio.editing.recipe import Recipe
 from studio.editing.where import AREAS, FEATHER, Area
 from studio.ui.panels.param_slider import ParamSlider
 from studio.ui.panels.section import Section
+from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.steps import AREA_NAMES
 from studio.ui.translate import translated
@@ -39,9 +40,8 @@ class WherePanel(Section):
         self.show_area = QToolButton(self)
         self.show_area.setCheckable(True)
         self.show_area.setObjectName("show_area_button")
-        self._found = QLabel(self)
+        self._found = Label(self)
         self._found.setProperty("part", "faint")
-        self._found.setTextFormat(Qt.TextFormat.PlainText)
         self._found.setWordWrap(True)
         self.add_to_heading(self.show_area)
         self.body.addLayout(grid)
