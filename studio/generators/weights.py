@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from studio.errors import StyleFileInvalid
+from studio.generators.differentiable import apply_look, luma
 from studio.generators.parameters import LATENT, GeneratorInput, LookParameters
 from studio.generators.photographic import (
     ARCHITECTURE,
@@ -19,11 +20,18 @@ from studio.generators.photographic import (
 )
 from studio.generators.seen import SIDE
 from studio.imaging.image import Float32
+from studio.imaging.transform import GRID_SHAPE
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.architectures import ARCHITECTURES, INPUTS
 from studio.styles.bundle import MAX_VALUE
 
 Weights: TypeAlias = Mapping[str, Float32]
+
+GRAYS = 17
+LEAST_CONTRAST = 0.1
+"""How much lighter white must come out than black; the most faded of the program's styles leave 0.8."""
+MOST_FALL = 0.5
+"""How far lighter grays may come out darker, as a share of how far they come out lighter."""
 
 OTHER = QT_TRANSLATE_NOOP("errors", "its weights are not those of its architecture")
 
@@ -69,5 +77,22 @@ def _try(generator: PhotographicGenerator, name: str) -> None:
 
 
 def _usable(look: LookParameters) -> bool:
-    """Whether the cube is bent rather than stuck at its bound."""
-    return look.cube is None or float(np.mean(np.abs(look.cube.excess) >= MAX_EXCESS)) < 0.5
+    """Whether the cube is bent rather than stuck at its bound, and light stays lighter than dark."""
+    if look.cube is not None and float(np.mean(np.abs(look.cube.excess) >= MAX_EXCESS)) >= 0.5:
+        return False
+    steps = np.diff(_grays(look))
+    rise, fall = float(steps.clip(min=0.0).sum()), float(-steps.clip(max=0.0).sum())
+    return rise - fall >= LEAST_CONTRAST and fall <= MOST_FALL * rise
+
+
+def _grays(look: LookParameters) -> Float32:
+    """What becomes of even grays, black to white: their luma, 0 to 1, in the mean over the places."""
+    levels = torch.linspace(0.0, 1.0, GRAYS).view(1, 1, GRAYS, 1).expand(1, 3, GRAYS, 1)
+    cube = None if look.cube is None else torch.from_numpy(look.cube.excess.copy())[None]
+    grid = None if look.grid is None else torch.from_numpy(look.grid.copy()).expand(GRAYS, *GRID_SHAPE)
+    with torch.inference_mode():
+        # The cube knows no place; then a picture of each gray, a pixel for each place of the grid.
+        pictures = apply_look(levels, cube).permute(2, 1, 0, 3).expand(GRAYS, 3, *GRID_SHAPE[1:3])
+        out = apply_look(pictures, None, grid)
+        grays: Float32 = luma(out.clamp(0.0, 1.0)).mean((1, 2)).numpy()
+    return grays

@@ -119,16 +119,65 @@ def _missing(tensors: dict[str, Float32]) -> None:
     del tensors["near.bias"]
 
 
+def _black(tensors: dict[str, Float32]) -> None:
+    tensors["grid.bias"][:] = -9999.0
+
+
+def _white(tensors: dict[str, Float32]) -> None:
+    tensors["base"][:] = 1.4
+
+
+def _dark(tensors: dict[str, Float32]) -> None:
+    tensors["base"][:] = -1.4
+
+
+def _flat(tensors: dict[str, Float32]) -> None:
+    """Every gray becomes the middle one."""
+    tensors["base"][:] = 0.5 - _greville(17)[..., None]
+
+
+def _turned_over(tensors: dict[str, Float32]) -> None:
+    tensors["base"][:] = 1.0 - 2.0 * _greville(17)[..., None]
+
+
+def _greville(controls: int) -> Float32:
+    """Control points of the identity, along the cube's diagonal summed over its three axes."""
+    knots = np.concatenate([[0.0] * 3, np.linspace(0.0, 1.0, controls - 2), [1.0] * 3])
+    line = np.array([knots[i + 1 : i + 4].mean() for i in range(controls)], np.float32)
+    return (line[:, None, None] + line[:, None] + line) / np.float32(3.0)
+
+
 def _unknown(tensors: dict[str, Float32]) -> None:
     tensors["surprise"] = np.zeros(3, np.float32)
 
 
-@pytest.mark.parametrize("harm", [_nan, _infinite, _huge, _many_large, _short, _doubled, _missing, _unknown])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _nan, _infinite, _huge, _many_large, _black, _white, _dark, _flat, _turned_over,
+        _short, _doubled, _missing, _unknown,
+    ],
+)  # fmt: skip
 def test_hostile_weights_are_refused(harm: Callable[[dict[str, Float32]], None]) -> None:
     tensors: dict[str, Float32] = {key: value.copy() for key, value in a_bundle().tensors.items()}
     harm(tensors)
     with pytest.raises(StyleFileInvalid, match="Soft"):
         generator_for(LEARNED, Source(Bundle(ARCHITECTURE, tensors)))
+
+
+@pytest.mark.parametrize("contrast", [0.2, 0.5, 1.5])
+def test_a_look_of_little_or_much_contrast_is_a_look(contrast: float) -> None:
+    tensors = {key: value.copy() for key, value in a_bundle().tensors.items()}
+    tensors["base"][:] = (contrast - 1.0) * (_greville(17) - 0.5)[..., None]
+    generator_for(LEARNED, Source(Bundle(ARCHITECTURE, tensors)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_look_that_is_another_one_in_each_place_is_a_look(seed: int) -> None:
+    tensors = {key: value.copy() for key, value in a_bundle().tensors.items()}
+    random = np.random.default_rng(seed)
+    tensors["grid.bias"] = random.normal(0.0, 0.08, tensors["grid.bias"].shape).astype(np.float32)
+    generator_for(LEARNED, Source(Bundle(ARCHITECTURE, tensors)))
 
 
 def test_unknown_inputs_and_another_network_are_refused() -> None:
