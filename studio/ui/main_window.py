@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._session.style_list.take_dropped(paths, self._session.open_paths)
+            self._session.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not may_leave(self._session, self):

@@ -115,14 +115,14 @@ class Session(SessionParts):
     def open_paths(self, paths: Sequence[Path], *, alone: bool = False) -> None:
         """Open photos or a folder: the first is shown, the filmstrip holds all.
 
-        One photo brings its neighbours in the folder along, unless ``alone``; style files become styles.
+        One photo brings its neighbours in the folder along, unless ``alone``; style files, told by content,
+        become styles.
         """
-        styles = [path for path in paths if path.suffix.lower() in (".cube", ".pstyle")]
-        self.style_list.add_all(styles)
-        self.folder.open_paths([path for path in paths if path not in styles], alone=alone)
+        self.style_list.sort_out(paths, lambda photos: self.folder.open_paths(photos, alone=alone))
 
     def open_folder(self, folder: Path) -> None:
-        self.folder.open_folder(folder)
+        # By the same way as photos: what is asked last comes last.
+        self.open_paths((folder,))
 
     def show_photo(self, path: Path, *, allow_damaged: bool = False) -> None:
         """Make a photo the current one, once it is decoded."""

@@ -104,17 +104,17 @@ class StyleList(QObject):
         else:
             self._import(self._catalogue, list(paths), [])
 
-    def take_dropped(self, dropped: Sequence[Path], rest: Callable[[list[Path]], None]) -> None:
+    def sort_out(self, paths: Sequence[Path], rest: Callable[[list[Path]], None]) -> None:
         """Import the style files among these, told by content, and call ``rest`` with the others."""
 
         def sort() -> list[Path]:
             from studio.styles.content import is_style_file
 
-            return [path for path in dropped if is_style_file(path)]
+            return [path for path in paths if not path.is_dir() and is_style_file(path)]
 
         def sorted_out(styles: list[Path]) -> None:
             self.add_all(styles)
-            others = [path for path in dropped if path not in styles]
+            others = [path for path in paths if path not in styles]
             if others:
                 rest(others)
 

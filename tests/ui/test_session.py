@@ -287,6 +287,14 @@ def test_the_folder_asked_last_wins(session: Session, tmp_path: Path, qtbot: QtB
     assert session.folder_photos == (folders[1] / "p.jpg",)
 
 
+def test_a_folder_called_like_a_style_is_a_folder(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "wedding.cube"
+    folder.mkdir()
+    (photo,) = make_folder(folder, "p.jpg")
+    session.open_paths([folder])
+    qtbot.waitUntil(lambda: session.folder_photos == (photo,))
+
+
 def test_styles_are_loaded_and_imported(
     session: Session, tmp_path: Path, notices: list[Notice], qtbot: QtBot
 ) -> None:

@@ -149,7 +149,7 @@ class Gallery(QWidget):
 
     @Slot(object)
     def _take_files(self, paths: list[Path]) -> None:
-        self._session.style_list.take_dropped(paths, self._session.open_paths)
+        self._session.open_paths(paths)
 
     @Slot(str, QPoint)
     def _show_menu(self, style_id: str, at: QPoint) -> None:

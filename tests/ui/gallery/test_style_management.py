@@ -251,7 +251,7 @@ def drop(paths: list[Path]) -> tuple[QDropEvent, QMimeData]:
     return QDropEvent(where, Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier), data
 
 
-@pytest.mark.parametrize("on", ["gallery", "window"])
+@pytest.mark.parametrize("on", ["gallery", "window", "no drop"])
 def test_what_is_dropped_is_told_by_its_content(
     qtbot: QtBot,
     window: MainWindow,
@@ -266,9 +266,12 @@ def test_what_is_dropped_is_told_by_its_content(
     styles = [write_bundle(tmp_path / "new.pstyle", seed=5, name="New"), hald(tmp_path / "table.png")]
     asked: list[Path] = []
     real.pictures.opening.connect(asked.append)
-    event, _data = drop([photo, *styles])
-    (window.gallery.view if on == "gallery" else window).dropEvent(event)
-    assert event.isAccepted()
+    if on == "no drop":  # but named on the command line, or in the dialog that opens photos
+        real.open_paths([photo, *styles])
+    else:
+        event, _data = drop([photo, *styles])
+        (window.gallery.view if on == "gallery" else window).dropEvent(event)
+        assert event.isAccepted()
     qtbot.waitUntil(lambda: len(own(real)) == 3)
     assert {style.name for style in own(real)} == {"Autumn light", "New", "table"}
     qtbot.waitUntil(lambda: asked == [photo])

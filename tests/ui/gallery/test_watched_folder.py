@@ -181,7 +181,7 @@ def test_the_window_waits_for_no_file(
         real.style_list.edit("user-autumn", name="Later")
         real.style_list.duplicate("warm-film")
         real.style_list.remove("user-autumn")
-        real.style_list.take_dropped([source], real.open_paths)
+        real.open_paths([source])
         qtbot.wait(100)
         assert clock.elapsed() < 100 + 50
     finally:
