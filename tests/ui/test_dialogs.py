@@ -120,6 +120,20 @@ def test_a_taken_name_is_numbered_or_replaced(
     assert (asked.target, asked.replace) == (folder / "taken.jpg", True)
 
 
+def test_leave_to_replace_one_file_is_none_for_another(
+    dialog: ExportDialog, photo: Photo, qtbot: QtBot
+) -> None:
+    folder = photo.path.parent
+    for name in ("taken", "other"):
+        (folder / f"{name}.jpg").write_bytes(b"old")
+    dialog.form.name.setText("taken")
+    settled(dialog, qtbot, folder / "taken-2.jpg")
+    dialog.target_view.replace.setChecked(True)
+    settled(dialog, qtbot, folder / "taken.jpg")
+    dialog.form.name.setText("other")
+    settled(dialog, qtbot, folder / "other-2.jpg")
+
+
 def test_the_original_can_never_be_chosen(dialog: ExportDialog, photo: Photo, qtbot: QtBot) -> None:
     form = dialog.form
     form.format.setCurrentIndex(form.format.findData("png"))

@@ -122,6 +122,18 @@ def test_what_is_there_is_kept_unless_replaced(
     assert asked(window_engine, qtbot).replace
 
 
+def test_an_export_on_its_way_is_not_asked_for_twice(
+    dialog: PassportDialog, session: Session, window_engine: WindowEngine, qtbot: QtBot
+) -> None:
+    dialog.present(warm(session))
+    pressed(dialog, qtbot)
+    # The answer to a question of before comes while a name for the report is looked for.
+    dialog._asker.found.emit(dialog._target)
+    assert not dialog.export_button.isEnabled()
+    dialog.present(LEARNED)
+    assert asked(window_engine, qtbot).order.use == StyleUse("warm-film")
+
+
 def test_photos_to_choose(
     dialog: PassportDialog, session: Session, window_engine: WindowEngine, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -167,6 +179,16 @@ def test_the_style_as_it_is_set(
     pressed(dialog, qtbot)
     qtbot.waitUntil(lambda: asked(window_engine, qtbot) is not before)
     assert asked(window_engine, qtbot).order.use == StyleUse("warm-film")
+
+
+@pytest.mark.parametrize(("other", "fitted"), [("cool-film", False), (LEARNED.id, True)])
+def test_only_a_learned_style_makes_a_blend_adapt(
+    dialog: PassportDialog, session: Session, photo: Photo, other: str, fitted: bool
+) -> None:
+    session.set_style("warm-film")
+    session.edits.set_blend(session.style_list.find(other))
+    dialog.present(warm(session))
+    assert ("adapts to each photo" in dialog.form._hint.text()) is fitted
 
 
 def test_progress_cancel_and_result(

@@ -134,7 +134,7 @@ class PassportDialog(Live, QDialog):
         style, use = self._style, self._use
         if style is not None:
             choices = choices_for(self._session)
-            self.form.offer(choices, learned=adapts(style, use), as_set=amounts_text(use))
+            self.form.offer(choices, learned=adapts(self._session, style, use), as_set=amounts_text(use))
 
     @Slot()
     def _look_soon(self) -> None:
@@ -203,8 +203,8 @@ class PassportDialog(Live, QDialog):
             return
         order = order_of(self.form, style, self._use)
         replace = target.obstacle is Obstacle.EXISTS and path == target.path
-        self._done = None
-        self.export_button.setEnabled(False)
+        self._done, self._job = None, ""  # on its way
+        self._follow()
         if self.form.report.isChecked():
             self._session.background.run(
                 lambda: report_beside(path, replace=replace),

@@ -32,13 +32,14 @@ def choices_for(session: Session) -> Choices:
 
 def use_of(session: Session, style: Style) -> StyleUse | None:
     """How the style is set on the photo; None where it is not applied, or applied plainly."""
-    use = session.recipe.style
+    use = session.style_list.usable(session.recipe).style
     return use if use is not None and use.id == style.id and use != StyleUse(style.id) else None
 
 
-def adapts(style: Style, use: StyleUse | None) -> bool:
-    """Whether the table has to be fitted to photos."""
-    return style.learned or (use is not None and use.blend_id is not None)
+def adapts(session: Session, style: Style, use: StyleUse | None) -> bool:
+    """Whether the table has to be fitted to photos: the style, or the one blended in, is no fixed table."""
+    blended = session.style_list.find(use.blend_id) if use is not None else None
+    return style.learned or (blended is not None and blended.learned)
 
 
 def amounts_text(use: StyleUse | None) -> str:

@@ -54,6 +54,9 @@ class TargetView(Live, QFrame):
         """None while the disk is being asked: the last answer stays, to be quiet while the user types."""
         if target is None:
             return
+        if self._target is None or target.path != self._target.path:
+            # To replace one file is no leave to replace another.
+            self.number.setChecked(True)
         self._target = target
         self.retranslate()
 
