@@ -132,6 +132,8 @@ class _Work:
             try:
                 result.notes = self._style(task, number)
             except StudioError as error:
+                # Without where it happened, which would hold on to the photo's pixels until the end.
+                error.__traceback__ = error.__context__ = error.__cause__ = None
                 result.error = error
             except MemoryError:
                 result.error = DeviceOutOfMemory()
@@ -157,15 +159,20 @@ class _Work:
             bit_depth=arguments.bit_depth,
             profile=arguments.profile,
         )
-        notes = export_photo(
-            self._ready(),
-            photo,
-            self._recipe,
-            options,
-            task.target,
-            replace=arguments.replace,
-            progress=progress,
-        )
+        renderer = self._ready()
+        try:
+            notes = export_photo(
+                renderer,
+                photo,
+                self._recipe,
+                options,
+                task.target,
+                replace=arguments.replace,
+                progress=progress,
+            )
+        finally:
+            # What is kept for a photo is of no use to the next one: a large batch needs no more memory.
+            renderer.clear()
         return tuple(dict.fromkeys(map(str, (*photo.notes, *notes))))
 
     def _ready(self) -> Renderer:
