@@ -546,6 +546,21 @@
     </message>
 </context>
 <context>
+    <name>Evaluation</name>
+    <message>
+        <source>There were too few photos to keep some apart: this is measured on photos that were learned from, and flatters.</source>
+        <translation>照片太少，无法留出一部分：此数值是在学习所用的照片上测得的，会偏乐观。</translation>
+    </message>
+    <message>
+        <source>Few photos were kept apart ({count}): this is partly measured on photos that were learned from.</source>
+        <translation>留出的照片很少（{count} 张）：此数值有一部分是在学习所用的照片上测得的。</translation>
+    </message>
+    <message>
+        <source>Without ordinary photos this is measured on finished photos from which the style was taken off by estimate.</source>
+        <translation>由于没有普通照片，此数值是在成品照片上测得的，这些照片的风格是通过估计去除的。</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
