@@ -2,7 +2,8 @@
 
 Run on a display: ``python benchmarks/responsiveness.py [PHOTO]``. Starts the real window, opens the photo
 (the sample by default), tries every style, drags the strength and a slider, changes the view, exports to a
-temporary folder, and prints for each step the longest gap. The house's limit is 50 ms.
+temporary folder, and prints for each step the longest gap, and the most that the window's thread itself
+computed without a pause: on a busy machine gaps are others' work too. The house's limit is 50 ms.
 """
 
 from __future__ import annotations
@@ -27,27 +28,29 @@ LIMIT_MS = 50.0
 
 
 class Heartbeat(QObject):
-    """Measures the longest time between two turns of the event loop."""
+    """Measures the longest time between two turns of the event loop, and the most CPU time of the thread."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._last = time.perf_counter()
-        self.longest = 0.0
+        self._last, self._used = time.perf_counter(), time.thread_time()
+        self._longest = self._most = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(1)
 
-    def take(self) -> float:
-        """The longest gap since the last call, in milliseconds."""
-        longest, self.longest = self.longest, 0.0
-        return longest * 1000.0
+    def take(self) -> tuple[float, float]:
+        """The longest gap since the last call, and the most CPU time in one, in milliseconds."""
+        taken = self._longest * 1000.0, self._most * 1000.0
+        self._longest = self._most = 0.0
+        return taken
 
     @Slot()
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
+        now, used = time.perf_counter(), time.thread_time()
+        self._longest = max(self._longest, now - self._last)
+        self._most = max(self._most, used - self._used)
+        self._last, self._used = now, used
 
 
 class Script(QObject):
@@ -58,15 +61,15 @@ class Script(QObject):
         self._steps, self._done = steps, done
         self._heart = Heartbeat()
         self._name = "first seconds"
-        self.worst = 0.0
+        self.worst = self.most = 0.0
         QTimer.singleShot(0, self._next)
 
     @Slot()
     def _next(self) -> None:
-        gap = self._heart.take()
+        gap, computed = self._heart.take()
         if self._name:
-            self.worst = max(self.worst, gap)
-            print(f"{self._name:32} {gap:6.1f} ms")
+            self.worst, self.most = max(self.worst, gap), max(self.most, computed)
+            print(f"{self._name:32} {gap:6.1f} ms, computing {computed:6.1f} ms")
         try:
             self._name, wait = next(self._steps)
         except StopIteration:
@@ -125,7 +128,9 @@ def main() -> int:
         script = Script(steps(studio, chosen, Path(folder)), application.quit)
         application.exec()
         studio.end()
-    print(f"longest {script.worst:.1f} ms, {script.worst / LIMIT_MS:.2f} of the limit")
+    print(
+        f"longest {script.worst:.1f} ms, {script.worst / LIMIT_MS:.2f} of the limit; computing {script.most:.1f}"
+    )
     return 0
 
 
