@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--photos", type=Path, default=_SHARED / "free", help="folder of free photos")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "learn_prior", help="tasks, maps")
     parser.add_argument("--out", type=Path, default=ROOT, help="gets resources/learning and docs/model_cards")
-    parser.add_argument("--parts", type=int, default=40, help="thousands of tasks")
+    parser.add_argument("--parts", type=int, default=64, help="thousands of tasks")
     parser.add_argument("--only", type=int, nargs=2, help="make these parts and stop: first, end")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)

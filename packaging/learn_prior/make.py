@@ -20,6 +20,7 @@ _STYLE = (1, 3, 8, 20, 40, 40, 60)
 _ORDINARY = (20, 30, 50, 80)
 _CLOUD, _TURNS = 2048, 32
 _PER_FILE = 100
+_PLAIN_PARTS, _WILDEST = 40, 2.8
 
 
 class Made(NamedTuple):
@@ -36,10 +37,15 @@ class Made(NamedTuple):
 
 
 def make(photos: Tensor, part: int, seed: int, folder: Path) -> Made:
-    """1000 tasks of part ``part``, kept in ``folder`` at half precision; the same for the same numbers."""
+    """1000 tasks of part ``part``, kept in ``folder`` at half precision; the same for the same numbers.
+
+    The parts from 40 on have stronger looks.
+    """
     kept = folder / f"tasks-{seed}-{part}.npz"
     if not kept.exists():
-        rounds = [_round(photos, seed * 1_000_003 + part * _PER_FILE + i) for i in range(_PER_FILE)]
+        wildest = 1.0 if part < _PLAIN_PARTS else _WILDEST
+        first = seed * 1_000_003 + part * _PER_FILE
+        rounds = [_round(photos, first + i, wildest) for i in range(_PER_FILE)]
         arrays = {
             str(i): torch.cat(column).half().numpy() for i, column in enumerate(zip(*rounds, strict=True))
         }
@@ -58,11 +64,11 @@ def join(made: list[Made]) -> Made:
     return Made(sets, centre, *(torch.cat(parts) for parts in zip(*(each[2:] for each in made), strict=True)))
 
 
-def _round(photos: Tensor, seed: int) -> tuple[Tensor, ...]:
+def _round(photos: Tensor, seed: int, wildest: float) -> tuple[Tensor, ...]:
     random = torch.Generator().manual_seed(seed)
     style = _STYLE[int(torch.randint(len(_STYLE), (1,), generator=random))]
     ordinary = _ORDINARY[int(torch.randint(len(_ORDINARY), (1,), generator=random))]
-    task = draw(photos, AT_ONCE, style, ordinary, random)
+    task = draw(photos, AT_ONCE, style, ordinary, random, wildest)
     sets, centre = read_sets(task.style, task.ordinary, random, _CLOUD, _TURNS)
     truth = task.truth
     rest = torch.cat([truth.pull, truth.skin.flatten(1), truth.vignette], 1)

@@ -23,7 +23,9 @@ class Task(NamedTuple):
     truth: Grade
 
 
-def draw(photos: Tensor, tasks: int, style: int, ordinary: int, random: torch.Generator) -> Task:
+def draw(
+    photos: Tensor, tasks: int, style: int, ordinary: int, random: torch.Generator, wildest: float = 1.0
+) -> Task:
     """From photos (n, 4, 64, 64) with their skin maps; no photo stands on two sides of a task."""
     count = style + ordinary
     chosen = torch.stack([_dealt(photos, style, ordinary, random) for _ in range(tasks)])
@@ -31,7 +33,7 @@ def draw(photos: Tensor, tasks: int, style: int, ordinary: int, random: torch.Ge
     pictures = _lent_maps(pictures, photos, random).view(tasks, count, 4, SIDE, SIDE)
     pictures = _developed(pictures, style, random)
     before = pictures[:, style:]
-    grade = _look(before, random)
+    grade = _look(before, random, wildest)
     # Grade by grade: each task has its own look for all of its photos.
     graded = torch.stack([_of(grade, index).apply(pictures[index, :style]) for index in range(tasks)])
     return Task(torch.cat([graded, pictures[:, :style, 3:]], 2), before, grade)
@@ -43,7 +45,7 @@ def _of(grade: Grade, index: int) -> Grade:
     return Grade(grade.pull[one], centre, grade.table[one], grade.skin[one], grade.vignette[one])
 
 
-def _look(ordinary: Tensor, random: torch.Generator) -> Grade:
+def _look(ordinary: Tensor, random: torch.Generator, wildest: float) -> Grade:
     """m random looks: to a norm (at times), colour, skin apart, vignette, around what is ordinary."""
     m, k = ordinary.shape[:2]
 
@@ -69,7 +71,7 @@ def _look(ordinary: Tensor, random: torch.Generator) -> Grade:
     at = nodes(SIZE).view(1, -1, 3)
     stops = at_times(0.5, 1.0) * 0.4 * normal()
     lighter = encode((decode(at) * torch.exp2(stops)[:, None]).clamp(0.0, 2.0)).clamp(0.0, 1.0)
-    tables = random_looks(m, random) - nodes(SIZE)
+    tables = random_looks(m, random, wildest) - nodes(SIZE)
     table = (lighter + look_up(lighter, tables)).clamp(0.0, 1.0).view(tables.shape) - nodes(SIZE)
     return Grade(pull, centre, table, skin, corners)
 

@@ -16,7 +16,7 @@ from training.start.features import Sets
 from training.start.prior_net import PULL, SKIN, VIGNETTE, PriorNet
 
 _COMPONENTS = 96
-_EPOCHS, _BATCH, _RATE = 60, 256, 1.5e-3
+_EPOCHS, _BATCH, _RATE = 40, 256, 1.5e-3
 _HELD = 20
 _EXAMPLES_ONLY = 0.1
 _GRAY = 8 / 255
@@ -73,7 +73,7 @@ def learn(made: Made, photos: Tensor, seed: int) -> Learnt:
 
 def _fit(net: PriorNet, inputs: Tensor, truth: Tensor, weights: Tensor, seed: int) -> None:
     random = torch.Generator().manual_seed(seed)
-    optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=0.02)
+    optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=0.05)
     rounds = len(inputs) // _BATCH
     net.train()
     for epoch in range(_EPOCHS):

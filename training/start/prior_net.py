@@ -62,9 +62,9 @@ class PriorNet(nn.Module):
         """Traits of ordinary photos where there are none: light, cast, spread."""
         self.straight = nn.Linear(inputs, outputs)
         self.bent = nn.Sequential(
-            nn.Dropout(0.05), nn.Linear(inputs, _WIDTH), nn.SiLU(),
-            nn.Dropout(0.15), nn.Linear(_WIDTH, _WIDTH), nn.SiLU(),
-            nn.Dropout(0.15), nn.Linear(_WIDTH, outputs),
+            nn.Dropout(0.1), nn.Linear(inputs, _WIDTH), nn.SiLU(),
+            nn.Dropout(0.3), nn.Linear(_WIDTH, _WIDTH), nn.SiLU(),
+            nn.Dropout(0.3), nn.Linear(_WIDTH, outputs),
         )  # fmt: skip
 
     def inputs(self, sets: Sets, style: int, ordinary: int) -> Tensor:

@@ -22,11 +22,12 @@ class Draw(Protocol):
     def __call__(self, width: int = 1) -> Tensor: ...
 
 
-def random_looks(count: int, random: torch.Generator) -> Tensor:
+def random_looks(count: int, random: torch.Generator, wildest: float = 1.0) -> Tensor:
     """(count, 9, 9, 9, 3): result colours, not excesses, 0 to 1, at a table's nodes.
 
     Gamma, contrast and curves a channel, a colour matrix, split tones, saturation and hue by hue, black and
-    white in one of twelve, faded ends; each look with its own vigour.
+    white in one of twelve, faded ends; each look with its own vigour. Above 1, ``wildest`` is how many times
+    stronger the strongest are; more of those have no colour, or one colour a tone.
     """
 
     def normal(width: int = 1) -> Tensor:
@@ -36,6 +37,8 @@ def random_looks(count: int, random: torch.Generator) -> Tensor:
         return torch.rand(count, 1, 1, 1, width, generator=random)
 
     vigour = 0.15 + 1.6 * even()
+    wild = torch.ones_like(vigour) if wildest <= 1.0 else 1.0 + (wildest - 1.0) * even()
+    vigour = vigour * wild
     c = nodes(SIZE)[None].expand(count, -1, -1, -1, -1).clamp(1e-4, 1.0)
     c = c ** torch.exp(vigour * 0.25 * normal())
     c = c ** torch.exp(vigour * 0.12 * normal(3))
@@ -48,9 +51,19 @@ def random_looks(count: int, random: torch.Generator) -> Tensor:
     shade, light = (1 - bright).clamp(0, 1) ** 2, bright.clamp(0, 1) ** 2
     c = c + vigour * 0.07 * (normal(3) * shade + normal(3) * light)
     c = _twisted(c, vigour, normal, even)
-    black = (0.08 * normal()).clamp(min=-0.05) + 0.025 * normal(3)
-    white = 1 - (0.08 * normal()).clamp(min=-0.03) - 0.03 * normal(3).abs()
+    if wildest > 1.0:
+        c = _toned(c, normal, even)
+    black = wild * ((0.08 * normal()).clamp(min=-0.05) + 0.025 * normal(3))
+    white = 1 - wild * ((0.08 * normal()).clamp(min=-0.03) + 0.03 * normal(3).abs())
     return (black + c * (white - black)).clamp(0.0, 1.0)
+
+
+def _toned(c: Tensor, normal: Draw, even: Draw) -> Tensor:
+    """In one of six colour goes, and a tone comes in most of these."""
+    bright = luma(c)
+    used = (even() < 1 / 6).float()
+    tint = (even() < 0.7).float() * 0.1 * (normal(3) * (1 - bright) + normal(3) * bright)
+    return c + used * (bright + (tint - luma(tint)) * 4 * bright * (1 - bright) - c)
 
 
 def _twisted(c: Tensor, vigour: Tensor, normal: Draw, even: Draw) -> Tensor:

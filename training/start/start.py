@@ -9,17 +9,20 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from studio.generators.photographic import PhotographicNet
+from studio.generators.photographic import CUBE_SIZE, PhotographicNet
+from training.colour import lab_distance
 from training.examples import Example, Examples, square
 from training.start import classic
 from training.start.grade import Grade
 from training.start.monochrome import monochrome, tone_colours
 from training.start.prior import Prior
 from training.start.teach import SEEN, Report, begin, teach
-from training.start.transport import look_up
+from training.start.transport import fitted_table, look_up, resized_table
 
 _CLOUD_SIDE = 64
 _TURNED_ROUND = 4
+# Found on film looks on photos of people (benchmarks/learning.py).
+_LEAST_TRANSPORT, _MOST_TRANSPORT, _TRANSPORT_BY_SIZE = 0.15, 0.75, 1.0 / 70.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +52,37 @@ def estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
     if ordinary is None:
         return Estimate(None, grade)
     random = torch.Generator().manual_seed(seed)
-    return Estimate(classic.transport(cloud(ordinary), cloud(style), random), grade)
+    table = classic.transport(cloud(ordinary), cloud(style), random)
+    return Estimate(table, _mixed(grade, table, cloud(ordinary)[None]))
+
+
+def _mixed(grade: Grade, table: Tensor, colours: Tensor) -> Grade:
+    """The grade with some of transport's table in its own.
+
+    Transport errs by what the folders show, whatever the look; the prior errs by a part of the look. So
+    transport counts the more, the stronger the look is.
+    """
+    own = resized_table(grade.table, len(table))
+    size = lab_distance(colours, colours + look_up(colours, own)).mean()
+    share = min(_MOST_TRANSPORT, _LEAST_TRANSPORT + float(size) * _TRANSPORT_BY_SIZE)
+    return grade._replace(table=(1.0 - share) * own + share * table)
+
+
+def paired(examples: Examples) -> Tensor:
+    """(33, 33, 33, 3): the one colour map that explains true pairs best, smooth beside their colours."""
+    before, after = (cloud(squares([pair[side] for pair in examples.pairs])) for side in (0, 1))
+    return fitted_table(before[None], (after - before)[None], CUBE_SIZE)[0]
+
+
+def taught_by_pairs(
+    table: Tensor, examples: Examples, steps: int, seed: int, report: Report | None = None
+) -> PhotographicNet:
+    """A network that begins as the pairs' table and learns the pairs."""
+    given = [square(before) for before, _ in examples.pairs]
+    wanted = [functional.adaptive_avg_pool2d(square(after)[:3], SEEN) for _, after in examples.pairs]
+    net = begin(table)
+    teach(net, wanted, given, steps, seed, report)
+    return net
 
 
 def taught(

@@ -13,7 +13,8 @@ from torch.nn import functional
 
 from studio.generators.differentiable import apply_look
 from studio.generators.parameters import LATENT
-from studio.generators.photographic import PhotographicNet, splines
+from studio.generators.photographic import CUBE_SIZE, PhotographicNet
+from training.base import lay_base
 from training.colour import lab_distance
 from training.develop import developed
 from training.start.transport import resized_table
@@ -32,19 +33,13 @@ _BENDS = 2.0
 def begin(table: Tensor) -> PhotographicNet:
     """A network that does to every picture what a table (N, N, N, 3) does, as smooth as its splines are."""
     net = PhotographicNet()
-    controls = net.base.shape[0]
-    wanted = resized_table(table[None], splines(controls).shape[0])[0]
-    inverse = torch.linalg.pinv(splines(controls).double()).float()
-    for axis in range(3):
-        wanted = torch.movedim(torch.tensordot(wanted, inverse, ([axis], [1])), -1, axis)
-    with torch.no_grad():
-        net.base.copy_(wanted)
+    lay_base(net, resized_table(table[None], CUBE_SIZE)[0])
     return net
 
 
 def teach(
     net: PhotographicNet,
-    teacher: Teacher,
+    teacher: Teacher | Sequence[Tensor],
     squares: Sequence[Tensor],
     steps: int,
     seed: int,
@@ -52,8 +47,9 @@ def teach(
 ) -> float:
     """Adam on the mean CIE 1976 difference to the teacher's pictures; returns the last, smoothed.
 
-    ``squares`` (5, 256, 256): photos as the network sees them; they come developed at random, so that the
-    network learns what the teacher makes of other exposures and whites.
+    ``squares`` (5, 256, 256): photos as the network sees them. Half of them come developed at random, so that
+    the network learns what the teacher makes of other exposures and whites; not so where in place of a
+    teacher there are true pictures (3, 64, 64), one for each square.
     """
     optimiser = torch.optim.Adam(net.parameters(), _RATE, betas=(0.9, 0.99))
     shown = 0.0
@@ -61,12 +57,17 @@ def teach(
         random = np.random.Generator(np.random.Philox(key=[seed, step]))
         rate = _RATE * min(1.0, (step + 1) / 20) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-5
         optimiser.param_groups[0]["lr"] = rate
-        chosen = torch.stack([squares[i] for i in random.integers(len(squares), size=_BATCH)])
-        if random.random() < 0.5:
-            chosen = chosen.flip(3)
-        given = torch.cat([chosen[: _BATCH // 2], developed(chosen[_BATCH // 2 :], random)])
-        with torch.no_grad():
-            wanted = teacher(given)
+        rows = random.integers(len(squares), size=_BATCH)
+        given = torch.stack([squares[i] for i in rows])
+        mirrored = random.random() < 0.5
+        given = given.flip(3) if mirrored else given
+        if callable(teacher):
+            given = torch.cat([given[: _BATCH // 2], developed(given[_BATCH // 2 :], random)])
+            with torch.no_grad():
+                wanted = teacher(given)
+        else:
+            wanted = torch.stack([teacher[i] for i in rows])
+            wanted = wanted.flip(3) if mirrored else wanted
         look = net(given, torch.zeros(_BATCH, LATENT), nodes=_NODES)
         result = apply_look(functional.avg_pool2d(given[:, :3], given.shape[-1] // SEEN), *look)
         error = lab_distance(result.movedim(1, -1), wanted.movedim(1, -1)).mean()

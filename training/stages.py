@@ -1,0 +1,179 @@
+"""The stages of a training: estimate, teach, play, judge, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load, save
+from torch import Tensor
+
+from studio.errors import Cancelled
+from studio.files import write_atomically
+from studio.generators.parameters import LATENT
+from studio.generators.photographic import PhotographicNet
+from studio.runs.config import Preset, TrainingConfig
+from studio.runs.folder import RunFolder
+from studio.runs.reporter import RunReporter
+from training.evaluate.measure import Measure, Measured, margin
+from training.examples import Examples
+from training.game.config import GameConfig
+from training.game.loop import Played, play
+from training.gather import Gathered
+from training.start.prior import Prior
+from training.start.start import estimate, paired, squares, taught, taught_by_pairs
+from training.write import style_file, write_samples
+
+_SAMPLES = 6
+_SURE = 1.0
+"""By how many standard errors of the measure the game must beat the start to be taken."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many steps the network is taught what was estimated, and how many the game has."""
+
+    taught: int
+    game: int
+
+
+PLANS: dict[Preset, Plan] = {
+    "quick": Plan(100, 120),
+    "balanced": Plan(300, 700),
+    "best": Plan(600, 2500),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Start:
+    """The network that the game begins with, its mean cube (33, 33, 33, 3), and the bar's table."""
+
+    net: PhotographicNet
+    cube: Tensor
+    table: Tensor | None
+
+
+def run(config: TrainingConfig, gathered: Gathered, folder: RunFolder) -> None:
+    """From examples to a style file, told in the folder. Raises StudioError and its kinds, Cancelled."""
+    reporter = RunReporter(folder)
+    learn(config, gathered.examples, Prior(), folder, reporter)
+
+
+def learn(
+    config: TrainingConfig, examples: Examples, prior: Prior, folder: RunFolder, reporter: RunReporter
+) -> PhotographicNet:
+    """The learned network; its file is written where ``config`` says."""
+    plan = PLANS[config.preset]
+    steps = plan.game if config.steps is None else config.steps
+    reporter.event("stage", name="estimate")
+    start = _started(config, examples, prior, plan, folder, reporter)
+    measure = Measure(examples, config.seed, undo=start.cube)
+    bar = None if start.table is None else measure.of_cube(start.table)
+    reporter.event("baseline", score=bar.score if bar else measure(start.net).score)
+    shown = (examples.held_ordinary or examples.ordinary or tuple(b for b, _ in examples.pairs))[:_SAMPLES]
+    if not shown:
+        shown = (examples.held_style or examples.style)[:_SAMPLES]
+    reporter.event("sample", step=0, files=write_samples(folder.samples, 0, start.net, shown))
+    played: Played | None = None
+    if steps > 0:
+        reporter.event("stage", name="game")
+        first = _copy(start.net)
+        played = play(
+            first, examples, start.cube, _game(config, examples, steps), measure, folder.checkpoints, reporter
+        )
+    reporter.event("stage", name="verdict")
+    net, took = _better(start, played, measure)
+    final = measure(net)
+    step = played.best_step if played and took else 0
+    reporter.event("sample", step=max(step, 1), files=write_samples(folder.samples, max(step, 1), net, shown))
+    reporter.event("verdict", game_taken=took, **_numbers(final), baseline=bar.score if bar else None)
+    if reporter.should_stop() and played is not None and played.steps == 0:
+        raise Cancelled
+    quality = None if final.difference != final.difference else final.difference
+    learned = len(examples.style) + len(examples.pairs), len(examples.ordinary) + len(examples.pairs)
+    data = style_file(config, net, *learned, plan.taught + (played.steps if played else 0), quality)
+    output = Path(config.output)
+    write_atomically(output, data, replace=config.replace)
+    reporter.event("done", path=str(output), quality=quality)
+    return net
+
+
+def _started(
+    config: TrainingConfig,
+    examples: Examples,
+    prior: Prior,
+    plan: Plan,
+    folder: RunFolder,
+    reporter: RunReporter,
+) -> Start:
+    """Estimated and taught; or as an earlier process of this run left it."""
+    kept = folder.checkpoints / "start.safetensors"
+    found = None if examples.pairs else estimate(examples, prior, config.seed)
+    table = paired(examples) if found is None else found.table
+    torch.manual_seed(config.seed)
+    if kept.exists():
+        net = PhotographicNet()
+        net.load_state_dict(load(kept.read_bytes()))
+    else:
+        tell = _teaching(reporter)
+        if found is None:
+            net = taught_by_pairs(paired(examples), examples, plan.taught, config.seed, tell)
+        else:
+            net = taught(found, examples, plan.taught, config.seed, tell)
+        write_atomically(kept, save(net.state_dict()), replace=True)
+    return Start(net, _mean_cube(net, examples), table)
+
+
+def _teaching(reporter: RunReporter) -> Callable[[int, int, float], None]:
+    def tell(step: int, steps: int, error: float) -> None:
+        reporter.check()
+        if step % 5 == 0 or step == steps:
+            reporter.event("teaching", fraction=step / steps, error=error)
+
+    return tell
+
+
+def _mean_cube(net: PhotographicNet, examples: Examples) -> Tensor:
+    """What the network does on average: the mean cube over its photos."""
+    seen = squares([*examples.ordinary, *examples.style, *(before for before, _ in examples.pairs)][:64])
+    with torch.no_grad():
+        cubes = [net(one, torch.zeros(len(one), LATENT)).cube.sum(0) for one in torch.split(seen, 8)]
+    return torch.stack(cubes).sum(0) / len(seen)
+
+
+def _game(config: TrainingConfig, examples: Examples, steps: int) -> GameConfig:
+    return GameConfig(
+        steps=steps,
+        batch=config.batch,
+        rate_generator=config.rate_generator,
+        rate_discriminator=config.rate_discriminator,
+        loss=config.loss,
+        penalty=config.penalty,
+        penalties=("gradient",) if config.loss == "wasserstein" else ("r1", "r2"),
+        hold=config.hold,
+        self_pairs=config.self_pairs,
+        variations=2.0 if config.variations else 0.0,
+        seed=config.seed,
+    )
+
+
+def _better(start: Start, played: Played | None, measure: Measure) -> tuple[PhotographicNet, bool]:
+    """The game's best network where it beats the start for sure, else the start."""
+    if played is None or played.best_step == 0:
+        return start.net, False
+    more, error = margin(measure(played.net), measure(start.net))
+    return (played.net, True) if more > _SURE * error else (start.net, False)
+
+
+def _copy(net: PhotographicNet) -> PhotographicNet:
+    other = PhotographicNet()
+    other.load_state_dict(net.state_dict())
+    return other
+
+
+def _numbers(found: Measured) -> dict[str, Any]:
+    names = ("score", "error", "structure", "skin", "consistency", "spread", "difference")
+    return {name: getattr(found, name) for name in names}
