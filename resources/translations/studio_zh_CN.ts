@@ -559,6 +559,274 @@
         <source>Without ordinary photos this is measured on finished photos from which the style was taken off by estimate.</source>
         <translation>由于没有普通照片，此数值是在成品照片上测得的，这些照片的风格是通过估计去除的。</translation>
     </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
+    </message>
+    <message>
+        <source>Colour of the light</source>
+        <translation>光线的颜色</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>肤色</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>dark scenes</source>
+        <translation>昏暗的场景</translation>
+    </message>
+    <message>
+        <source>scenes of middle brightness</source>
+        <translation>亮度适中的场景</translation>
+    </message>
+    <message>
+        <source>bright scenes</source>
+        <translation>明亮的场景</translation>
+    </message>
+    <message>
+        <source>warm light (lamps, evening)</source>
+        <translation>暖光（灯光、傍晚）</translation>
+    </message>
+    <message>
+        <source>neutral light</source>
+        <translation>中性光</translation>
+    </message>
+    <message>
+        <source>cool light (shade, screens)</source>
+        <translation>冷光（阴影、屏幕）</translation>
+    </message>
+    <message>
+        <source>light skin</source>
+        <translation>浅肤色</translation>
+    </message>
+    <message>
+        <source>medium skin</source>
+        <translation>中等肤色</translation>
+    </message>
+    <message>
+        <source>dark skin</source>
+        <translation>深肤色</translation>
+    </message>
+    <message>
+        <source>faces close up</source>
+        <translation>面部特写</translation>
+    </message>
+    <message>
+        <source>people at half length</source>
+        <translation>半身人像</translation>
+    </message>
+    <message>
+        <source>people small in the picture</source>
+        <translation>画面中较小的人物</translation>
+    </message>
+    <message>
+        <source>photos without a face</source>
+        <translation>没有人脸的照片</translation>
+    </message>
+    <message>
+        <source>outdoors (sky or green)</source>
+        <translation>室外（有天空或绿色植物）</translation>
+    </message>
+    <message>
+        <source>indoors (neither sky nor green)</source>
+        <translation>室内（没有天空和绿色植物）</translation>
+    </message>
+    <message>
+        <source>The style closes {percent} % of the gap between ordinary and finished photos (give or take {error}).</source>
+        <translation>此风格弥合了普通照片与成品照片之间差距的 {percent} %（误差约 {error}）。</translation>
+    </message>
+    <message>
+        <source>The style makes {percent} % of the change from before to after (give or take {error}): its pictures are {difference} ΔE from the finished ones, untouched ones {untouched}.</source>
+        <translation>此风格完成了从修图前到修图后变化的 {percent} %（误差约 {error}）：其结果与成品相差 {difference} ΔE，未处理的照片相差 {untouched} ΔE。</translation>
+    </message>
+    <message>
+        <source>Ordinary and finished photos hardly differ by more than what they show. How well the style was learned cannot be told from them.</source>
+        <translation>普通照片与成品照片的差别几乎只在于拍摄内容，因此无法据此判断风格学得如何。</translation>
+    </message>
+    <message>
+        <source>That is {points} points more than {other}.</source>
+        <translation>比{other}高 {points} 个百分点。</translation>
+    </message>
+    <message>
+        <source>That is about as much as {other} ({points} points apart).</source>
+        <translation>与{other}大致相当（相差 {points} 个百分点）。</translation>
+    </message>
+    <message>
+        <source>That is {points} points less than {other}.</source>
+        <translation>比{other}低 {points} 个百分点。</translation>
+    </message>
+    <message>
+        <source>the first estimate</source>
+        <translation>初步估计</translation>
+    </message>
+    <message>
+        <source>one colour table for all photos</source>
+        <translation>对所有照片使用同一张颜色查找表</translation>
+    </message>
+    <message>
+        <source>Learning on did not improve the first estimate, so that is what the style holds.</source>
+        <translation>继续学习未能改进初步估计，因此风格采用的是初步估计。</translation>
+    </message>
+    <message>
+        <source>It changes edges and details of the photos: {percent} % of their structure is kept, {least} % or more is wanted.</source>
+        <translation>它改变了照片的边缘和细节：结构保留了 {percent} %，应不低于 {least} %。</translation>
+    </message>
+    <message>
+        <source>It matches on {good} of {all} photos.</source>
+        <translation>在 {all} 张照片中有 {good} 张符合风格。</translation>
+    </message>
+    <message>
+        <source>It is weak in: {kind} ({bad} of {all}).</source>
+        <translation>薄弱之处：{kind}（{all} 张中有 {bad} 张）。</translation>
+    </message>
+    <message>
+        <source>Photos of one scene come out less alike in white than they were.</source>
+        <translation>同一场景的照片，白平衡比处理前更不一致。</translation>
+    </message>
+    <message>
+        <source>Photos of one scene come out more alike in white than they were.</source>
+        <translation>同一场景的照片，白平衡比处理前更一致。</translation>
+    </message>
+    <message>
+        <source>Its variations differ by {apart} ΔE and stay in the style.</source>
+        <translation>各种变体之间相差 {apart} ΔE，且都保持在风格之内。</translation>
+    </message>
+    <message>
+        <source>Its variations differ by {apart} ΔE, and some leave the style.</source>
+        <translation>各种变体之间相差 {apart} ΔE，其中有些偏离了风格。</translation>
+    </message>
+    <message>
+        <source>Add finished photos of: {kind} ({have} of {all} now).</source>
+        <translation>建议补充成品照片：{kind}（目前 {all} 张中有 {have} 张）。</translation>
+    </message>
+    <message>
+        <source>The finished photos cover what the style was tried on.</source>
+        <translation>成品照片已涵盖测试所用的各类照片。</translation>
+    </message>
+    <message>
+        <source>It makes photos lighter (L* by {amount}).</source>
+        <translation>使照片变亮（L* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It makes photos darker (L* by {amount}).</source>
+        <translation>使照片变暗（L* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It makes them warmer (b* by {amount}).</source>
+        <translation>使照片偏暖（b* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It makes them cooler (b* by {amount}).</source>
+        <translation>使照片偏冷（b* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It turns them toward magenta (a* by {amount}).</source>
+        <translation>使照片偏品红（a* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It turns them toward green (a* by {amount}).</source>
+        <translation>使照片偏绿（a* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It raises contrast by {percent} %.</source>
+        <translation>对比度提高 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It lowers contrast by {percent} %.</source>
+        <translation>对比度降低 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It strengthens colours by {percent} %.</source>
+        <translation>色彩增强 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It mutes colours by {percent} %.</source>
+        <translation>色彩减弱 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It makes photos black and white.</source>
+        <translation>使照片变为黑白。</translation>
+    </message>
+    <message>
+        <source>It lifts the blacks (L* by {amount}).</source>
+        <translation>提亮黑色（L* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It tints shadows {shadows} and highlights {highlights}.</source>
+        <translation>色调分离：阴影{shadows}，高光{highlights}。</translation>
+    </message>
+    <message>
+        <source>It evens out exposure: {percent} % of the differences between photos go.</source>
+        <translation>统一曝光：照片之间的差异减少 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It evens out white balance: {percent} % of the differences between photos go.</source>
+        <translation>统一白平衡：照片之间的差异减少 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It darkens the corners (L* by {amount}).</source>
+        <translation>压暗四角（L* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It lightens the corners (L* by {amount}).</source>
+        <translation>提亮四角（L* {amount}）。</translation>
+    </message>
+    <message>
+        <source>It treats skin apart ({amount} ΔE from what it would do otherwise).</source>
+        <translation>对皮肤单独处理（与不区分皮肤时相差 {amount} ΔE）。</translation>
+    </message>
+    <message>
+        <source>It strengthens {size} by {percent} %.</source>
+        <translation>{size}增强 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It softens {size} by {percent} %.</source>
+        <translation>{size}柔化 {percent} %。</translation>
+    </message>
+    <message>
+        <source>It hardly changes photos.</source>
+        <translation>几乎不改变照片。</translation>
+    </message>
+    <message>
+        <source>fine detail</source>
+        <translation>精细细节</translation>
+    </message>
+    <message>
+        <source>middle-sized detail</source>
+        <translation>中等细节</translation>
+    </message>
+    <message>
+        <source>coarse detail</source>
+        <translation>粗略细节</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>偏橙</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>偏紫</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>偏绿</translation>
+    </message>
+    <message>
+        <source>teal</source>
+        <translation>偏青</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>不着色</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -1621,6 +1889,157 @@
     <message>
         <source>{zoom} %</source>
         <translation>{zoom} %</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>What “{name}” learned</source>
+        <translation>“{name}”学到了什么</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What it learned</source>
+        <translation>学到的内容</translation>
+    </message>
+    <message>
+        <source>Where it fits and where not</source>
+        <translation>适用与不适用之处</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>改进建议</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>None of these photos was learned from. A dot marks those that do not match.</source>
+        <translation>这些照片均未用于学习。带圆点的照片不符合风格。</translation>
+    </message>
+    <message>
+        <source>These photos, or some of them, were learned from. A dot marks those that do not match.</source>
+        <translation>这些照片（或其中一部分）曾用于学习。带圆点的照片不符合风格。</translation>
+    </message>
+    <message>
+        <source>The course of the training</source>
+        <translation>训练过程</translation>
+    </message>
+    <message>
+        <source>The photos</source>
+        <translation>照片构成</translation>
+    </message>
+    <message>
+        <source>Shares of finished photos (blue) and of ordinary ones (orange), judged from the pixels.</source>
+        <translation>成品照片（蓝色）与普通照片（橙色）所占比例，依据像素判断。</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>学习结果</translation>
+    </message>
+    <message>
+        <source>First estimate</source>
+        <translation>初步估计</translation>
+    </message>
+    <message>
+        <source>One colour table</source>
+        <translation>单一颜色查找表</translation>
+    </message>
+    <message>
+        <source>Untouched</source>
+        <translation>未处理</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>skin shift, ΔE</source>
+        <translation>肤色偏移，ΔE</translation>
+    </message>
+    <message>
+        <source>scene, after : before</source>
+        <translation>场景内差异，后 : 前</translation>
+    </message>
+    <message>
+        <source>variations, ΔE</source>
+        <translation>变体，ΔE</translation>
+    </message>
+    <message>
+        <source>to the truth, ΔE</source>
+        <translation>与成品之差，ΔE</translation>
+    </message>
+    <message>
+        <source>Score: how much of the gap to the finished photos is closed, 1 at most; 0 is a photo left alone. Structure: how much of edges and details is kept, 0.97 or more is wanted.</source>
+        <translation>得分：与成品照片之间的差距弥合了多少，最高为 1；0 表示照片未经处理。结构：边缘和细节保留了多少，应不低于 0.97。</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>处理前</translation>
+    </message>
+    <message>
+        <source>Finished by its photographer</source>
+        <translation>摄影师的成品</translation>
+    </message>
+    <message>
+        <source>Change: dark 0 ΔE, pale {top} ΔE and more</source>
+        <translation>变化：深色为 0 ΔE，浅色为 {top} ΔE 及以上</translation>
+    </message>
+    <message>
+        <source>Difference to the finished photo: dark 0 ΔE, pale {top} ΔE and more</source>
+        <translation>与成品照片之差：深色为 0 ΔE，浅色为 {top} ΔE 及以上</translation>
+    </message>
+    <message>
+        <source>Score on the measured photos</source>
+        <translation>测试照片上的得分</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>What the critics think of finished and of styled photos</source>
+        <translation>判别器对成品照片与风格化照片的评价</translation>
+    </message>
+    <message>
+        <source>Learning rates</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>critics</source>
+        <translation>判别器</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>成品</translation>
+    </message>
+    <message>
+        <source>styled</source>
+        <translation>风格化</translation>
+    </message>
+    <message>
+        <source>nothing was recorded</source>
+        <translation>没有记录</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,90 @@
+"""The report's page: one HTML file without scripts that loads nothing; texts and pictures inside it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape
+from string import Template
+
+import numpy as np
+
+from studio.imaging.image import Float32
+from studio.imaging.jpeg import write_jpeg
+from studio.imaging.photo import Metadata
+from training.examples import UInt8
+
+QUALITY = 82
+HOTTEST = 20.0
+"""The difference, in delta E, that a heat map shows as its palest."""
+
+# Control characters, ends of lines and paragraphs, halves of characters, marks of direction (UAX 9).
+_STEERING = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
+_HEAT = np.array([(0, 0, 4), (87, 16, 110), (188, 55, 84), (249, 142, 9), (252, 255, 164)], np.float32)
+
+_PAGE = Template("""\
+<!DOCTYPE html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>$title</title>
+<style>
+body { font: 15px/1.5 system-ui, sans-serif; background: #777; color: #111; margin: 0 }
+main { max-width: 1320px; margin: 0 auto; padding: 28px; background: #bbb; min-height: 100vh }
+h1 { font-size: 22px; margin: 0 0 4px; overflow-wrap: anywhere }
+h2 { font-size: 17px; margin: 26px 0 4px }
+h3 { font-size: 14px; margin: 14px 0 4px; overflow-wrap: anywhere }
+h3.off::after { content: " ●"; color: #a40 }
+p { margin: 6px 0 } ul { margin: 4px 0; padding-left: 22px } .quiet { color: #333; font-size: 13px }
+table { border-collapse: collapse; margin: 12px 0; font-variant-numeric: tabular-nums }
+th, td { padding: 3px 18px 3px 0; text-align: right } th:first-child, td:first-child { text-align: left }
+thead th { border-bottom: 1px solid #777 }
+.row { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 8px }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 18px }
+figure { margin: 0 } img { width: 100%; display: block } figcaption { font-size: 12px; color: #333 }
+svg { width: 100%; background: #d6d6d6 } svg text { font: 11px system-ui, sans-serif; fill: #333 }
+.grid { stroke: #bbb } .level { stroke: #111; stroke-width: 1.4 }
+.keys { font-size: 12px; display: flex; flex-wrap: wrap; gap: 4px 16px }
+.keys i { display: inline-block; width: 14px; height: 3px; margin: 0 6px 3px 0 }
+.bars { text-align: left; line-height: 0.7 }
+.bar { display: inline-block; height: 9px; background: #0072b2 } .bar.other { background: #d55e00 }
+</style>
+</head>
+<body><main>
+<h1>$title</h1>
+$body
+</main></body>
+</html>
+""")
+
+
+def page(title: str, body: str, language: str) -> bytes:
+    """The document. ``title`` and ``language`` are texts, ``body`` is HTML."""
+    text = _PAGE.substitute(language=escape(language), title=shown_text(title), body=body)
+    return text.encode("utf-8", "replace")
+
+
+def shown_text(text: str) -> str:
+    """Text for the page. Names of files are in it: they must neither be tags nor turn the writing around."""
+    return escape(_STEERING.sub("\ufffd", text))
+
+
+def picture(pixels: UInt8, caption: str) -> str:
+    """A figure of uint8 (h, w, 3); ``caption`` is a text."""
+    data = write_jpeg(np.ascontiguousarray(pixels), QUALITY, Metadata(), None)
+    source = "data:image/jpeg;base64," + base64.b64encode(data).decode("ascii")
+    said = shown_text(caption)
+    return f'<figure><img src="{source}" alt="{said}"><figcaption>{said}</figcaption></figure>'
+
+
+def heat(differences: Float32) -> UInt8:
+    """uint8 (h, w, 3) of differences (h, w) in delta E: dark for none, palest at ``HOTTEST`` and more."""
+    place = np.nan_to_num(differences).clip(0.0, HOTTEST) * ((len(_HEAT) - 1) / HOTTEST)
+    low = np.minimum(place.astype(np.int64), len(_HEAT) - 2)
+    part = (place - low)[..., None]
+    return np.asarray((_HEAT[low] * (1 - part) + _HEAT[low + 1] * part).round(), np.uint8)

@@ -1,0 +1,95 @@
+"""What a style learned, in words: only what is large enough to be seen."""
+
+from __future__ import annotations
+
+from studio.messages import QT_TRANSLATE_NOOP, Message
+from training.evaluate.learned import Learned
+
+_LIGHTER = QT_TRANSLATE_NOOP("Evaluation", "It makes photos lighter (L* by {amount}).")
+_DARKER = QT_TRANSLATE_NOOP("Evaluation", "It makes photos darker (L* by {amount}).")
+_WARMER = QT_TRANSLATE_NOOP("Evaluation", "It makes them warmer (b* by {amount}).")
+_COOLER = QT_TRANSLATE_NOOP("Evaluation", "It makes them cooler (b* by {amount}).")
+_REDDER = QT_TRANSLATE_NOOP("Evaluation", "It turns them toward magenta (a* by {amount}).")
+_GREENER = QT_TRANSLATE_NOOP("Evaluation", "It turns them toward green (a* by {amount}).")
+_HARDER = QT_TRANSLATE_NOOP("Evaluation", "It raises contrast by {percent} %.")
+_SOFTER = QT_TRANSLATE_NOOP("Evaluation", "It lowers contrast by {percent} %.")
+_STRONGER = QT_TRANSLATE_NOOP("Evaluation", "It strengthens colours by {percent} %.")
+_PALER = QT_TRANSLATE_NOOP("Evaluation", "It mutes colours by {percent} %.")
+_COLOURLESS = QT_TRANSLATE_NOOP("Evaluation", "It makes photos black and white.")
+_FADED = QT_TRANSLATE_NOOP("Evaluation", "It lifts the blacks (L* by {amount}).")
+_TINTED = QT_TRANSLATE_NOOP("Evaluation", "It tints shadows {shadows} and highlights {highlights}.")
+_EXPOSURE = QT_TRANSLATE_NOOP(
+    "Evaluation", "It evens out exposure: {percent} % of the differences between photos go."
+)
+_WHITE = QT_TRANSLATE_NOOP(
+    "Evaluation", "It evens out white balance: {percent} % of the differences between photos go."
+)
+_VIGNETTE = QT_TRANSLATE_NOOP("Evaluation", "It darkens the corners (L* by {amount}).")
+_HALO = QT_TRANSLATE_NOOP("Evaluation", "It lightens the corners (L* by {amount}).")
+_SKIN = QT_TRANSLATE_NOOP("Evaluation", "It treats skin apart ({amount} ΔE from what it would do otherwise).")
+_CRISP = QT_TRANSLATE_NOOP("Evaluation", "It strengthens {size} by {percent} %.")
+_SMOOTH = QT_TRANSLATE_NOOP("Evaluation", "It softens {size} by {percent} %.")
+_NOTHING = QT_TRANSLATE_NOOP("Evaluation", "It hardly changes photos.")
+_SIZES = (
+    QT_TRANSLATE_NOOP("Evaluation", "fine detail"),
+    QT_TRANSLATE_NOOP("Evaluation", "middle-sized detail"),
+    QT_TRANSLATE_NOOP("Evaluation", "coarse detail"),
+)
+_TINTS = {
+    (1, 1): QT_TRANSLATE_NOOP("Evaluation", "orange"),
+    (1, -1): QT_TRANSLATE_NOOP("Evaluation", "violet"),
+    (-1, 1): QT_TRANSLATE_NOOP("Evaluation", "green"),
+    (-1, -1): QT_TRANSLATE_NOOP("Evaluation", "teal"),
+}
+_UNTINTED = QT_TRANSLATE_NOOP("Evaluation", "not at all")
+
+_LIGHT, _COLOUR, _SHARE, _BLACKS, _TINT = 1.5, 1.5, 0.06, 3.0, 2.0
+_EVENED, _CORNERS, _APART, _TEXTURE = 0.15, 1.5, 1.0, 0.06
+_GREY_CHROMA = 3.0
+
+
+def learned_sentences(traits: Learned) -> tuple[Message, ...]:
+    """Sentences about what is to be seen of the traits; one that says so where nothing is."""
+    grey = traits.colourless < _GREY_CHROMA and traits.colour < 0.5
+    out = []
+    for value, least, more, less in (
+        (traits.light, _LIGHT, _LIGHTER, _DARKER),
+        (traits.warmth, _COLOUR, _WARMER, _COOLER),
+        (traits.red, _COLOUR, _REDDER, _GREENER),
+    ):
+        if abs(value) >= least and not (grey and more != _LIGHTER):
+            out.append(_say(more if value > 0 else less, amount=f"{abs(value):.1f}"))
+    for share, more, less in ((traits.contrast, _HARDER, _SOFTER), (traits.colour, _STRONGER, _PALER)):
+        if abs(share - 1.0) >= _SHARE and not (grey and more == _STRONGER):
+            out.append(_say(more if share > 1 else less, percent=round(100 * abs(share - 1.0))))
+    if grey:
+        out.append(_say(_COLOURLESS))
+    if traits.blacks >= _BLACKS:
+        out.append(_say(_FADED, amount=f"{traits.blacks:.1f}"))
+    tints = [_tint(traits.shadows), _tint(traits.highlights)]
+    if any(tint != _UNTINTED for tint in tints) and not grey:
+        out.append(_say(_TINTED, shadows=_say(tints[0]), highlights=_say(tints[1])))
+    for evened, template in ((traits.exposure, _EXPOSURE), (traits.white, _WHITE)):
+        if evened >= _EVENED:
+            out.append(_say(template, percent=round(100 * min(evened, 1.0))))
+    if abs(traits.vignette) >= _CORNERS:
+        template = _VIGNETTE if traits.vignette < 0 else _HALO
+        out.append(_say(template, amount=f"{abs(traits.vignette):.1f}"))
+    if traits.skin >= _APART:
+        out.append(_say(_SKIN, amount=f"{traits.skin:.1f}"))
+    for size, gain in zip(_SIZES, traits.texture, strict=True):
+        if abs(gain) >= _TEXTURE:
+            template = _CRISP if gain > 0 else _SMOOTH
+            out.append(_say(template, size=_say(size), percent=round(100 * abs(gain))))
+    return tuple(out) or (_say(_NOTHING),)
+
+
+def _tint(shift: tuple[float, float]) -> str:
+    a, b = shift
+    if (a * a + b * b) ** 0.5 < _TINT:
+        return _UNTINTED
+    return _TINTS[1 if a > 0 else -1, 1 if b > 0 else -1]
+
+
+def _say(template: str, **values: str | int | Message) -> Message:
+    return Message("Evaluation", template, values)
