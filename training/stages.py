@@ -21,6 +21,7 @@ from studio.runs.reporter import RunReporter
 from training.evaluate.measure import Measure, Measured, margin
 from training.examples import Examples
 from training.game.config import GameConfig
+from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
 from training.start.prior import Prior
@@ -70,7 +71,7 @@ def learn(
     steps = plan.game if config.steps is None else config.steps
     reporter.event("stage", name="estimate")
     start = _started(config, examples, prior, plan, folder, reporter)
-    measure = Measure(examples, config.seed, undo=start.cube)
+    measure = Measure(examples, config.seed, undo=undoing(start.cube))
     bar = None if start.table is None else measure.of_cube(start.table)
     reporter.event("baseline", score=bar.score if bar else measure(start.net).score)
     shown = (examples.held_ordinary or examples.ordinary or tuple(b for b, _ in examples.pairs))[:_SAMPLES]
