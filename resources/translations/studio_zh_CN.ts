@@ -808,8 +808,20 @@
         <translation>粗略细节</translation>
     </message>
     <message>
+        <source>red</source>
+        <translation>偏红</translation>
+    </message>
+    <message>
         <source>orange</source>
         <translation>偏橙</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>偏黄</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>偏蓝</translation>
     </message>
     <message>
         <source>violet</source>

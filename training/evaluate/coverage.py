@@ -57,7 +57,7 @@ _WARM_B, _COOL_B = 15.0, -2.0
 _LIGHT_SKIN, _DARK_SKIN = 41.0, 10.0
 _FACE, _HALF, _SMALL = 0.14, 0.03, 0.002
 _OUTDOORS = 0.08
-_FEW, _FEW_SHARE, _OFTEN = 3, 0.08, 0.06
+_FEW, _FEW_SHARE, _MANY_SHARE, _OFTEN = 3, 0.08, 0.25, 0.06
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def wanted(style: Sequence[Kinds], ordinary: Sequence[Kinds], weak: Sequence[str
     """Kinds to add finished photos of, the most urgent first.
 
     A kind is wanted that is rare among finished photos and not among ordinary ones (the style will meet it),
-    or that the style does badly on (``weak``).
+    or that the style does badly on (``weak``) and that are not many already.
     """
     have, meet = counts(style), counts(ordinary or style)
     out: list[tuple[float, Wanted]] = []
@@ -120,8 +120,9 @@ def wanted(style: Sequence[Kinds], ordinary: Sequence[Kinds], weak: Sequence[str
             rare = total > 0 and count < max(_FEW, _FEW_SHARE * total)
             share = meet[question][name] / others if others else 0.0
             often = bool(ordinary) and share >= _OFTEN
-            if (rare and often) or name in weak:
-                urgent = share - count / max(total, 1) + (1.0 if name in weak else 0.0)
+            badly = name in weak and count < _MANY_SHARE * total
+            if (rare and often) or badly:
+                urgent = share - count / max(total, 1) + (1.0 if badly else 0.0)
                 out.append((-urgent, Wanted(question, name, count, total)))
     return [each for _, each in sorted(out, key=lambda pair: pair[0])]
 

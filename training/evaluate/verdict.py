@@ -23,7 +23,7 @@ from training.game.degrade import undoing
 
 _SURE = 1.0
 _LEAST_GAIN = 0.005
-_MORE_OFTEN, _FEWEST_WEAK = 1.5, 2
+_MORE_OFTEN, _FEWEST_WEAK, _LEAST_WEAK = 2.0, 3, 0.3
 _MOST_WANTED = 4
 
 _CLOSES = QT_TRANSLATE_NOOP(
@@ -190,8 +190,9 @@ def _weak_kinds(kinds: Sequence[coverage.Kinds], fits: Sequence[float]) -> list[
         for kind, count in failed.items():
             others, failed_there = len(bad) - all_of[kind], sum(bad) - count
             elsewhere = failed_there / others if others else 0.0
-            if count >= _FEWEST_WEAK and others and count / all_of[kind] > max(_MORE_OFTEN * elsewhere, 0.25):
-                found.append((count / all_of[kind] - elsewhere, (kind, count, all_of[kind])))
+            share = count / all_of[kind]
+            if count >= _FEWEST_WEAK and others and share > max(_MORE_OFTEN * elsewhere, _LEAST_WEAK):
+                found.append((share - elsewhere, (kind, count, all_of[kind])))
     return [each for _, each in sorted(found, key=lambda pair: -pair[0])]
 
 

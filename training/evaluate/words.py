@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from training.evaluate.learned import Learned
 
@@ -35,12 +37,16 @@ _SIZES = (
     QT_TRANSLATE_NOOP("Evaluation", "middle-sized detail"),
     QT_TRANSLATE_NOOP("Evaluation", "coarse detail"),
 )
-_TINTS = {
-    (1, 1): QT_TRANSLATE_NOOP("Evaluation", "orange"),
-    (1, -1): QT_TRANSLATE_NOOP("Evaluation", "violet"),
-    (-1, 1): QT_TRANSLATE_NOOP("Evaluation", "green"),
-    (-1, -1): QT_TRANSLATE_NOOP("Evaluation", "teal"),
-}
+# By the angle of (a*, b*), from 0 degrees on; each up to where the next begins.
+_TINTS = (
+    (25.0, QT_TRANSLATE_NOOP("Evaluation", "red")),
+    (65.0, QT_TRANSLATE_NOOP("Evaluation", "orange")),
+    (110.0, QT_TRANSLATE_NOOP("Evaluation", "yellow")),
+    (170.0, QT_TRANSLATE_NOOP("Evaluation", "green")),
+    (230.0, QT_TRANSLATE_NOOP("Evaluation", "teal")),
+    (290.0, QT_TRANSLATE_NOOP("Evaluation", "blue")),
+    (340.0, QT_TRANSLATE_NOOP("Evaluation", "violet")),
+)
 _UNTINTED = QT_TRANSLATE_NOOP("Evaluation", "not at all")
 
 _LIGHT, _COLOUR, _SHARE, _BLACKS, _TINT = 1.5, 1.5, 0.06, 3.0, 2.0
@@ -85,10 +91,10 @@ def learned_sentences(traits: Learned) -> tuple[Message, ...]:
 
 
 def _tint(shift: tuple[float, float]) -> str:
-    a, b = shift
-    if (a * a + b * b) ** 0.5 < _TINT:
+    if math.hypot(*shift) < _TINT:
         return _UNTINTED
-    return _TINTS[1 if a > 0 else -1, 1 if b > 0 else -1]
+    angle = math.degrees(math.atan2(shift[1], shift[0])) % 360.0
+    return next((name for end, name in _TINTS if angle < end), _TINTS[0][1])
 
 
 def _say(template: str, **values: str | int | Message) -> Message:

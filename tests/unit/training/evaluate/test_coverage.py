@@ -81,7 +81,8 @@ def test_what_is_rare_among_finished_photos_and_not_among_ordinary_ones_is_wante
     assert (found[0].question, found[0].kind, found[0].have, found[0].of) == ("light", "dark", 1, 20)
     assert "bright" not in {each.kind for each in found}
     assert wanted(style, [bright] * 12) == []
-    assert [each.kind for each in wanted([bright] * 20, [bright] * 20, ["bright"])] == ["bright"]
+    assert [each.kind for each in wanted([bright] * 17 + [dark] * 3, [bright] * 20, ["dark"])] == ["dark"]
+    assert wanted([bright] * 20, [bright] * 20, ["bright"]) == []
 
 
 def test_every_kind_has_a_name_and_is_counted() -> None:

@@ -145,6 +145,8 @@ def test_gains_are_texture(photos: Small) -> None:
         ({"blacks": 6.0}, "lifts the blacks"),
         ({"shadows": (-3.0, -3.0), "highlights": (3.0, 3.0)}, "tints shadows teal and highlights orange"),
         ({"shadows": (3.0, -3.0)}, "shadows violet and highlights not at all"),
+        ({"shadows": (0.0, 3.0), "highlights": (0.1, -3.0)}, "shadows yellow and highlights blue"),
+        ({"shadows": (-3.0, 2.0), "highlights": (3.0, -0.2)}, "shadows green and highlights red"),
         ({"white": 0.4}, "evens out white balance: 40 %"),
         ({"vignette": 3.0}, "lightens the corners"),
     ],
