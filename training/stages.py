@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors.torch import load, save
@@ -18,7 +17,9 @@ from studio.generators.photographic import PhotographicNet
 from studio.runs.config import Preset, TrainingConfig
 from studio.runs.folder import RunFolder
 from studio.runs.reporter import RunReporter
-from training.evaluate.measure import Measure, Measured, margin
+from training.evaluate.measure import Measure
+from training.evaluate.report import report, write_report
+from training.evaluate.verdict import verdict
 from training.examples import Examples
 from training.game.config import GameConfig
 from training.game.degrade import undoing
@@ -29,8 +30,6 @@ from training.start.start import estimate, paired, squares, taught, taught_by_pa
 from training.write import style_file, write_samples
 
 _SAMPLES = 6
-_SURE = 1.0
-"""By how many standard errors of the measure the game must beat the start to be taken."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +85,21 @@ def learn(
             first, examples, start.cube, _game(config, examples, steps), measure, folder.checkpoints, reporter
         )
     reporter.event("stage", name="verdict")
-    net, took = _better(start, played, measure)
-    final = measure(net)
-    step = played.best_step if played and took else 0
-    reporter.event("sample", step=max(step, 1), files=write_samples(folder.samples, max(step, 1), net, shown))
-    reporter.event("verdict", game_taken=took, **_numbers(final), baseline=bar.score if bar else None)
-    if reporter.should_stop() and played is not None and played.steps == 0:
+    if reporter.should_stop() and (played is None or played.steps == 0):
         raise Cancelled
+    style = (*examples.style, *(after for _, after in examples.pairs))
+    judged = verdict(
+        measure, played.net if played else start.net, start.net, start.table, style, examples.ordinary
+    )
+    net = played.net if played and judged.better else start.net
+    final = judged.measured["learned" if judged.better else "start"]
+    step = played.best_step if played and judged.better else 0
+    reporter.event("sample", step=max(step, 1), files=write_samples(folder.samples, max(step, 1), net, shown))
+    reporter.event("verdict", **judged.as_event(), notes=list(measure.notes))
+    page = report(
+        config.name, measure, judged, net, folder.tail().read(), start.table, style, examples.ordinary
+    )
+    write_report(folder.path / "report.html", page)
     quality = None if final.difference != final.difference else final.difference
     learned = len(examples.style) + len(examples.pairs), len(examples.ordinary) + len(examples.pairs)
     data = style_file(config, net, *learned, plan.taught + (played.steps if played else 0), quality)
@@ -161,20 +168,7 @@ def _game(config: TrainingConfig, examples: Examples, steps: int) -> GameConfig:
     )
 
 
-def _better(start: Start, played: Played | None, measure: Measure) -> tuple[PhotographicNet, bool]:
-    """The game's best network where it beats the start for sure, else the start."""
-    if played is None or played.best_step == 0:
-        return start.net, False
-    more, error = margin(measure(played.net), measure(start.net))
-    return (played.net, True) if more > _SURE * error else (start.net, False)
-
-
 def _copy(net: PhotographicNet) -> PhotographicNet:
     other = PhotographicNet()
     other.load_state_dict(net.state_dict())
     return other
-
-
-def _numbers(found: Measured) -> dict[str, Any]:
-    names = ("score", "error", "structure", "skin", "consistency", "spread", "difference")
-    return {name: getattr(found, name) for name in names}

@@ -103,8 +103,9 @@ class Verdict:
 
 
 def better(one: Measured, other: Measured) -> bool:
-    """Whether ``one`` is worth more: it damages nothing, and scores higher."""
-    return one.structure >= LEAST and one.score > other.score + _LEAST_GAIN
+    """Whether ``one`` is worth more: it damages nothing, and scores higher by more than chance explains."""
+    more, error = margin(one, other)
+    return one.structure >= LEAST and more > max(_LEAST_GAIN, error)
 
 
 def verdict(

@@ -69,6 +69,12 @@ def test_photos_in_the_style_and_others(tmp_path: Path) -> None:
     assert bundle.learned_from is not None
     assert bundle.learned_from.style_photos == 4
     assert list(folder.samples.iterdir())
+    page = (folder.path / "report.html").read_text(encoding="utf-8")
+    assert "Warm" in page
+    assert "://" not in page.replace("http://www.w3.org", ""), "nothing is loaded from elsewhere"
+    told = folder.last("verdict")
+    assert told is not None
+    assert told["result"]
     catalogue = Catalogue(tmp_path / "none", tmp_path / "styles")
     style = catalogue.add(tmp_path / "warm.pstyle")
     assert generator_for(style, catalogue).thumbnail_size == 256
