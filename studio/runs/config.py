@@ -73,7 +73,6 @@ class TrainingConfig:
     self_pairs: float = 0.5
     hold: float = 300.0
     variations: bool = False
-    tensorboard: bool = False
     replace: bool = False
     author: str = ""
     licence: str = ""
@@ -203,7 +202,6 @@ _RULES: Mapping[str, Any] = {
     "self_pairs": _Within(float, 0.0, 1.0),
     "hold": _Within(float, 0.0, 1e6),
     "variations": _OneOf(True, False),
-    "tensorboard": _OneOf(True, False),
     "replace": _OneOf(True, False),
     "author": _Text(MAX_TEXTS["author"]),
     "licence": _Text(MAX_TEXTS["licence"]),

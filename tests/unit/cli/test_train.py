@@ -140,14 +140,14 @@ def test_words_become_the_run_s_settings(
     monkeypatch.setattr(paths, "user_runs", lambda: tmp_path / "runs")
     main(
         ["train", "--style", "photos", str(photos / "a.jpg"), "--ordinary", "plain", "-o", "Warm Evening",
-         "--best", "--steps", "90", "--seed", "4", "--device", "cpu", "--loss", "hinge", "--tensorboard"]
+         "--best", "--steps", "90", "--seed", "4", "--device", "cpu", "--loss", "hinge"]
     )  # fmt: skip
     main(["train", "--pairs", "b", "a", "-o", "pairs.pstyle"])
     configs = [RunFolder.open(run).config for run in sorted((tmp_path / "runs").iterdir())]
     assert configs[0] == TrainingConfig(
         name="Warm Evening", output=str(tmp_path / "Warm Evening.pstyle"),
         style=(str(photos), str(photos / "a.jpg")), ordinary=(str(tmp_path / "plain"),),
-        preset="best", steps=90, seed=4, device="cpu", loss="hinge", tensorboard=True,
+        preset="best", steps=90, seed=4, device="cpu", loss="hinge",
     )  # fmt: skip
     assert configs[1] == TrainingConfig(
         name="pairs", output=str(tmp_path / "pairs.pstyle"), before=(str(tmp_path / "b"),),

@@ -26,7 +26,6 @@ FULL = TrainingConfig(
     batch=4,
     rate_generator=2e-4,
     variations=True,
-    tensorboard=True,
     replace=True,
     author="A. Photographer",
 )
