@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import re
 from collections.abc import Callable, Sequence
 from html import escape
 from string import Template
@@ -12,10 +10,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from studio.imaging.jpeg import write_jpeg
-from studio.imaging.photo import Metadata
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.passport_report import Kept, PassportReport, PhotoKept, percent
+from studio.styles.report_html import figure, shown_text
 
 QUALITY = 78
 MOST_PICTURED = 12
@@ -47,11 +44,6 @@ _ADAPTS = QT_TRANSLATE_NOOP(
 _LIGHTROOM = QT_TRANSLATE_NOOP(
     "Passport",
     "The profile follows Adobe's published table format. It has not been tried in Lightroom yet.",
-)
-
-# Control characters, ends of lines and paragraphs, halves of characters, marks of direction (UAX 9).
-_STEERING = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
 )
 
 _PAGE = Template("""\
@@ -119,9 +111,9 @@ def passport_html(
     """
 
     def say(template: str, **values: str | int | float | Message) -> str:
-        return _text(translate(Message("Passport", template, values)))
+        return shown_text(translate(Message("Passport", template, values)))
 
-    notes = [_text(translate(message)) for message in report.skipped]
+    notes = [shown_text(translate(message)) for message in report.skipped]
     if not report.exact:
         notes.insert(0, say(_ADAPTS))
     if report.format == "xmp":
@@ -130,7 +122,7 @@ def passport_html(
         language=escape(language),
         title=say(_TITLE, style=report.style),
         table=say(_TABLE, format=_FORMATS[report.format], nodes=report.nodes),
-        sentences=" ".join(_text(translate(message)) for message in report.sentences()),
+        sentences=" ".join(shown_text(translate(message)) for message in report.sentences()),
         notes="\n".join(f'<p class="quiet">{note}</p>' for note in notes),
         numbers=_numbers(report, say) if report.photos else "",
         legend=say(_LEGEND) if report.photos else "",
@@ -142,16 +134,11 @@ def passport_html(
 _FORMATS = {"cube": ".cube", "hald": "HaldCLUT", "xmp": "Lightroom / Camera Raw (.xmp)"}
 
 
-def _text(text: str) -> str:
-    """Text of the document. Names of files are in it, which may hold what turns writing around."""
-    return escape(_STEERING.sub("\ufffd", text))
-
-
 def _numbers(report: PassportReport, say: Callable[..., str]) -> str:
     elsewhere = report.elsewhere is not None
     columns = [_HEADINGS[0], _KEPT, _LOST, _DISTANCE, *([_ELSEWHERE] if elsewhere else [])]
     head = "".join(f"<th>{say(column)}</th>" for column in columns)
-    rows = "\n".join(_row(_text(p.name), p.here, p.elsewhere, elsewhere) for p in report.photos)
+    rows = "\n".join(_row(shown_text(p.name), p.here, p.elsewhere, elsewhere) for p in report.photos)
     whole = PhotoKept("", report.here or Kept(0, 0), report.elsewhere)
     foot = _row(say(_ALL), whole.here, whole.elsewhere, elsewhere)
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody><tfoot>{foot}</tfoot></table>"
@@ -172,12 +159,6 @@ def _section(one: Pictures, heat_top: float, say: Callable[..., str]) -> str:
     captions = [say(heading) for heading in _HEADINGS[:3]] + [say(_HEAT, top=heat_top)]
     shown = (one.photo, one.style, one.table, one.heat)
     figures = "".join(
-        f'<figure><img src="{_data_uri(picture)}" alt="{caption}"><figcaption>{caption}</figcaption></figure>'
-        for picture, caption in zip(shown, captions, strict=True)
+        figure(picture, caption, QUALITY) for picture, caption in zip(shown, captions, strict=True)
     )
-    return f'<section><h2>{_text(one.name)}</h2><div class="row">{figures}</div></section>'
-
-
-def _data_uri(picture: npt.NDArray[np.uint8]) -> str:
-    data = write_jpeg(np.ascontiguousarray(picture), QUALITY, Metadata(), None)
-    return "data:image/jpeg;base64," + base64.b64encode(data).decode("ascii")
+    return f'<section><h2>{shown_text(one.name)}</h2><div class="row">{figures}</div></section>'

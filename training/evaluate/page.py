@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import re
 from html import escape
 from string import Template
 
 import numpy as np
 
 from studio.imaging.image import Float32
-from studio.imaging.jpeg import write_jpeg
-from studio.imaging.photo import Metadata
+from studio.styles.report_html import figure, shown_text
 from training.examples import UInt8
 
 QUALITY = 82
 HOTTEST = 20.0
 """The difference, in delta E, that a heat map shows as its palest."""
 
-# Control characters, ends of lines and paragraphs, halves of characters, marks of direction (UAX 9).
-_STEERING = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
-)
 _HEAT = np.array([(0, 0, 4), (87, 16, 110), (188, 55, 84), (249, 142, 9), (252, 255, 164)], np.float32)
 
 _PAGE = Template("""\
@@ -69,17 +62,9 @@ def page(title: str, body: str, language: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def shown_text(text: str) -> str:
-    """Text for the page. Names of files are in it: they must neither be tags nor turn the writing around."""
-    return escape(_STEERING.sub("\ufffd", text))
-
-
 def picture(pixels: UInt8, caption: str) -> str:
     """A figure of uint8 (h, w, 3); ``caption`` is a text."""
-    data = write_jpeg(np.ascontiguousarray(pixels), QUALITY, Metadata(), None)
-    source = "data:image/jpeg;base64," + base64.b64encode(data).decode("ascii")
-    said = shown_text(caption)
-    return f'<figure><img src="{source}" alt="{said}"><figcaption>{said}</figcaption></figure>'
+    return figure(pixels, shown_text(caption), QUALITY)
 
 
 def heat(differences: Float32) -> UInt8:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.evaluate.page import shown_text
+from studio.styles.report_html import shown_text
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
 """Told apart by colour-blind people too (M. Okabe, K. Ito, 2008)."""

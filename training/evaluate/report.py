@@ -14,9 +14,10 @@ from studio.files import write_atomically
 from studio.generators.photographic import PhotographicNet
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.events import Event
+from studio.styles.report_html import shown_text
 from training.evaluate import coverage
 from training.evaluate.measure import Measure, Measured
-from training.evaluate.page import HOTTEST, heat, page, picture, shown_text
+from training.evaluate.page import HOTTEST, heat, page, picture
 from training.evaluate.plots import Line, plot
 from training.evaluate.samples import Sample, sample
 from training.evaluate.verdict import Verdict

@@ -13,11 +13,11 @@ from studio.runs.errors import NotEnoughPhotos, NothingToLearn
 from training.examples import Example, Examples
 from training.gather import checks
 from training.gather.alignment import Aligned, align
-from training.gather.findings import FEW, NONE_HELD, SAMPLED, Counts, Finding, Gathered, Side, finding
+from training.gather.findings import FEW, NONE_HELD, SAMPLED, Counts, Gathered, Side, finding
 from training.gather.fingerprint import colour_distance, fingerprint
+from training.gather.gathering import Gathering
 from training.gather.library import Library, people_in
-from training.gather.limits import Limits, randomness
-from training.gather.listing import listed, name_of, spread_over
+from training.gather.listing import name_of, spread_over
 from training.gather.look import Seen, Sieve, look_at
 from training.gather.matching import by_content, by_name, by_time
 from training.gather.scenes import chosen, split, with_scenes
@@ -43,16 +43,9 @@ def gather_paired(config: TrainingConfig, library: Library, watch: Watch) -> Gat
     return _Gathering(config, library, watch).run()
 
 
-class _Gathering:
+class _Gathering(Gathering):
     def __init__(self, config: TrainingConfig, library: Library, watch: Watch) -> None:
-        self._library, self._watch = library, watch
-        self._limits = Limits.of(config.preset)
-        self._random = randomness(config.seed)
-        self._kept = frozenset(map(Path, config.kept))
-        self._places = {"before": config.before, "after": config.after}
-        self._listed = {side: listed(places, config.left_out) for side, places in self._places.items()}
-        self._findings: list[Finding] = []
-        self._notes: list[Message] = []
+        super().__init__(config, library, watch, {"before": config.before, "after": config.after})
 
     def run(self) -> Gathered:
         for side, photos in self._listed.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from studio.errors import NoPhotos, StudioError
 from studio.messages import Message
@@ -23,9 +22,9 @@ from training.gather.findings import (
     Side,
     finding,
 )
+from training.gather.gathering import Gathering
 from training.gather.library import Library
-from training.gather.limits import Limits, randomness
-from training.gather.listing import listed, name_of, spread_over
+from training.gather.listing import name_of, spread_over
 from training.gather.look import Seen, Sieve, look_at
 from training.gather.scenes import Split, chosen, split, with_scenes
 from training.gather.work import Watch
@@ -42,18 +41,11 @@ def gather_unpaired(config: TrainingConfig, library: Library, watch: Watch) -> G
     return _Gathering(config, library, watch).run()
 
 
-class _Gathering:
+class _Gathering(Gathering):
     """One gathering: both sides go through the checks together."""
 
     def __init__(self, config: TrainingConfig, library: Library, watch: Watch) -> None:
-        self._library, self._watch = library, watch
-        self._limits = Limits.of(config.preset)
-        self._random = randomness(config.seed)
-        self._kept = frozenset(map(Path, config.kept))
-        self._places = {"style": config.style, "ordinary": config.ordinary}
-        self._listed = {side: listed(places, config.left_out) for side, places in self._places.items()}
-        self._findings: list[Finding] = []
-        self._notes: list[Message] = []
+        super().__init__(config, library, watch, {"style": config.style, "ordinary": config.ordinary})
 
     def run(self) -> Gathered:
         for side, photos in self._listed.items():

@@ -16,10 +16,11 @@ from studio.errors import OutputError
 from studio.messages import Message
 from studio.runs.config import TrainingConfig
 from studio.runs.folder import RunFolder
+from studio.styles.report_html import shown_text
 from tests.unit.training.evaluate.looks import examples, pairs, true_cube
 from training.evaluate.language import speaker
 from training.evaluate.measure import Measure
-from training.evaluate.page import heat, shown_text
+from training.evaluate.page import heat
 from training.evaluate.plots import Line, plot, thinned
 from training.evaluate.report import report, write_report
 from training.evaluate.verdict import verdict

@@ -1,0 +1,32 @@
+"""What both ways of gathering begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio.messages import Message
+from studio.runs.config import TrainingConfig
+from training.gather.findings import Finding
+from training.gather.library import Library
+from training.gather.limits import Limits, randomness
+from training.gather.listing import listed
+from training.gather.work import Watch
+
+
+class Gathering:
+    """One gathering of photos from two sides; ``sides`` says where each one's photos are.
+
+    Raises FolderUnreadable.
+    """
+
+    def __init__(
+        self, config: TrainingConfig, library: Library, watch: Watch, sides: dict[str, tuple[str, ...]]
+    ) -> None:
+        self._library, self._watch = library, watch
+        self._limits = Limits.of(config.preset)
+        self._random = randomness(config.seed)
+        self._kept = frozenset(map(Path, config.kept))
+        self._places = sides
+        self._listed = {side: listed(places, config.left_out) for side, places in sides.items()}
+        self._findings: list[Finding] = []
+        self._notes: list[Message] = []
