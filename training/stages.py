@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -18,6 +19,7 @@ from studio.runs.config import Preset, TrainingConfig
 from studio.runs.folder import RunFolder
 from studio.runs.reporter import RunReporter
 from training.evaluate.measure import Measure
+from training.evaluate.pairs import mean_table
 from training.evaluate.report import report, write_report
 from training.evaluate.verdict import verdict
 from training.examples import Examples
@@ -26,7 +28,7 @@ from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
 from training.start.prior import Prior
-from training.start.start import estimate, paired, squares, taught, taught_by_pairs
+from training.start.start import estimate, squares, taught, taught_by_pairs
 from training.write import style_file, write_samples
 
 _SAMPLES = 6
@@ -119,18 +121,21 @@ def _started(
 ) -> Start:
     """Estimated and taught; or as an earlier process of this run left it."""
     kept = folder.checkpoints / "start.safetensors"
-    found = None if examples.pairs else estimate(examples, prior, config.seed)
-    table = paired(examples) if found is None else found.table
+    tell = _teaching(reporter)
+    table: Tensor | None
+    if examples.pairs:
+        table = by_pairs = mean_table(examples.pairs, config.seed)
+        teach = partial(taught_by_pairs, by_pairs)
+    else:
+        found = estimate(examples, prior, config.seed)
+        table = found.table
+        teach = partial(taught, found)
     torch.manual_seed(config.seed)
     if kept.exists():
         net = PhotographicNet()
         net.load_state_dict(load(kept.read_bytes()))
     else:
-        tell = _teaching(reporter)
-        if found is None:
-            net = taught_by_pairs(paired(examples), examples, plan.taught, config.seed, tell)
-        else:
-            net = taught(found, examples, plan.taught, config.seed, tell)
+        net = teach(examples, plan.taught, config.seed, tell)
         write_atomically(kept, save(net.state_dict()), replace=True)
     return Start(net, _mean_cube(net, examples), table)
 

@@ -10,8 +10,6 @@ from torch import Tensor
 from training.colour import decode, encode, luma
 from training.start.transport import look_up
 
-CHANNELS = 4
-"""Red, green, blue, skin."""
 _FURTHEST_STOPS, _FURTHEST_CAST, _MOST_CONTRAST = 2.0, 0.7, 2.0
 
 

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from studio.generators.photographic import CUBE_SIZE, PhotographicNet
+from studio.generators.photographic import PhotographicNet
 from training.colour import lab_distance
 from training.examples import Example, Examples, square
 from training.start import classic
@@ -17,7 +17,7 @@ from training.start.grade import Grade
 from training.start.monochrome import monochrome, tone_colours
 from training.start.prior import Prior
 from training.start.teach import SEEN, Report, begin, teach
-from training.start.transport import fitted_table, look_up, resized_table
+from training.start.transport import look_up, resized_table
 
 _CLOUD_SIDE = 64
 _TURNED_ROUND = 4
@@ -66,12 +66,6 @@ def _mixed(grade: Grade, table: Tensor, colours: Tensor) -> Grade:
     size = lab_distance(colours, colours + look_up(colours, own)).mean()
     share = min(_MOST_TRANSPORT, _LEAST_TRANSPORT + float(size) * _TRANSPORT_BY_SIZE)
     return grade._replace(table=(1.0 - share) * own + share * table)
-
-
-def paired(examples: Examples) -> Tensor:
-    """(33, 33, 33, 3): the one colour map that explains true pairs best, smooth beside their colours."""
-    before, after = (cloud(squares([pair[side] for pair in examples.pairs])) for side in (0, 1))
-    return fitted_table(before[None], (after - before)[None], CUBE_SIZE)[0]
 
 
 def taught_by_pairs(
