@@ -18,6 +18,7 @@ from studio.generators.photographic import PhotographicNet
 from studio.runs.config import Preset, TrainingConfig
 from studio.runs.folder import RunFolder
 from studio.runs.reporter import RunReporter
+from training.device import Placement
 from training.evaluate.measure import Measure
 from training.evaluate.pairs import mean_table
 from training.evaluate.report import report, write_report
@@ -67,11 +68,12 @@ def run(config: TrainingConfig, gathered: Gathered, folder: RunFolder) -> None:
 def learn(
     config: TrainingConfig, examples: Examples, prior: Prior, folder: RunFolder, reporter: RunReporter
 ) -> PhotographicNet:
-    """The learned network; its file is written where ``config`` says."""
+    """The learned network, on the CPU; its file is written where ``config`` says."""
+    placement = Placement(config.device, reporter.event)
     plan = PLANS[config.preset]
     steps = plan.game if config.steps is None else config.steps
     reporter.event("stage", name="estimate")
-    start = _started(config, examples, prior, plan, folder, reporter)
+    start = _started(config, examples, prior, plan, folder, reporter, placement)
     measure = Measure(examples, config.seed, undo=undoing(start.cube))
     bar = None if start.table is None else measure.of_cube(start.table)
     reporter.event("baseline", score=bar.score if bar else measure(start.net).score)
@@ -82,10 +84,14 @@ def learn(
     played: Played | None = None
     if steps > 0:
         reporter.event("stage", name="game")
-        first = _copy(start.net)
-        played = play(
-            first, examples, start.cube, _game(config, examples, steps), measure, folder.checkpoints, reporter
-        )
+        game = _game(config, examples, steps)
+
+        def played_on(device: torch.device) -> Played:
+            first = _copy(start.net).to(device)
+            return play(first, examples, start.cube, game, measure, folder.checkpoints, reporter)
+
+        played = placement.run(played_on)
+        played.net.cpu()
     reporter.event("stage", name="verdict")
     if reporter.should_stop() and (played is None or played.steps == 0):
         raise Cancelled
@@ -118,6 +124,7 @@ def _started(
     plan: Plan,
     folder: RunFolder,
     reporter: RunReporter,
+    placement: Placement,
 ) -> Start:
     """Estimated and taught; or as an earlier process of this run left it."""
     kept = folder.checkpoints / "start.safetensors"
@@ -130,12 +137,16 @@ def _started(
         found = estimate(examples, prior, config.seed)
         table = found.table
         teach = partial(taught, found)
-    torch.manual_seed(config.seed)
+
+    def fresh(device: torch.device) -> PhotographicNet:
+        torch.manual_seed(config.seed)
+        return teach(examples, plan.taught, config.seed, tell, device)
+
     if kept.exists():
         net = PhotographicNet()
         net.load_state_dict(load(kept.read_bytes()))
     else:
-        net = teach(examples, plan.taught, config.seed, tell)
+        net = placement.run(fresh).cpu()
         write_atomically(kept, save(net.state_dict()), replace=True)
     return Start(net, _mean_cube(net, examples), table)
 

@@ -19,6 +19,7 @@ from training.start.prior import Prior
 from training.start.teach import SEEN, Report, begin, teach
 from training.start.transport import look_up, resized_table
 
+_CPU = torch.device("cpu")
 _CLOUD_SIDE = 64
 _TURNED_ROUND = 4
 # Found on film looks on photos of people (benchmarks/learning.py).
@@ -69,23 +70,33 @@ def _mixed(grade: Grade, table: Tensor, colours: Tensor) -> Grade:
 
 
 def taught_by_pairs(
-    table: Tensor, examples: Examples, steps: int, seed: int, report: Report | None = None
+    table: Tensor,
+    examples: Examples,
+    steps: int,
+    seed: int,
+    report: Report | None = None,
+    device: torch.device = _CPU,
 ) -> PhotographicNet:
-    """A network that begins as the pairs' table and learns the pairs."""
+    """A network on ``device`` that begins as the pairs' table and learns the pairs."""
     given = [square(before) for before, _ in examples.pairs]
     wanted = [functional.adaptive_avg_pool2d(square(after)[:3], SEEN) for _, after in examples.pairs]
-    net = begin(table)
+    net = begin(table).to(device)
     teach(net, wanted, given, steps, seed, report)
     return net
 
 
 def taught(
-    found: Estimate, examples: Examples, steps: int, seed: int, report: Report | None = None
+    found: Estimate,
+    examples: Examples,
+    steps: int,
+    seed: int,
+    report: Report | None = None,
+    device: torch.device = _CPU,
 ) -> PhotographicNet:
-    """A network that does what was estimated."""
+    """A network on ``device`` that does what was estimated."""
     given = [square(example) for example in examples.ordinary]
     given += [without(found.grade, square(example)) for example in examples.style]
-    net = begin(found.grade.table[0])
+    net = begin(found.grade.table[0]).to(device)
     teach(net, found.teach, given, steps, seed, report)
     return net
 

@@ -49,8 +49,10 @@ def teach(
 
     ``squares`` (5, 256, 256): photos as the network sees them. Half of them come developed at random, so that
     the network learns what the teacher makes of other exposures and whites; not so where in place of a
-    teacher there are true pictures (3, 64, 64), one for each square.
+    teacher there are true pictures (3, 64, 64), one for each square. The network learns on its device; the
+    pictures are made on the CPU.
     """
+    device = net.base.device
     optimiser = torch.optim.Adam(net.parameters(), _RATE, betas=(0.9, 0.99))
     shown = 0.0
     for step in range(steps):
@@ -68,11 +70,12 @@ def teach(
         else:
             wanted = torch.stack([teacher[i] for i in rows])
             wanted = wanted.flip(3) if mirrored else wanted
-        look = net(given, torch.zeros(_BATCH, LATENT), nodes=_NODES)
+        given, wanted = given.to(device), wanted.to(device)
+        look = net(given, torch.zeros(_BATCH, LATENT, device=device), nodes=_NODES)
         result = apply_look(functional.avg_pool2d(given[:, :3], given.shape[-1] // SEEN), *look)
         error = lab_distance(result.movedim(1, -1), wanted.movedim(1, -1)).mean()
         loss = error + _BENDS * sum(
-            (look.cube.diff(n=2, dim=d).square().mean() for d in (1, 2, 3)), torch.zeros(())
+            (look.cube.diff(n=2, dim=d).square().mean() for d in (1, 2, 3)), error.new_zeros(())
         )
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
