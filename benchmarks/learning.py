@@ -1,155 +1,139 @@
-"""How well looks are learned: run with ``python -m benchmarks.learning [--looks PART ...] [--ours quick]``.
+"""How well looks are learned: run with ``python -m benchmarks.learning``; ``--help`` tells all options.
 
 Known looks are put on photos of people; from 40 finished photos and 50 ordinary ones of other scenes each
-method estimates the look; mean CIEDE2000 to the truth on photos that nobody has seen. Four ways of dealing
-the photos, because the deal decides more than the method. Every number is of one run with fixed seeds.
+method learns the look; mean CIEDE2000 to the truth on photos that nobody has seen. Four ways of dealing the
+photos, because the deal decides more than the method. Every number is of one run with fixed seeds.
 
-Photos: ``../shared/photos/neutral``, looks: ``../shared/looks``; neither is part of the project.
+Textbook methods get all 40 and 50. The program's own get them as after gathering: about a fifth is held out
+to choose by, unless ``--learn-all``. ``estimate`` is what is known in seconds, ``taught`` the network that
+does that, ``played`` the game's best by the program's own measure, ``ours`` what the style file holds.
+
+- ``--few 10``: from the first ten style photos, beside transport from all of them (``transport all``);
+- ``--few 1``: from one, the mean of some choices of it ("each": from picture to picture, as textbooks do);
+- ``--leak``: how far skin moves where the finished photos' backgrounds are one stop darker;
+- ``--pairs``: from photos before and after, half to learn and half to test, both ways.
+
+Photos: ``../shared/photos/neutral``, looks: ``../shared/looks``, pairs: ``../shared/pairs``; none of them is
+part of the project.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
-from torch import Tensor
-from torch.nn import functional
 
-from benchmarks.learning_material import KINDS, SHARED, KnownLook, Split, looks, splits, with_colour
-from studio.generators.differentiable import apply_look
-from studio.generators.parameters import LATENT
-from studio.generators.photographic import PhotographicNet
-from studio.imaging.colour import delta_e_2000
-from studio.paths import user_cache
-from training.colour import to_lab
-from training.examples import Example, Examples, square
-from training.gather.library import Library
-from training.start import classic
+from benchmarks.learning_material import SHARED, SPLIT_SEED, KnownLook, Split, looks, pool, splits
+from benchmarks.learning_methods import How
+from benchmarks.learning_probes import Case, chosen, from_few, from_folders, from_one, from_pairs, leak
+from benchmarks.learning_table import Against, Table, leaks, summary
+from studio.runs.config import DEVICES, PRESETS
 from training.start.prior import Prior
-from training.start.start import cloud, estimate, squares, taught
-from training.start.transport import look_up
 
-SIDE = 128
-"""Pictures are compared at that many pixels a side."""
-STEPS = {"quick": 120, "balanced": 400}
-
-Method = Callable[[Tensor], Tensor]
-"""From pictures (n, 5, 256, 256) to colours (n, 3, 128, 128)."""
+MOST_LEAKED = 1.0
+"""Skin may move by so much (CIEDE2000) with the backgrounds of the finished photos."""
 
 
-def pool(folder: Path) -> list[Example]:
-    library = Library(user_cache() / "training")
-    out = []
-    for path in sorted(folder.glob("*.jpg")):
-        small = library.small(path)
-        maps = library.maps(path, small.pixels)
-        out.append(Example(path.name, small.pixels, maps, bool(maps.any())))
-    return with_colour(out)
-
-
-def by_table(table: Tensor) -> Method:
-    def method(given: Tensor) -> Tensor:
-        small = reduced(given)
-        rgb = small.flatten(2).transpose(1, 2)
-        done = rgb + look_up(rgb, table[None].expand(len(rgb), -1, -1, -1, -1))
-        return done.transpose(1, 2).reshape_as(small)
-
-    return method
-
-
-def by_network(net: PhotographicNet) -> Method:
-    def method(given: Tensor) -> Tensor:
-        with torch.no_grad():
-            return torch.cat(
-                [apply_look(reduced(one), *net(one, torch.zeros(1, LATENT))) for one in given.split(1)]
-            )
-
-    return method
-
-
-def methods(style: Sequence[Example], split: Split, ours: str, prior: Prior) -> dict[str, Method]:
-    after, before = (squares(part) for part in (style, split.ordinary))
-    a, b = cloud(before), cloud(after)
-    found = estimate(Examples(tuple(style), split.ordinary), prior, seed=1)
-    assert found.table is not None
-    out = {
-        "untouched": reduced,
-        "reinhard": by_table(classic.reinhard(a, b)),
-        "mkl": by_table(classic.linear(a, b)),
-        "histogram": by_table(classic.histogram(a, b)),
-        "transport": by_table(found.table),
-        "prior": lambda given: found.grade.apply(functional.adaptive_avg_pool2d(given, SIDE)),
-    }
-    if ours in STEPS:
-        net = taught(found, Examples(tuple(style), split.ordinary), STEPS[ours], seed=1)
-        out["taught"] = by_network(net)
-    return out
-
-
-def reduced(given: Tensor) -> Tensor:
-    return functional.adaptive_avg_pool2d(given[:, :3], SIDE)
-
-
-def error(result: Tensor, truth: Tensor) -> float:
-    one, other = (to_lab(part.clamp(0.0, 1.0).double().movedim(1, -1)) for part in (result, truth))
-    return float(delta_e_2000(one, other).mean())
-
-
-def run(look: KnownLook, split: Split, ours: str, prior: Prior) -> dict[str, float]:
-    given = squares(split.unseen)
-    truth = reduced(torch.stack([square(look.on(example)) for example in split.unseen]))
-    style = [look.on(example) for example in split.style]
-    return {name: error(method(given), truth) for name, method in methods(style, split, ours, prior).items()}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--photos", type=Path, default=SHARED / "photos" / "neutral")
-    parser.add_argument("--looks", nargs="*", help="parts of the looks' names or kinds; all unless given")
-    parser.add_argument("--splits", nargs="*", type=int, default=[0, 1, 2, 3])
-    parser.add_argument("--ours", default="prior", choices=["prior", *STEPS])
-    parser.add_argument("--prior", type=Path, help="other weights of the prior than the program's")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--json", type=Path, help="write every number there")
-    given = parser.parse_args()
+def main(argv: Sequence[str] | None = None) -> None:
+    given = _arguments(argv)
     torch.set_num_threads(given.threads)
+    preset = None if given.ours == "estimate" else given.ours
+    how = How(Prior(given.prior), preset, given.seed, given.steps, not given.learn_all, given.device)
+    settings = {
+        "ours": given.ours,
+        "seed": how.seed,
+        "seeds of splits": " ".join(str(SPLIT_SEED + number) for number in given.splits),
+        "threads": given.threads,
+        "device": how.device,
+        "held out": "a fifth" if how.hold else "none",
+    }
+    if how.steps is not None:
+        settings["steps"] = how.steps
+    if given.pairs is not None:
+        _pairs(given, how, settings)
+    else:
+        _looks(given, how, settings)
+
+
+def _pairs(given: argparse.Namespace, how: How, settings: dict[str, Any]) -> None:
+    table = Table("pairs", settings, given.json)
+    for number in given.splits:
+        for case in from_pairs(given.pairs, how, number):
+            table.add(case)
+    bars = ("untouched", "mean table")
+    ours = ("mean table",) if how.preset is None else how.names[1:]
+    table.end(
+        summary(table.cases, Against(ours, bars if how.preset else bars[:1], bars if how.preset else ()))
+    )
+
+
+def _looks(given: argparse.Namespace, how: How, settings: dict[str, Any]) -> None:
     photos = pool(given.photos)
-    dealt = [splits(photos)[index] for index in given.splits]
-    print(f"{len(photos)} photos; {len(dealt[0].style)} in the style, {len(dealt[0].ordinary)} ordinary")
-    rows = []
-    prior = Prior(given.prior)
-    for look in looks():
+    dealt = splits(photos, given.style, given.ordinary)
+    first = dealt[0]
+    settings = {
+        "photos": len(photos),
+        "style": len(first.style),
+        "ordinary": len(first.ordinary),
+        "unseen": len(first.unseen),
+    } | settings
+    measured: Callable[[KnownLook, Split, How], Case] = from_folders
+    under: tuple[str, ...] = ("transport",)
+    best_of: tuple[str, ...] = ("transport", "untouched")
+    mode = "folders"
+    if given.leak:
+        mode, measured = "leak", leak
+    elif given.few == 1:
+        mode, measured = "one photo", partial(from_one, choices=given.choices)
+        settings["style photo, by its place"] = " ".join(
+            map(str, chosen(given.style, given.choices, how.seed))
+        )
+        under = best_of = ("reinhard", "mkl", "reinhard each", "mkl each")
+    elif given.few is not None:
+        mode, measured = f"{given.few} photos", partial(from_few, count=given.few)
+        under, best_of = ("transport all", "transport"), ("transport all", "untouched")
+    table = Table(mode, settings, given.json)
+    for look in looks(given.tables):
         if given.looks and not any(part in f"{look.kind} {look.name}" for part in given.looks):
             continue
-        for split in dealt:
-            began = time.time()
-            found = run(look, split, given.ours, prior)
-            rows.append({"kind": look.kind, "look": look.name, "split": split.name} | found)
-            shown = "  ".join(f"{name} {value:.2f}" for name, value in found.items())
-            print(
-                f"{look.kind:9}{look.name[:28]:29}{split.name:15}{shown}  ({time.time() - began:.0f} s)",
-                flush=True,
-            )
-    for kind in KINDS:
-        some = [row for row in rows if row["kind"] == kind]
-        if some:
-            names = [key for key in some[0] if key not in ("kind", "look", "split")]
-            means = {name: np.mean([float(row[name]) for row in some]) for name in names}
-            print(f"{kind:10}" + "  ".join(f"{name} {value:.2f}" for name, value in means.items()))
-            for name in names[5:]:
-                bars = [min(float(row["transport"]), float(row["untouched"])) for row in some]
-                worst = max(float(row[name]) / bar for row, bar in zip(some, bars, strict=True))
-                print(
-                    f"{'':10}{name}: {1 - means[name] / means['transport']:.0%} under transport;"
-                    f" at worst {worst:.2f} times the better of transport and untouched"
-                )
-    if given.json:
-        given.json.write_text(json.dumps(rows, indent=1))
+        for number in given.splits:
+            table.add(measured(look, dealt[number], how))
+    against = Against(how.names, under, best_of)
+    table.end(leaks(table.cases, MOST_LEAKED) if given.leak else summary(table.cases, against))
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="How well looks are learned.")
+    parser.add_argument(
+        "--photos", type=Path, default=SHARED / "photos" / "neutral", help="a folder of JPEGs"
+    )
+    parser.add_argument("--tables", type=Path, default=SHARED / "looks", help="a folder of look-up tables")
+    parser.add_argument("--looks", nargs="*", help="parts of the looks' names or kinds; all unless given")
+    parser.add_argument("--splits", nargs="*", type=int, default=[0, 1, 2, 3])
+    parser.add_argument("--style", type=int, default=40, help="how many style photos")
+    parser.add_argument("--ordinary", type=int, default=50, help="how many ordinary photos")
+    parser.add_argument(
+        "--ours", default="estimate", choices=["estimate", *PRESETS], help="how far the program goes"
+    )
+    parser.add_argument("--steps", type=int, help="of the game, in place of the preset's")
+    parser.add_argument("--learn-all", action="store_true", help="hold no photo out")
+    parser.add_argument("--prior", type=Path, help="other weights of the prior than the program's")
+    parser.add_argument("--seed", type=int, default=1, help="of the learning and of the choice of one photo")
+    parser.add_argument("--device", default="auto", choices=DEVICES, help="of the network")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--json", type=Path, help="write every number there")
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument("--few", type=int, metavar="N", help="learn from N style photos")
+    modes.add_argument("--leak", action="store_true", help="learn from darker backgrounds too")
+    modes.add_argument(
+        "--pairs", type=Path, nargs="?", const=SHARED / "pairs", help="learn from photos before and after"
+    )
+    parser.add_argument("--choices", type=int, default=5, help="of the photo, with --few 1")
+    return parser.parse_args(argv)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,22 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.imaging.image import Float32
+from studio.paths import user_cache
 from studio.styles.cube import read_cube
 from studio.styles.hald import read_hald
 from studio.styles.lut import Lut, apply_lut
-from training.examples import Example
+from training.examples import Example, Examples
+from training.gather.library import Library
+from training.gather.limits import randomness
+from training.gather.look import look_at
+from training.gather.scenes import split as held_out
+from training.gather.scenes import with_scenes
+from training.gather.work import Watch
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 KINDS = ("film", "adaptive", "local", "texture")
+SPLIT_SEED = 100
+"""Split n is dealt with seed ``SPLIT_SEED`` + n."""
 
 Known: TypeAlias = Callable[[Float32, Float32], Float32]
 """From pixels (h, w, 3), 0 to 1, and maps (h, w, 2) to pixels in the look, 0 to 1."""
@@ -65,15 +74,32 @@ def looks(folder: Path = SHARED / "looks") -> list[KnownLook]:
     ]
 
 
+def pool(folder: Path) -> list[Example]:
+    """The JPEGs of a folder with their scenes, as a training reads them, but without those that are gray."""
+    library = Library(user_cache() / "training")
+    seen, _ = look_at(sorted(folder.glob("*.jpg")), "ordinary", library, (), Watch())
+    out = []
+    for photo in with_scenes(seen):
+        pixels = library.small(photo.path).pixels
+        maps = library.maps(photo.path, pixels)
+        out.append(Example(photo.path.name, pixels, maps, bool(maps.any()), photo.scene))
+    return with_colour(out)
+
+
 def splits(pool: Sequence[Example], style: int = 40, ordinary: int = 50) -> list[Split]:
-    """Four ways to deal: two by chance; style photos brighter; style photos warmer than the rest."""
+    """Four ways to deal: two by chance; style photos brighter; style photos warmer than the rest.
+
+    Raises ValueError where none would be left to test on.
+    """
+    if len(pool) <= style + ordinary:
+        raise ValueError(f"{len(pool)} photos are too few for {style} and {ordinary} and some unseen")
     light = np.array([_mean(example).mean() for example in pool])
     warmth = np.array([_mean(example)[0] - _mean(example)[2] for example in pool])
     out = []
     for number, (name, lean) in enumerate(
         [("chance 1", None), ("chance 2", None), ("style brighter", light), ("style warmer", warmth)]
     ):
-        random = np.random.default_rng(100 + number)
+        random = np.random.default_rng(SPLIT_SEED + number)
         key = random.standard_normal(len(pool))
         if lean is not None:
             key = key + 0.6 * (lean - lean.mean()) / lean.std()
@@ -89,6 +115,31 @@ def splits(pool: Sequence[Example], style: int = 40, ordinary: int = 50) -> list
             )
         )
     return out
+
+
+def as_gathered(style: Sequence[Example], ordinary: Sequence[Example], seed: int, hold: bool) -> Examples:
+    """The photos as a training gets them: some of each side are held out by scene if ``hold``."""
+    random = randomness(seed)
+    learned, held = [], []
+    for photos in (style, ordinary):
+        parts = held_out([photo.scene for photo in photos], random)
+        kept = set(parts.held) if hold else set()
+        learned.append(tuple(photo for place, photo in enumerate(photos) if place not in kept))
+        held.append(tuple(photos[place] for place in sorted(kept)))
+    return Examples(style=learned[0], ordinary=learned[1], held_style=held[0], held_ordinary=held[1])
+
+
+def darkened(example: Example, stops: float = 1.0) -> Example:
+    """The photo with what is outside the subject map that much darker, in linear light.
+
+    Where nobody was found there is no background: such a photo stays as it is.
+    """
+    if not example.peopled:
+        return example
+    pixels, maps = (part.astype(np.float32) / np.float32(255) for part in (example.pixels, example.maps))
+    factor = np.float32(2.0) ** (np.float32(-stops) * (1 - maps[..., 1:]))
+    darker = np.round(_encode(_decode(pixels) * factor) * 255).astype(np.uint8)
+    return Example(example.name, darker, example.maps, example.peopled, example.scene)
 
 
 def with_colour(pool: Sequence[Example]) -> list[Example]:
@@ -134,7 +185,7 @@ def _whitened(x: Float32) -> Float32:
 def _hardened(x: Float32) -> Float32:
     luma = x @ np.array([0.299, 0.587, 0.114], np.float32)
     factor = np.clip(0.24 / max(float(luma.std()), 0.05), 0.6, 1.7)
-    return np.clip((x - luma.mean()) * np.float32(factor) + luma.mean(), 0, 1).astype(np.float32)
+    return np.asarray(np.clip((x - luma.mean()) * np.float32(factor) + luma.mean(), 0, 1), np.float32)
 
 
 def _corners(x: Float32, amount: float) -> Float32:
