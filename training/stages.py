@@ -61,7 +61,7 @@ class Start:
 
 def run(config: TrainingConfig, gathered: Gathered, folder: RunFolder) -> None:
     """From examples to a style file, told in the folder. Raises StudioError and its kinds, Cancelled."""
-    reporter = RunReporter(folder)
+    reporter = _reporter(config, folder)
     learn(config, gathered.examples, Prior(), folder, reporter)
 
 
@@ -117,6 +117,14 @@ def learn(
     return net
 
 
+def _reporter(config: TrainingConfig, folder: RunFolder) -> RunReporter:
+    if not config.tensorboard:
+        return RunReporter(folder)
+    from training.tensorboard import BoardReporter  # its library is optional
+
+    return BoardReporter(folder)
+
+
 def _started(
     config: TrainingConfig,
     examples: Examples,
@@ -155,7 +163,7 @@ def _teaching(reporter: RunReporter) -> Callable[[int, int, float], None]:
     def tell(step: int, steps: int, error: float) -> None:
         reporter.check()
         if step % 5 == 0 or step == steps:
-            reporter.event("teaching", fraction=step / steps, error=error)
+            reporter.event("teaching", step=step, steps=steps, fraction=step / steps, error=error)
 
     return tell
 

@@ -3307,6 +3307,14 @@
         <source>it is not there</source>
         <translation>它不存在</translation>
     </message>
+    <message>
+        <source>{name} does not work here ({fault}); choose another device, or leave the choice to the program</source>
+        <translation>{name} 在此无法使用（{fault}）；请选择其他设备，或由程序自行选择</translation>
+    </message>
+    <message>
+        <source>files for TensorBoard need the Python package tensorboardX, which is not installed here; install it, or do without them</source>
+        <translation>TensorBoard 文件需要 Python 软件包 tensorboardX，此处尚未安装；请先安装，或不使用此功能</translation>
+    </message>
 </context>
 <context>
     <name>notes</name>
@@ -3488,6 +3496,14 @@
     <message>
         <source>The variations of the style came out nearly the same. They are pushed further apart from now on.</source>
         <translation>该风格的各个变体几乎相同。从现在起会让它们彼此拉开差距。</translation>
+    </message>
+    <message>
+        <source>The graphics processor ran out of memory. The processor computes from now on, which takes longer.</source>
+        <translation>图形处理器内存不足。接下来改由处理器计算，耗时会更长。</translation>
+    </message>
+    <message>
+        <source>Nothing more is written for TensorBoard; the training goes on without: {reason}</source>
+        <translation>不再写入 TensorBoard 文件，训练继续进行：{reason}</translation>
     </message>
 </context>
 </TS>

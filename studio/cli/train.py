@@ -15,8 +15,9 @@ from studio.cli.plan import WrongUsage, is_folder
 from studio.cli.terminal import Terminal
 from studio.errors import StudioError
 from studio.files import refuse_early
-from studio.runs.config import LOSSES, MAX_STEPS, PRESETS, TrainingConfig
+from studio.runs.config import DEVICES, LOSSES, MAX_STEPS, PRESETS, TrainingConfig
 from studio.runs.folder import RunFolder
+from studio.runs.needs import refuse_what_lacks
 from studio.styles.card import MAX_TEXTS, clean
 
 EPILOG = """\
@@ -33,7 +34,7 @@ example: portrait-studio train --style finished/ --ordinary untouched/ -o mine.p
 SUFFIX = ".pstyle"
 _SETTINGS = (
     *("style", "ordinary", "pairs", "output", "replace", "preset", "steps", "seed", "device", "loss"),
-    "run_folder",
+    *("tensorboard", "run_folder"),
 )
 
 
@@ -60,12 +61,13 @@ def add_parser(commands: Commands) -> None:
         presets.add_argument(f"--{preset}", dest="preset", action="store_const", const=preset, help=text)
     how.add_argument("--steps", type=_within(1, MAX_STEPS), metavar="N", help="in place of the preset's")
     how.add_argument("--seed", type=_within(0, 2**32 - 1), metavar="N", help="of all chance (default 0)")
-    how.add_argument("--device", choices=("auto", "cpu"), help="compute on (so far the processor)")
+    how.add_argument("--device", choices=DEVICES, help="compute on (default: what is fastest here)")
     how.add_argument("--loss", choices=LOSSES, help="of the game (default: relativistic)")
     keep = parser.add_argument_group("the run's folder")
     keep.add_argument(
         "--run", dest="run_folder", type=path, metavar="FOLDER", help="default: among your data"
     )
+    keep.add_argument("--tensorboard", action="store_true", help="write TensorBoard's files there too")
     keep.add_argument("--resume", type=path, metavar="RUN", help="go on with the training in that folder")
 
 
@@ -81,7 +83,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     try:
         if config is None:
             folder = RunFolder.open(arguments.resume)
+            refuse_what_lacks(folder.config)
         else:
+            refuse_what_lacks(config)
             refuse_early(Path(config.output), replace=config.replace)
             folder = RunFolder.create(arguments.run_folder or _new_place(config), config)
         follower = Follower(folder, terminal, json=arguments.json)
@@ -121,6 +125,7 @@ def config_of(arguments: argparse.Namespace) -> TrainingConfig:
         ordinary=_absolute(arguments.ordinary),
         before=_absolute([before] if before else ()),
         after=_absolute([after] if after else ()),
+        tensorboard=arguments.tensorboard,
         replace=arguments.replace,
         **given,
     )

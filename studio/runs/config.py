@@ -19,7 +19,7 @@ Loss: TypeAlias = Literal[
 ]
 Device: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version of the JSON. A program reads its own and older ones; whatever is added raises it."""
 PRESETS: Final[tuple[str, ...]] = get_args(Preset)
 LOSSES: Final[tuple[str, ...]] = get_args(Loss)
@@ -49,7 +49,8 @@ class TrainingConfig:
 
     ``steps`` None leaves their number to the preset. ``rate_*`` are learning rates, ``penalty`` the weight of
     the discriminators' gradient penalty, ``self_pairs`` the share of self-made pairs, ``hold`` how firmly the
-    average colour map is held to the start's. ``replace`` allows a style file of that name to be replaced.
+    average colour map is held to the start's. ``tensorboard``: whether what the training tells is written for
+    TensorBoard too. ``replace`` allows a style file of that name to be replaced.
     Raises TrainingConfigInvalid.
     """
 
@@ -73,6 +74,7 @@ class TrainingConfig:
     self_pairs: float = 0.5
     hold: float = 300.0
     variations: bool = False
+    tensorboard: bool = False
     replace: bool = False
     author: str = ""
     licence: str = ""
@@ -202,6 +204,7 @@ _RULES: Mapping[str, Any] = {
     "self_pairs": _Within(float, 0.0, 1.0),
     "hold": _Within(float, 0.0, 1e6),
     "variations": _OneOf(True, False),
+    "tensorboard": _OneOf(True, False),
     "replace": _OneOf(True, False),
     "author": _Text(MAX_TEXTS["author"]),
     "licence": _Text(MAX_TEXTS["licence"]),

@@ -20,7 +20,7 @@ import pytest
 from studio import paths
 from studio.cli.program import main
 from studio.runs import launch
-from studio.runs.config import TrainingConfig, to_json
+from studio.runs.config import SCHEMA, TrainingConfig, to_json
 from studio.runs.folder import RunFolder
 
 LEAD = """
@@ -140,14 +140,15 @@ def test_words_become_the_run_s_settings(
     monkeypatch.setattr(paths, "user_runs", lambda: tmp_path / "runs")
     main(
         ["train", "--style", "photos", str(photos / "a.jpg"), "--ordinary", "plain", "-o", "Warm Evening",
-         "--best", "--steps", "90", "--seed", "4", "--device", "cpu", "--loss", "hinge"]
+         "--best", "--steps", "90", "--seed", "4", "--device", "cpu", "--loss", "hinge",
+         "--tensorboard"]
     )  # fmt: skip
     main(["train", "--pairs", "b", "a", "-o", "pairs.pstyle"])
     configs = [RunFolder.open(run).config for run in sorted((tmp_path / "runs").iterdir())]
     assert configs[0] == TrainingConfig(
         name="Warm Evening", output=str(tmp_path / "Warm Evening.pstyle"),
         style=(str(photos), str(photos / "a.jpg")), ordinary=(str(tmp_path / "plain"),),
-        preset="best", steps=90, seed=4, device="cpu", loss="hinge",
+        preset="best", steps=90, seed=4, device="cpu", loss="hinge", tensorboard=True,
     )  # fmt: skip
     assert configs[1] == TrainingConfig(
         name="pairs", output=str(tmp_path / "pairs.pstyle"), before=(str(tmp_path / "b"),),
@@ -170,6 +171,8 @@ def test_words_become_the_run_s_settings(
         (["-o", "a", "--style", ""], "an empty name"),
         (["--resume", "run", "--steps", "5"], "--steps cannot be given"),
         (["--resume", "run", "--run", "other"], "--run cannot be given"),
+        (["--resume", "run", "--tensorboard"], "--tensorboard cannot be given"),
+        (["-o", "a", "--style", "x", "--device", "tpu"], "invalid choice"),
         (["--resume", "run", "--quick"], "--preset cannot be given"),
     ],
 )
@@ -193,6 +196,22 @@ def test_a_file_that_is_there_is_told_before_any_work(
     assert "is there already" in json.loads(capsys.readouterr().out)["error"]
     assert target.read_bytes() == b"mine"
     assert not (tmp_path / "run").exists()
+
+
+def test_what_this_computer_lacks_is_told_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(launch, "command", lambda run: pytest.fail("nothing is to be started"))
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    run = tmp_path / "run"
+    words = ["--style", str(tmp_path / "gone"), "-o", str(tmp_path / "a.pstyle"), "--device", "cuda"]
+    assert main(["train", *words, "--run", str(run)]) == 1
+    assert capsys.readouterr().err.count("CUDA does not work here (there is none)") == 1
+    assert not run.exists()
+    # The same for a run that was begun where there was one.
+    RunFolder.create(run, TrainingConfig(name="A", output="/a.pstyle", style=("/s",), device="cuda"))
+    assert main(["train", "--resume", str(run)]) == 1
+    assert "CUDA does not work here" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -267,7 +286,7 @@ def test_a_folder_that_is_no_run(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["train", "--resume", str(tmp_path)]) == 1
     assert "holds no training" in capsys.readouterr().err
     newer = to_json(TrainingConfig(name="A", output="/a.pstyle", style=("/s",))).replace(
-        '"schema":1', '"schema":9'
+        f'"schema":{SCHEMA}', '"schema":9'
     )
     (tmp_path / "config.json").write_text(newer)
     assert main(["train", "--resume", str(tmp_path)]) == 1

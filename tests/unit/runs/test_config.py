@@ -26,6 +26,7 @@ FULL = TrainingConfig(
     batch=4,
     rate_generator=2e-4,
     variations=True,
+    tensorboard=True,
     replace=True,
     author="A. Photographer",
 )
@@ -47,6 +48,7 @@ def test_what_is_not_named_is_as_usual() -> None:
     config = from_json('{"schema": 1, "name": "A", "output": "/a.pstyle", "style": ["/photos"], "hold": 5}')
     assert config == TrainingConfig(name="A", output="/a.pstyle", style=("/photos",), hold=5.0)
     assert not config.paired
+    assert not config.tensorboard, "runs of before there were files for TensorBoard go on without"
     assert dataclasses.replace(FULL, **PAIRS).paired
 
 
@@ -80,6 +82,7 @@ def test_every_loss_is_taken(loss: str) -> None:
         ({"penalty": "1"}, "penalty"),
         ({"self_pairs": 1.1}, "self_pairs"),
         ({"variations": 1}, "variations"),
+        ({"tensorboard": "yes"}, "tensorboard"),
         ({"author": " spaced "}, "author"),
     ],
 )

@@ -132,6 +132,19 @@ def test_faults_have_a_sentence(
     assert sentence in capsys.readouterr().err
 
 
+def test_what_this_computer_lacks_is_told_before_a_photo_is_read(
+    tmp_path: Path, stages: Callable[[Run], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stages(lambda *_: pytest.fail("nothing is to be learned"))
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    run = made(tmp_path, style=(str(shoot(tmp_path / "style", range(3))),), device="cuda")
+    assert main([str(run.path)]) == 1
+    assert told(run) == ["started", "failed"]
+    failed = run.last("failed")
+    assert failed is not None
+    assert "CUDA does not work here (there is none)" in str(failed["sentence"])
+
+
 def test_without_a_run_s_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert main([str(tmp_path)]) == 1
