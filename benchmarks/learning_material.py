@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from studio.imaging.colour import srgb_decode, srgb_encode
 from studio.imaging.image import Float32
 from studio.paths import user_cache
 from studio.styles.cube import read_cube
@@ -138,7 +139,7 @@ def darkened(example: Example, stops: float = 1.0) -> Example:
         return example
     pixels, maps = (part.astype(np.float32) / np.float32(255) for part in (example.pixels, example.maps))
     factor = np.float32(2.0) ** (np.float32(-stops) * (1 - maps[..., 1:]))
-    darker = np.round(_encode(_decode(pixels) * factor) * 255).astype(np.uint8)
+    darker = np.round(_encode(srgb_decode(pixels) * factor) * 255).astype(np.uint8)
     return Example(example.name, darker, example.maps, example.peopled, example.scene)
 
 
@@ -160,23 +161,18 @@ def _mean(example: Example) -> npt.NDArray[np.float64]:
     return mean
 
 
-def _decode(x: Float32) -> Float32:
-    return np.where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055) ** 2.4).astype(np.float32)
-
-
-def _encode(x: Float32) -> Float32:
-    power = 1.055 * np.maximum(x, 0.0031308) ** (1 / 2.4) - 0.055
-    return np.clip(np.where(x <= 0.0031308, x * 12.92, power), 0, 1).astype(np.float32)
+def _encode(linear: Float32) -> Float32:
+    return np.asarray(np.clip(srgb_encode(linear), 0, 1), np.float32)
 
 
 def _exposed(x: Float32) -> Float32:
-    linear = _decode(x)
+    linear = srgb_decode(x)
     gain = 0.20 / max(float(linear.mean()), 0.02)
     return _encode(linear * np.float32(np.clip(gain, 0.35, 2.8)))
 
 
 def _whitened(x: Float32) -> Float32:
-    linear = _decode(x)
+    linear = srgb_decode(x)
     mean = linear.reshape(-1, 3).mean(0) + 1e-3
     gains = (mean[1] / mean) ** 0.7
     return _encode(linear * np.clip(gains, 0.6, 1.6).astype(np.float32))
