@@ -69,7 +69,8 @@ class How:
 class Learned:
     """What the whole learning gave: the network when it was taught, the game's best, and the style file's.
 
-    ``facts``: ``seconds`` of all stages, the ``best step`` of the game, 1 as ``better`` where it was kept.
+    ``facts``: ``seconds`` of all stages, and of all ``cpu`` cores together; ``better``, 1 where the game's
+    best is kept; the ``best step`` of the game.
     """
 
     taught: PhotographicNet
@@ -148,13 +149,14 @@ def whole(examples: Examples, how: How) -> Learned:
             device=how.device,
         )
         folder = RunFolder.create(place / "run", config)
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.process_time()
         ours = learn(config, examples, how.prior, folder, RunReporter(folder))
-        seconds = time.monotonic() - began
+        seconds, cpu = time.monotonic() - began, time.process_time() - worked
         told, best = folder.last("verdict"), read(folder.checkpoints / BEST)
         if told is None or best is None:
             raise RuntimeError("a training ended without a verdict or a best state")
-        facts = {"seconds": seconds, "better": float(told["better"]), "best step": float(best[1]["step"])}
+        facts = {"seconds": seconds, "cpu": cpu}
+        facts |= {"better": float(told["better"]), "best step": float(best[1]["step"])}
         taught = load_file(folder.checkpoints / TAUGHT)
         return Learned(_network(taught), _network(best[0]), ours, facts)
 

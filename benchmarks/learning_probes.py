@@ -90,16 +90,16 @@ def leak(look: KnownLook, split: Split, how: How) -> Case:
     given = squares(split.unseen)
     skin = functional.adaptive_avg_pool2d(given[:, 3], SIDE)
     results: list[dict[str, Tensor]] = []
-    facts: dict[str, float] = {}
+    facts = []
     style = [look.on(photo) for photo in split.style]
     for photos in (style, [darkened(photo) for photo in style]):
         found = program(photos, split.ordinary, how)
         methods = bars(photos, split.ordinary, how.seed) | found.methods
         results.append({name: method(given) for name, method in methods.items()})
-        facts = {name: facts.get(name, 0.0) + value for name, value in found.facts.items()}
+        facts.append(found.facts)
     moved = {name: on_skin(results[0][name], results[1][name], skin) for name in results[0]}
     changed = float(sum(photo.peopled for photo in style))
-    return Case(look.kind, look.name, split.name, moved, facts | {"darkened": changed})
+    return Case(look.kind, look.name, split.name, moved, _means(facts) | {"darkened": changed})
 
 
 def on_skin(one: Tensor, other: Tensor, skin: Tensor) -> float:

@@ -79,10 +79,7 @@ def summary(cases: Sequence[Case], against: Against) -> list[str]:
                 out.append(f"{name}, {group}: " + ", ".join(words))
     if against.best_of:
         out += _too_bad(cases, against)
-    seconds = [case.facts["seconds"] for case in cases if "seconds" in case.facts]
-    if seconds:
-        out.append(f"learning took {np.mean(seconds):.0f} s, at most {max(seconds):.0f} s")
-    return out
+    return out + _time(cases)
 
 
 def leaks(cases: Sequence[Case], most: float) -> list[str]:
@@ -98,7 +95,8 @@ def leaks(cases: Sequence[Case], most: float) -> list[str]:
     above = [case for case in cases if case.values[last] > most]
     out.append(f"{last}: {len(above)} of {len(cases)} cases above {most:g}")
     ordered = sorted(above, key=lambda case: -case.values[last])
-    return out + [f"  {case.values[last]:.2f}  {case.name}, {case.split}" for case in ordered]
+    out += [f"  {case.values[last]:.2f}  {case.name}, {case.split}" for case in ordered]
+    return out + _time(cases)
 
 
 def means(cases: Sequence[Case]) -> dict[str, float]:
@@ -114,6 +112,14 @@ def gain(cases: Sequence[Case], name: str, bar: str) -> float:
 def ratios(cases: Sequence[Case], name: str, bars: Sequence[str]) -> list[float]:
     """Of each case, the value over the best one of the bars."""
     return [case.values[name] / min(case.values[bar] for bar in bars) for case in cases]
+
+
+def _time(cases: Sequence[Case]) -> list[str]:
+    """Without a line where only estimates were made."""
+    seconds = [case.facts["seconds"] for case in cases if "seconds" in case.facts]
+    if not seconds:
+        return []
+    return [f"learning took {np.mean(seconds):.0f} s, at most {max(seconds):.0f} s"]
 
 
 def _too_bad(cases: Sequence[Case], against: Against) -> list[str]:

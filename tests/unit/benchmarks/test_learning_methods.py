@@ -84,6 +84,7 @@ def test_the_whole_learning_gives_what_the_style_file_would_hold(prior: Prior, s
     if found.facts["best step"] == 0:
         assert torch.equal(played, taught)
     assert found.facts["seconds"] > 0
+    assert found.facts["cpu"] > 0
     assert list(short.iterdir()) == [], "the run's folder goes again"
 
 
