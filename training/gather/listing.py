@@ -47,6 +47,14 @@ def name_of(places: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
+def file_of(path: Path) -> tuple[str, int] | None:
+    """Name and size of a file, by which copies are told; None where there is none."""
+    try:
+        return path.name, system_path(path).stat().st_size
+    except (OSError, ValueError):
+        return None
+
+
 def spread_over(paths: Sequence[T], most: int) -> list[T]:
     """At most so many of them, evenly from first to last."""
     if len(paths) <= most:

@@ -24,7 +24,7 @@ from training.gather.findings import (
 )
 from training.gather.gathering import Gathering
 from training.gather.library import Library
-from training.gather.listing import name_of, spread_over
+from training.gather.listing import file_of, name_of, spread_over
 from training.gather.look import Seen, Sieve, look_at
 from training.gather.scenes import Split, chosen, split, with_scenes
 from training.gather.work import Watch
@@ -46,11 +46,15 @@ class _Gathering(Gathering):
 
     def __init__(self, config: TrainingConfig, library: Library, watch: Watch) -> None:
         super().__init__(config, library, watch, {"style": config.style, "ordinary": config.ordinary})
+        self._fit = dict(self._listed)
 
     def run(self) -> Gathered:
         for side, photos in self._listed.items():
             if not photos and (side == "style" or self._places[side]):
                 return self._nothing(NoPhotos(name=name_of(self._places[side])))
+        self._leave_out_copies()
+        if self._places["ordinary"] and not self._fit["ordinary"]:
+            return self._nothing(NothingToLearn())
         style, ordinary = self._looked_at("style", 0.0, 0.2), self._looked_at("ordinary", 0.2, 0.4)
         if not style.seen:
             return self._nothing(self._too_few(style), style, ordinary)
@@ -63,9 +67,25 @@ class _Gathering(Gathering):
         self._say(style, ordinary, frames)
         return self._gathered(style, ordinary)
 
+    def _leave_out_copies(self) -> None:
+        """Ordinary photos that are files of the style's, too.
+
+        Copies are told by what they show, later. But of many photos few are opened, and might miss theirs.
+        """
+        if max(map(len, self._listed.values())) <= self._limits.seen:
+            return
+        style = {file_of(path): path for path in self._listed["style"]}
+        style.pop(None, None)
+        for path in self._listed["ordinary"]:
+            other = style.get(file_of(path))
+            if other is not None and path not in self._kept:
+                self._findings.append(finding(path, "ordinary", "already_styled", other=other.name))
+        copies = {found.path for found in self._findings}
+        self._fit["ordinary"] = [path for path in self._listed["ordinary"] if path not in copies]
+
     def _looked_at(self, side: Side, low: float, high: float) -> Sieve:
         """Those of use, each shown once."""
-        paths = spread_over(self._listed[side], self._limits.seen)
+        paths = spread_over(self._fit[side], self._limits.seen)
         seen, findings = look_at(paths, side, self._library, self._kept, self._watch.part(low, high))
         self._findings += findings
         sieve = Sieve(side, seen, self._kept)

@@ -17,6 +17,7 @@ from tests.support.gathering import Gather
 from tests.support.shoots import UInt8, gray, jpeg, picture, shoot, styled, write
 from training.gather import Finding, Gathered, Watch, library
 from training.gather.findings import Side
+from training.gather.limits import Limits
 
 
 def kinds(gathered: Gathered) -> Counter[str]:
@@ -263,6 +264,28 @@ def test_findings_go_through_a_run_s_events(tmp_path: Path, gathered: Gather) ->
     assert event["notes"] == list(found.notes)
     assert event["counts"]["style"] == {"found": 4, "usable": 3, "used": 3, "held": 0}
     assert json.dumps(event["counts"])
+
+
+@pytest.mark.parametrize("more", [0, 3, 40])
+def test_copies_among_many_photos_are_found_though_few_are_opened(
+    tmp_path: Path, gathered: Gather, monkeypatch: pytest.MonkeyPatch, more: int
+) -> None:
+    monkeypatch.setattr(Limits, "of", lambda preset: Limits(20, 15))
+    style, copies = shoot(tmp_path / "style", range(60), look=True), tmp_path / "copies"
+    shutil.copytree(style, copies)
+    for number in range(more):
+        write(copies / f"other {number}.jpg", picture(100 + number))
+    found = gathered(style=[style], ordinary=[copies])
+    assert len(named(found, "already_styled", "ordinary")) == 60
+    assert found.counts["ordinary"].found == 60 + more
+    if more == 0:
+        assert isinstance(found.problem, NothingToLearn)
+    elif more == 3:
+        assert isinstance(found.problem, NotEnoughPhotos)
+    else:
+        names = [e.name for e in (*found.examples.ordinary, *found.examples.held_ordinary)]
+        assert len(names) == 15
+        assert all(name.startswith("other") for name in names)
 
 
 class Endless(library.Library):
