@@ -58,7 +58,12 @@ def make_looks(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for look in LOOKS:
         write_atomically(folder / f"{look.id}.png", format_hald(make_lut(look), LEVEL), replace=True)
-    learned = [card for card in cards.CARDS if (ROOT / "resources" / "styles" / f"{card.id}.pstyle").exists()]
+    write_index(folder)
+
+
+def write_index(folder: Path, learned_in: Path = ROOT / "resources" / "styles") -> None:
+    """Write the index: all looks, and those learned styles whose files lie in ``learned_in``."""
+    learned = [card for card in cards.CARDS if (learned_in / f"{card.id}.pstyle").exists()]
     entries = [index_entry(look) for look in LOOKS] + [cards.index_entry(card) for card in learned]
     index = {"version": INDEX_VERSION, "styles": entries}
     text = json.dumps(index, indent=1, ensure_ascii=False) + "\n"

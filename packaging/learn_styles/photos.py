@@ -88,6 +88,12 @@ def whole(picture: Picture) -> Tensor:
     return _square(picture.pixels, picture.maps)
 
 
+def upright(picture: Picture) -> Tensor:
+    """(5, h, w): the photo in its own shape."""
+    layers = np.concatenate([picture.pixels, picture.maps], 2).astype(np.float32) / np.float32(255.0)
+    return torch.from_numpy(layers).permute(2, 0, 1)
+
+
 def sample(pictures: Sequence[Picture], random: Random) -> Tensor:
     """(5, 256, 256): a random part of a random photo, sometimes with the maps of another one.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,22 +12,20 @@ from learn_styles.cards import AUTHOR, LICENCE, LearnedCard
 from learn_styles.evaluate import Quality
 from learn_styles.photos import Picture, UInt8, resized, whole
 from learn_styles.targets import LearnedStyle
-from learn_styles.train import Plan
+from learn_styles.taught import Taught
 from studio.generators.differentiable import apply_look
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import ARCHITECTURE, PhotographicNet
 from studio.generators.weights import tensors_of
 from studio.styles.bundle import StyleBundle, format_bundle
 from studio.styles.style import LearnedFrom
+from training.write import VERSION
 
 _PREVIEW = 320
-_VERSION = "0.1.0"
 
 
-def style_bytes(
-    style: LearnedStyle, net: PhotographicNet, quality: Quality, photos: int, plan: Plan, shown: Picture
-) -> bytes:
-    """The ``.pstyle`` file. ``photos``: how many it learned from; ``shown``: the photo of the preview."""
+def style_bytes(style: LearnedStyle, taught: Taught, quality: Quality, shown: Picture) -> bytes:
+    """The ``.pstyle`` file. ``shown``: the photo of the preview."""
     card = style.card
     bundle = StyleBundle(
         architecture=ARCHITECTURE,
@@ -36,18 +35,20 @@ def style_bytes(
         licence=LICENCE,
         description=card.description,
         group=card.group,
-        # There are no finished photos: the procedure makes them.
-        learned_from=LearnedFrom(0, photos, plan.steps, _VERSION),
+        learned_from=LearnedFrom(taught.finished, taught.photos, taught.steps, VERSION),
         quality=round(quality.learned, 2),
-        lineage=(f"procedure {card.id}, packaging/learn_styles, seed {plan.seed}",),
-        preview=_preview(style, net, shown),
-        tensors=tensors_of(net),
+        lineage=taught.lineage,
+        preview=_preview(style, taught.net, shown),
+        tensors=tensors_of(taught.net),
     )
     return format_bundle(bundle)
 
 
-def model_card(card: LearnedCard, rows: Mapping[str, Quality], photos: int, plan: Plan) -> str:
-    """Markdown: what the style does, what it learned from, how well, and where it is weak."""
+def model_card(card: LearnedCard, rows: Mapping[str, Quality], taught: Taught, command: str) -> str:
+    """Markdown: what the style does, what it learned from, how well, and where it is weak.
+
+    ``command``: what was typed to learn it.
+    """
     lines = [
         f"| {name} | {row.photos} | {row.untouched:.2f} | {row.fixed_table:.2f} | **{row.learned:.2f}** |"
         f" {row.worst:.2f} | {row.texture_untouched:.3f} | {row.texture:.3f} |"
@@ -55,6 +56,17 @@ def model_card(card: LearnedCard, rows: Mapping[str, Quality], photos: int, plan
     ]
     looks_at = "the picture" if card.inputs == "rgb" else "the picture, and the maps of skin and of people"
     table = "\n".join(lines)
+    photos = (
+        f"{taught.photos} photos: camera photos of everything from `drewnoakes/metadata-extractor-images`"
+        ' ("You are free to use these media files however you wish") and colour photos of scikit-image\'s'
+        f" data (CC0 or public domain). {taught.learned} The command: `{command}`. The same seed gives the"
+        " same weights on the same machine."
+    )
+    weak = (
+        "Small things beside large ones: the grid of 16 x 16 places cannot follow a hair or a small face far"
+        f" away. {_maps_limit(card)}{taught.weak}Photos unlike those it saw (microscopy, drawings, scans) get"
+        " the look without its measure."
+    )
     return f"""# {card.name}
 
 {card.description} Network `{ARCHITECTURE}`, which looks at {looks_at}. Licence: {LICENCE}.
@@ -63,18 +75,11 @@ def model_card(card: LearnedCard, rows: Mapping[str, Quality], photos: int, plan
 
 {card.meaning}
 
-The procedure (`packaging/learn_styles/targets.py`) made the targets: no retouched photos were used, and no
-other network. Eight numbers z, zero for the style's own look, stand for variations: warmer, brighter, harder,
-more colourful, split tones, matt, crisper, darker corners.
+{_wrapped(taught.made)}
 
 ## From what
 
-{photos} photos: camera photos of everything from `drewnoakes/metadata-extractor-images` ("You are free to use
-these media files however you wish") and colour photos of scikit-image's data (CC0 or public domain). Random
-parts of them, some before a black or white backdrop, developed at random (exposure, white balance, contrast,
-saturation). Maps are at times borrowed from another photo, so that the network goes by the map and not by the
-colour of skin. {plan.steps} steps of {plan.batch} pictures, seed {plan.seed}:
-`python packaging/learn_styles --style {card.id}`. The same seed gives the same weights on the same machine.
+{_wrapped(photos)}
 
 ## How well
 
@@ -88,9 +93,12 @@ bands' gains, left alone and learned.
 
 ## Where it is weak
 
-Small things beside large ones: the grid of 16 x 16 places cannot follow a hair or a small face far away.
-{_maps_limit(card)}Photos unlike those it saw (microscopy, drawings, scans) get the look without its measure.
+{_wrapped(weak)}
 """
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 110, break_long_words=False, break_on_hyphens=False)
 
 
 def _maps_limit(card: LearnedCard) -> str:

@@ -2222,6 +2222,70 @@
         <source>Low key with a film&apos;s curve, warm people, cool and falling corners.</source>
         <translation>低调影调，胶片曲线，人物偏暖，四角偏冷并渐暗。</translation>
     </message>
+    <message>
+        <source>Portrait negative</source>
+        <translation>人像负片</translation>
+    </message>
+    <message>
+        <source>A soft colour negative, each frame printed to suit its light.</source>
+        <translation>柔和的彩色负片，每张照片都按其光线调整印相。</translation>
+    </message>
+    <message>
+        <source>Matte print</source>
+        <translation>哑光相纸</translation>
+    </message>
+    <message>
+        <source>A warm print on matte paper: brown blacks, quiet greens and blues.</source>
+        <translation>暖调哑光相纸：暗部偏棕，绿色与蓝色沉静。</translation>
+    </message>
+    <message>
+        <source>Muted slide</source>
+        <translation>素雅反转片</translation>
+    </message>
+    <message>
+        <source>A dense slide: firm contrast, deep skies, restrained colours.</source>
+        <translation>浓郁的反转片：反差扎实，天空深沉，色彩内敛。</translation>
+    </message>
+    <message>
+        <source>Airy</source>
+        <translation>清透高调</translation>
+    </message>
+    <message>
+        <source>High key: every photo bright and soft, with clean pale colours.</source>
+        <translation>高调：每张照片都明亮柔和，色彩干净淡雅。</translation>
+    </message>
+    <message>
+        <source>Documentary</source>
+        <translation>纪实</translation>
+    </message>
+    <message>
+        <source>Plain light, low contrast and quiet true colours for a whole series.</source>
+        <translation>光线平实、反差较低、色彩素净真实，适合整组照片。</translation>
+    </message>
+    <message>
+        <source>Silver</source>
+        <translation>银盐黑白</translation>
+    </message>
+    <message>
+        <source>Black and white on the grade that the light asks for.</source>
+        <translation>黑白，反差等级随光线而定，如选相纸号数。</translation>
+    </message>
+    <message>
+        <source>Warm on cool</source>
+        <translation>冷底暖人</translation>
+    </message>
+    <message>
+        <source>Warm people before a cool, quieter background.</source>
+        <translation>人物温暖，背景偏冷而安静。</translation>
+    </message>
+    <message>
+        <source>Old master</source>
+        <translation>古典油画光</translation>
+    </message>
+    <message>
+        <source>People in warm light before a dark, brown, quiet ground.</source>
+        <translation>暖光中的人物，衬以深暗沉静的棕色背景。</translation>
+    </message>
 </context>
 <context>
     <name>StyleAbout</name>

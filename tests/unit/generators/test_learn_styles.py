@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +10,6 @@ import pytest
 import torch
 
 from studio.generators.photographic import PhotographicNet
-
-PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
-
-
-@pytest.fixture(scope="module")
-def script() -> Iterator[Any]:
-    """The package, from its own folder, with one thread as it wants; both put back."""
-    threads = torch.get_num_threads()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(PACKAGING))
-        from learn_styles import photos, targets, train, write
-
-        yield type("Script", (), {"photos": photos, "targets": targets, "train": train, "write": write})
-    torch.set_num_threads(threads)
-    for name in [name for name in sys.modules if name.split(".")[0] == "learn_styles"]:
-        del sys.modules[name]
-
-
-@pytest.fixture(scope="module")
-def pictures(script: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return script.photos.samples(tmp_path_factory.mktemp("maps"))
 
 
 def test_the_samples_have_people_only_where_there_are(pictures: Any) -> None:

@@ -1,0 +1,1 @@
+"""What the learned styles mean: pure functions of a picture."""

@@ -1,0 +1,25 @@
+"""Taught: a network that has learned, and what is to be said of how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.generators.photographic import PhotographicNet
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """``photos``: how many it learned from; ``finished``: how many of them it saw finished as well.
+
+    ``lineage``: for the style file. ``made``: who made the targets, in Markdown, and ``learned``: what was
+    done with the photos, likewise; both whole paragraphs for the model card. ``weak``: its own weaknesses.
+    """
+
+    net: PhotographicNet
+    photos: int
+    finished: int
+    steps: int
+    lineage: tuple[str, ...]
+    made: str
+    learned: str
+    weak: str = ""
