@@ -1,8 +1,8 @@
 """Learn the bundled styles: ``python packaging/learn_styles [--style ID] [--played] [--photos FOLDER] ...``.
 
 Writes ``resources/styles/ID.pstyle``, ``docs/model_cards/ID.md`` and the list of built-in styles. Takes some
-ten minutes of one core for each style that is shown to the network directly, a quarter of an hour for one
-that is played for, and goes on where it was stopped. Several processes may each do some styles.
+ten minutes of one core for each style, be it shown to the network directly or played for (``--played``: all
+of these), and goes on where it was stopped. Several processes may each do some styles.
 ``--portraits``: a folder of photos to measure on as well, never to learn from.
 """
 

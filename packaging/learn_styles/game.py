@@ -68,7 +68,6 @@ def taught(style: LearnedStyle, material: Examples, plan: GamePlan, photos: Path
     return Taught(
         net=net,
         photos=len({before.scene for before, _ in material.pairs}),
-        finished=len({after.scene for _, after in material.pairs}),
         steps=_steps(folder),
         lineage=(
             f"procedure {style.card.id}, packaging/learn_styles",

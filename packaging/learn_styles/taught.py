@@ -9,7 +9,7 @@ from studio.generators.photographic import PhotographicNet
 
 @dataclass(frozen=True, eq=False)
 class Taught:
-    """``photos``: how many it learned from; ``finished``: how many of them it saw finished as well.
+    """``photos``: how many it learned from; a procedure finished them.
 
     ``lineage``: for the style file. ``made``: who made the targets, in Markdown, and ``learned``: what was
     done with the photos, likewise; both whole paragraphs for the model card. ``weak``: its own weaknesses.
@@ -17,7 +17,6 @@ class Taught:
 
     net: PhotographicNet
     photos: int
-    finished: int
     steps: int
     lineage: tuple[str, ...]
     made: str

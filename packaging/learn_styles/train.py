@@ -63,7 +63,7 @@ def taught(
     )
     lineage = (f"procedure {style.card.id}, packaging/learn_styles, seed {plan.seed}",)
     net = learn(style, pictures, plan, checkpoint, report)
-    return Taught(net, len(pictures), 0, plan.steps, lineage, made, learned)
+    return Taught(net, len(pictures), plan.steps, lineage, made, learned)
 
 
 def learn(

@@ -35,7 +35,8 @@ def style_bytes(style: LearnedStyle, taught: Taught, quality: Quality, shown: Pi
         licence=LICENCE,
         description=card.description,
         group=card.group,
-        learned_from=LearnedFrom(taught.finished, taught.photos, taught.steps, VERSION),
+        # No photographer finished any: a procedure did.
+        learned_from=LearnedFrom(0, taught.photos, taught.steps, VERSION),
         quality=round(quality.learned, 2),
         lineage=taught.lineage,
         preview=_preview(style, taught.net, shown),

@@ -86,8 +86,8 @@ def old_master(scene: Scene) -> tuple[Tensor, Tensor]:
     light = scene.light.clamp(1e-3, 1.0) ** drawn
     # Behind people tones are drawn to the light around them: shapes stay, details step back.
     lightness = (lightness + 0.35 * behind * (light - lightness)).clamp(1e-3, 1.0)
-    lightness = lightness ** torch.exp(0.34 * behind)
-    lightness = falling_off(lightness, scene, 0.34)
+    lightness = lightness ** torch.exp(0.28 * behind)
+    lightness = falling_off(lightness, scene, 0.27)
     lightness = contrast(lightness, 1.0 + 0.10 * (1.0 - behind), 0.58)
     lab = relit(scene.lab, lightness, 1.0)
     lab = _mixed(through(lab, _LIT), through(lab, _DIM), behind)

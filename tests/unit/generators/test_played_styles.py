@@ -86,7 +86,8 @@ def test_the_script_learns_a_style_from_a_folder_of_photos(script: Any, folder: 
     assert bundle.name == "Old master"
     assert bundle.inputs == "rgb+maps"
     assert bundle.learned_from is not None
-    assert bundle.learned_from.ordinary_photos == bundle.learned_from.style_photos == 4
+    assert bundle.learned_from.ordinary_photos == 4
+    assert bundle.learned_from.style_photos == 0, "no photographer finished any"
     assert bundle.learned_from.steps == 5
     assert bundle.preview is not None
     card = (out / "docs" / "model_cards" / "old-master.md").read_text(encoding="utf-8")
