@@ -75,7 +75,7 @@ def taught(style: LearnedStyle, material: Examples, plan: GamePlan, photos: Path
         ),
         made=_MADE,
         learned=_learned(style, material, folder),
-        weak="It has no variations. ",
+        weak=f"It has no variations. {_weak(folder)}",
     )
 
 
@@ -156,6 +156,13 @@ def _judged(folder: RunFolder) -> str:
         f"Of the change from before to after on held-out pairs, one colour table made {scores['baseline']},"
         f" the taught start {scores['start']}, the game {scores['learned']}: {shipped}."
     )
+
+
+def _weak(folder: RunFolder) -> str:
+    """In which photos the training's own verdict finds it weak."""
+    verdict = folder.last("verdict")
+    said = " ".join(str(message) for message in verdict["weak"]) if verdict else ""
+    return f"Of held-out pairs its own verdict says: {said} " if said else ""
 
 
 class _Told(RunReporter):

@@ -92,6 +92,7 @@ def test_the_script_learns_a_style_from_a_folder_of_photos(script: Any, folder: 
     assert bundle.preview is not None
     card = (out / "docs" / "model_cards" / "old-master.md").read_text(encoding="utf-8")
     assert "8 pairs to learn from, 4 held out" in card
+    assert "It matches on " in " ".join(card.split())
     options = "--style old-master --steps 3 --preset quick --pairs 2`"
     assert f"`python packaging/learn_styles {options}" in " ".join(card.split())
     assert f"**{bundle.quality:.2f}**" in card
