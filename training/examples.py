@@ -53,6 +53,20 @@ class Examples:
     held_pairs: tuple[tuple[Example, Example], ...] = ()
 
 
+def held_out(examples: Examples) -> bool:
+    """Whether any photo is held out."""
+    return bool(examples.held_style or examples.held_ordinary or examples.held_pairs)
+
+
+def everything(examples: Examples) -> Examples:
+    """The same with no photo held out."""
+    return Examples(
+        (*examples.style, *examples.held_style),
+        (*examples.ordinary, *examples.held_ordinary),
+        (*examples.pairs, *examples.held_pairs),
+    )
+
+
 @dataclass(frozen=True)
 class Window:
     """A part of a picture: left, top, right, bottom in 0 to 1, and whether it is mirrored."""

@@ -23,7 +23,7 @@ from training.evaluate.measure import Measure
 from training.evaluate.pairs import mean_table
 from training.evaluate.report import report, write_report
 from training.evaluate.verdict import verdict
-from training.examples import Examples
+from training.examples import Examples, everything, held_out
 from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
@@ -99,17 +99,21 @@ def learn(
     judged = verdict(
         measure, played.net if played else start.net, start.net, start.table, style, examples.ordinary
     )
-    net = played.net if played and judged.better else start.net
+    best = played.net if played and judged.better else start.net
+    page = report(
+        config.name, measure, judged, best, folder.tail().read(), start.table, style, examples.ordinary
+    )
+    write_report(folder.path / "report.html", page)
+    net = best
+    if best is start.net:
+        net = _from_all(config, examples, prior, plan, reporter, placement) or start.net
     final = judged.measured["learned" if judged.better else "start"]
     step = played.best_step if played and judged.better else 0
     reporter.event("sample", step=max(step, 1), files=write_samples(folder.samples, max(step, 1), net, shown))
-    reporter.event("verdict", **judged.as_event(), notes=list(measure.notes))
-    page = report(
-        config.name, measure, judged, net, folder.tail().read(), start.table, style, examples.ordinary
-    )
-    write_report(folder.path / "report.html", page)
+    reporter.event("verdict", **judged.as_event())
     quality = None if final.difference != final.difference else final.difference
-    learned = len(examples.style) + len(examples.pairs), len(examples.ordinary) + len(examples.pairs)
+    used = examples if best is net else everything(examples)
+    learned = len(used.style) + len(used.pairs), len(used.ordinary) + len(used.pairs)
     data = style_file(config, net, *learned, plan.taught + (played.steps if played else 0), quality)
     output = Path(config.output)
     write_atomically(output, data, replace=config.replace)
@@ -136,27 +140,61 @@ def _started(
 ) -> Start:
     """Estimated and taught; or as an earlier process of this run left it."""
     kept = folder.checkpoints / "start.safetensors"
-    tell = _teaching(reporter)
-    table: Tensor | None
-    if examples.pairs:
-        table = by_pairs = mean_table(examples.pairs, config.seed)
-        teach = partial(taught_by_pairs, by_pairs)
-    else:
-        found = estimate(examples, prior, config.seed)
-        table = found.table
-        teach = partial(taught, found)
-
-    def fresh(device: torch.device) -> PhotographicNet:
-        torch.manual_seed(config.seed)
-        return teach(examples, plan.taught, config.seed, tell, device)
-
+    table, teach = _lesson(config, examples, prior)
     if kept.exists():
         net = PhotographicNet()
         net.load_state_dict(load(kept.read_bytes()))
     else:
-        net = placement.run(fresh).cpu()
+        net = _taught(config, examples, teach, plan, reporter, placement)
         write_atomically(kept, save(net.state_dict()), replace=True)
     return Start(net, _mean_cube(net, examples), table)
+
+
+def _from_all(
+    config: TrainingConfig,
+    examples: Examples,
+    prior: Prior,
+    plan: Plan,
+    reporter: RunReporter,
+    placement: Placement,
+) -> PhotographicNet | None:
+    """The start, judged by now, learned anew from all photos, those that it was judged on too.
+
+    None where none was held out, or the user has waited enough.
+    """
+    if not held_out(examples) or reporter.should_stop():
+        return None
+    reporter.event("stage", name="all")
+    _, teach = _lesson(config, everything(examples), prior)
+    try:
+        return _taught(config, everything(examples), teach, plan, reporter, placement)
+    except Cancelled:
+        return None
+
+
+def _lesson(
+    config: TrainingConfig, examples: Examples, prior: Prior
+) -> tuple[Tensor | None, Callable[..., PhotographicNet]]:
+    """The table to beat, and how a network is taught."""
+    if examples.pairs:
+        return mean_table(examples.pairs, config.seed), taught_by_pairs
+    found = estimate(examples, prior, config.seed)
+    return found.table, partial(taught, found)
+
+
+def _taught(
+    config: TrainingConfig,
+    examples: Examples,
+    teach: Callable[..., PhotographicNet],
+    plan: Plan,
+    reporter: RunReporter,
+    placement: Placement,
+) -> PhotographicNet:
+    def fresh(device: torch.device) -> PhotographicNet:
+        torch.manual_seed(config.seed)
+        return teach(examples, plan.taught, config.seed, _teaching(reporter), device)
+
+    return placement.run(fresh).cpu()
 
 
 def _teaching(reporter: RunReporter) -> Callable[[int, int, float], None]:
@@ -185,7 +223,9 @@ def _game(config: TrainingConfig, examples: Examples, steps: int) -> GameConfig:
         loss=config.loss,
         penalty=config.penalty,
         penalties=("gradient",) if config.loss == "wasserstein" else ("r1", "r2"),
-        hold=config.hold,
+        # Pairs say themselves what is wanted; without them unlike contents must not be taken for the look.
+        hold=0.0 if examples.pairs else config.hold,
+        relative=not examples.pairs,
         self_pairs=config.self_pairs,
         variations=2.0 if config.variations else 0.0,
         seed=config.seed,

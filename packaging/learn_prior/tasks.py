@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from learn_prior.people import backgrounds, peopled
 from training.colour import decode, encode, luma
 from training.start.grade import Grade, Traits, skin_map_of, traits_of
 from training.start.prior_net import SIDE
@@ -30,7 +31,8 @@ def draw(
     count = style + ordinary
     chosen = torch.stack([_dealt(photos, style, ordinary, random) for _ in range(tasks)])
     pictures = _parts(photos[chosen.flatten()], random)
-    pictures = _lent_maps(pictures, photos, random).view(tasks, count, 4, SIDE, SIDE)
+    pictures = peopled(pictures, photos, random).view(tasks, count, 4, SIDE, SIDE)
+    pictures = backgrounds(pictures, style, random)
     pictures = _developed(pictures, style, random)
     before = pictures[:, style:]
     grade = _look(before, random, wildest)
@@ -103,16 +105,6 @@ def _parts(photos: Tensor, random: torch.Generator) -> Tensor:
     theta = torch.stack([torch.stack([side * flip, zero, u], 1), torch.stack([zero, side, v], 1)], 1)
     places = functional.affine_grid(theta, [n, 4, SIDE, SIDE], align_corners=False)
     return functional.grid_sample(photos, places, padding_mode="border", align_corners=False)
-
-
-def _lent_maps(pictures: Tensor, photos: Tensor, random: torch.Generator) -> Tensor:
-    """Some of those without skin get the map of another photo: what is skin is told by the map alone."""
-    peopled = photos[photos[:, 3].amax((1, 2)) > 0.5, 3]
-    lent = functional.avg_pool2d(peopled[torch.randint(len(peopled), (len(pictures),), generator=random)], 2)
-    bare = pictures[:, 3].amax((1, 2)) < 0.05
-    given = bare & (torch.rand(len(pictures), generator=random) < 0.5)
-    maps = torch.where(given[:, None, None], lent, pictures[:, 3])
-    return torch.cat([pictures[:, :3], maps[:, None]], 1)
 
 
 def _developed(pictures: Tensor, style: int, random: torch.Generator) -> Tensor:

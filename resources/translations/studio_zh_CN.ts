@@ -2628,6 +2628,10 @@
         <translation>正在学习</translation>
     </message>
     <message>
+        <source>Learning from all photos</source>
+        <translation>正在从全部照片中学习</translation>
+    </message>
+    <message>
         <source>Judging the result</source>
         <translation>正在评估结果</translation>
     </message>

@@ -49,7 +49,7 @@ class TrainingConfig:
 
     ``steps`` None leaves their number to the preset. ``rate_*`` are learning rates, ``penalty`` the weight of
     the discriminators' gradient penalty, ``self_pairs`` the share of self-made pairs, ``hold`` how firmly the
-    average colour map is held to the start's. ``tensorboard``: whether what the training tells is written for
+    game is held to the start. ``tensorboard``: whether what the training tells is written for
     TensorBoard too. ``replace`` allows a style file of that name to be replaced.
     Raises TrainingConfigInvalid.
     """
@@ -71,8 +71,8 @@ class TrainingConfig:
     rate_generator: float = 1e-3
     rate_discriminator: float = 2e-3
     penalty: float = 1.0
-    self_pairs: float = 0.5
-    hold: float = 300.0
+    self_pairs: float = 0.0
+    hold: float = 0.002
     variations: bool = False
     tensorboard: bool = False
     replace: bool = False

@@ -14,6 +14,7 @@ STAGES: Mapping[str, str] = {
     "estimate": QT_TRANSLATE_NOOP("Training", "A first estimate"),
     "pairs": QT_TRANSLATE_NOOP("Training", "Learning from pairs"),
     "game": QT_TRANSLATE_NOOP("Training", "Learning"),
+    "all": QT_TRANSLATE_NOOP("Training", "Learning from all photos"),
     "verdict": QT_TRANSLATE_NOOP("Training", "Judging the result"),
     "writing": QT_TRANSLATE_NOOP("Training", "Writing the style file"),
 }

@@ -21,16 +21,18 @@ class GameConfig:
     kinds, each weighted by ``penalty``; for the Wasserstein loss take ``("gradient",)``. ``critics``: which
     play. ``average``: how slowly the averaged generator follows, at most, per step.
 
-    What holds the game back, each a weight: ``hold``, the squared distance between the mean cube and the
-    start's; ``self_pairs``, mean CIE Lab difference in restoring style photos from made-up ordinary ones;
-    ``pairs``, the same for true pairs; ``identity``, the change of photos that have the style already (for
-    looks that bring photos to a norm; a fixed look changes them again, rightly); ``consistency``, the
-    difference between the results of one photo and a differently developed copy (likewise).
+    What holds the game back, each a weight: ``hold``, the mean squared CIE Lab difference between photos in
+    their looks and in the start's; ``self_pairs``, mean CIE Lab difference in restoring style photos from
+    made-up ordinary ones; ``pairs``, the same for true pairs; ``identity``, the change of photos that have
+    the style already (for looks that bring photos to a norm; a fixed look changes them again, rightly);
+    ``consistency``, the difference between the results of one photo and a differently developed copy
+    (likewise).
 
     ``variations``: how far apart, in CIE Lab, pictures of two random latents should lie; 0 leaves the latent
     alone. ``size``: sides of the pictures that critics see. ``spectral``, ``dropout``, ``instance_norm`` and
-    ``attention`` shape the critics. ``cropped``: the least share of a photo that the generator sees.
-    ``measure_every``: steps between two measures; 0 is ten measures in all.
+    ``attention`` shape the critics; ``relative``: those of tone and place see a photo's colours against its
+    own mean and contrast, so that unlike exposures of the folders do not count. ``cropped``: the least share
+    of a photo that the generator sees. ``measure_every``: steps between two measures; 0 is ten in all.
     """
 
     steps: int = 300
@@ -42,8 +44,8 @@ class GameConfig:
     penalties: tuple[PenaltyName, ...] = ("r1", "r2")
     critics: tuple[CriticName, ...] = ("tone", "patch", "place")
     average: float = 0.99
-    hold: float = 300.0
-    self_pairs: float = 0.5
+    hold: float = 0.002
+    self_pairs: float = 0.0
     pairs: float = 1.0
     identity: float = 0.0
     consistency: float = 0.0
@@ -55,6 +57,7 @@ class GameConfig:
     instance_norm: bool = False
     attention: bool = False
     maps: bool = True
+    relative: bool = False
     cropped: float = 0.8
     measure_every: int = 0
 

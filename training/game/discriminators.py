@@ -27,7 +27,7 @@ class ToneCritic(nn.Module):
 
     def __init__(self, config: GameConfig) -> None:
         super().__init__()
-        self._maps = config.maps
+        self._maps, self._relative = config.maps, config.relative
         self.features = nn.Sequential(
             _conv(config, 5 if self._maps else 3, _WIDTH, 1),
             nn.LeakyReLU(0.2),
@@ -40,8 +40,8 @@ class ToneCritic(nn.Module):
         self.judge = _judge(config, 2 * _WIDTH * (7 if config.attention else 3))
 
     def forward(self, pictures: Tensor, windows: Tensor) -> Tensor:
-        seen = pictures if self._maps else pictures[:, :3]
-        features = self.features(seen * 2.0 - 1.0)
+        seen = relative(pictures) if self._relative else pictures
+        features = self.features((seen if self._maps else seen[:, :3]) * 2.0 - 1.0)
         pooled = [features.mean((2, 3)), _deviation(features), features.amax((2, 3))]
         if self.queries is not None:
             tokens = features.flatten(2).transpose(1, 2)
@@ -75,7 +75,7 @@ class PlaceCritic(nn.Module):
 
     def __init__(self, config: GameConfig) -> None:
         super().__init__()
-        self._maps = config.maps
+        self._maps, self._relative = config.maps, config.relative
         self.features = nn.Sequential(
             _conv(config, (5 if self._maps else 3) + 3, 2 * _WIDTH, 1),
             nn.LeakyReLU(0.2),
@@ -85,7 +85,8 @@ class PlaceCritic(nn.Module):
         self.judge = _judge(config, 4 * _WIDTH)
 
     def forward(self, pictures: Tensor, windows: Tensor) -> Tensor:
-        seen = functional.avg_pool2d(pictures if self._maps else pictures[:, :3], 4, ceil_mode=True)
+        seen = relative(pictures) if self._relative else pictures
+        seen = functional.avg_pool2d(seen if self._maps else seen[:, :3], 4, ceil_mode=True)
         features = self.features(torch.cat([seen * 2.0 - 1.0, places(seen, windows)], 1))
         numbers: Tensor = self.judge(torch.cat([features.mean((2, 3)), _deviation(features)], 1))[:, 0]
         return numbers
@@ -101,6 +102,14 @@ CRITICS: Mapping[CriticName, Callable[[GameConfig], nn.Module]] = {
 def critics(config: GameConfig) -> nn.ModuleDict:
     """The critics that the settings name, fresh, from torch's random numbers."""
     return nn.ModuleDict({name: CRITICS[name](config) for name in config.critics})
+
+
+def relative(pictures: Tensor) -> Tensor:
+    """(n, 5, s, s) with colours about their mean, in deviations of luma; maps as they are."""
+    rgb = pictures[:, :3]
+    contrast = (luma(rgb)[:, None].var((2, 3), correction=0, keepdim=True) + 1e-3).sqrt()
+    rgb = 0.5 + 0.2 * (rgb - rgb.mean((2, 3), keepdim=True)) / contrast
+    return torch.cat([rgb, pictures[:, 3:]], 1)
 
 
 def fine(pictures: Tensor) -> Tensor:

@@ -24,8 +24,8 @@ from training.game.looks import NODES, shown, shown_close
 from training.game.losses import LOSSES
 from training.game.pace import follow, pace, set_rate
 from training.game.penalties import one_centred, zero_centred
-from training.game.regularise import at_nodes, difference, held, outside, plainness
 from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
+from training.regularise import at_nodes, difference, outside, plainness, strayed
 
 _LONGEST_GRADIENT = 10.0
 # Slopes are taken at every second step, and count twice: half the time, the same game.
@@ -86,7 +86,8 @@ def chance_of_torch(random: Random) -> Iterator[None]:
 class Players:
     """``net`` plays and is changed; everything is on its device. Raises ValueError without style photos.
 
-    ``start``: the start's cube (N, N, N, 3), an excess, to which the mean cube is held.
+    ``start``: the start's cube (N, N, N, 3), an excess, by which photos are taken back. What ``net`` does now
+    is what its game is held to.
     """
 
     def __init__(
@@ -95,8 +96,8 @@ class Players:
         self.net, self.config = net, config
         self._device = net.base.device
         random = chance(config.seed, 0, 1 << 20)
-        self._start = None if start is None else at_nodes(start.float().to(self._device), NODES)
-        self._dealer = Dealer(examples, self._start, config, random, self._device)
+        table = None if start is None else at_nodes(start.float().to(self._device), NODES)
+        self._dealer = Dealer(examples, table, config, random, self._device)
         with chance_of_torch(random):
             self.critics = critics(config).to(self._device)
         if config.variations > 0.0 and asleep(net):
@@ -106,6 +107,7 @@ class Players:
             if weight.ndim == 4:
                 weight.data = weight.data.contiguous(memory_format=torch.channels_last)
         self.averaged = deepcopy(net).requires_grad_(False)
+        self._first = deepcopy(self.averaged)
         self.adam_g = torch.optim.Adam(net.parameters(), config.rate_generator, betas=(0.5, 0.99))
         self.adam_d = (
             torch.optim.Adam(self.critics.parameters(), config.rate_discriminator, betas=(0.0, 0.95))
@@ -153,8 +155,8 @@ class Players:
         loss = plainness(own) + outside(fake.view[:, :3])
         judgement = self._judge(dealt.real, fake, number, random, scales)
         loss = loss + judgement.generator
-        if self._start is not None and config.hold > 0.0:
-            loss = loss + config.hold * held(own.cube[(z[: config.batch] == 0.0).all(1)], self._start)
+        if config.hold > 0.0:
+            loss = loss + config.hold * self._strayed(dealt.played, fake, (z[: config.batch] == 0.0).all(1))
         for wanted, seen in zip(dealt.known, others, strict=True):
             result = shown(wanted.photos.view[:, :3], seen, wanted.photos.windows)
             target = fake.view[::2, :3] if wanted.view is None else wanted.view
@@ -211,6 +213,14 @@ class Players:
     def _number(self, name: CriticName, photos: Drawn) -> Tensor:
         numbers: Tensor = self.critics[name](*_sight(name, photos))
         return numbers
+
+    def _strayed(self, played: Drawn, fake: Drawn, rows: Tensor) -> Tensor:
+        photos = played.some(rows)
+        with torch.no_grad():
+            z = torch.zeros(len(photos), LATENT, device=self._device)
+            look = self._first(photos.seen.contiguous(memory_format=torch.channels_last), z, NODES)
+            before = shown(photos.view[:, :3], look, photos.windows)
+        return strayed(fake.view[rows, :3], before)
 
     def _spread(self, played: Drawn, fake: Drawn, random: Random) -> tuple[Tensor, float]:
         """Other readings of the first photos: (what it costs that they are too near, their mean distance)."""

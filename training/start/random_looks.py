@@ -14,6 +14,7 @@ SIZE = 9
 """Nodes an axis of the tables that the prior works with."""
 
 _SQRT3 = 3.0**0.5
+_WARMER = torch.tensor([0.5, 0.0, -0.8])
 
 
 class Draw(Protocol):
@@ -39,18 +40,20 @@ def random_looks(count: int, random: torch.Generator, wildest: float = 1.0) -> T
     vigour = 0.15 + 1.6 * even()
     wild = torch.ones_like(vigour) if wildest <= 1.0 else 1.0 + (wildest - 1.0) * even()
     vigour = vigour * wild
+    # Half of them lean to where films and prints lean: harder, warmer, more colourful.
+    film = (even() < 0.5).float() * even()
     c = nodes(SIZE)[None].expand(count, -1, -1, -1, -1).clamp(1e-4, 1.0)
     c = c ** torch.exp(vigour * 0.25 * normal())
     c = c ** torch.exp(vigour * 0.12 * normal(3))
-    c = (c + vigour * 0.72 * normal() * c * (1 - c) * (c - 0.3 - 0.4 * even())).clamp(1e-4, 1.0)
+    c = (c + vigour * 0.72 * (normal() + film) * c * (1 - c) * (c - 0.3 - 0.4 * even())).clamp(1e-4, 1.0)
     c = (c + vigour * 0.36 * normal(3) * c * (1 - c) * (c - 0.2 - 0.6 * even(3))).clamp(1e-4, 1.0)
     matrix = torch.eye(3) + 0.09 * vigour[:, 0, 0] * torch.randn(count, 3, 3, generator=random)
     matrix = matrix / matrix.sum(2, keepdim=True)
-    c = torch.einsum("mij,mbgrj->mbgri", matrix, c) * (1 + vigour * 0.07 * normal(3))
+    c = torch.einsum("mij,mbgrj->mbgri", matrix, c) * (1 + vigour * 0.07 * (normal(3) + film * _WARMER))
     bright = luma(c)
     shade, light = (1 - bright).clamp(0, 1) ** 2, bright.clamp(0, 1) ** 2
     c = c + vigour * 0.07 * (normal(3) * shade + normal(3) * light)
-    c = _twisted(c, vigour, normal, even)
+    c = _twisted(c, vigour, film, normal, even)
     if wildest > 1.0:
         c = _toned(c, normal, even)
     black = wild * ((0.08 * normal()).clamp(min=-0.05) + 0.025 * normal(3))
@@ -66,7 +69,7 @@ def _toned(c: Tensor, normal: Draw, even: Draw) -> Tensor:
     return c + used * (bright + (tint - luma(tint)) * 4 * bright * (1 - bright) - c)
 
 
-def _twisted(c: Tensor, vigour: Tensor, normal: Draw, even: Draw) -> Tensor:
+def _twisted(c: Tensor, vigour: Tensor, film: Tensor, normal: Draw, even: Draw) -> Tensor:
     """Saturation and hue changed by hue and by brightness."""
     bright = luma(c)
     chroma = c - bright
@@ -78,7 +81,7 @@ def _twisted(c: Tensor, vigour: Tensor, normal: Draw, even: Draw) -> Tensor:
         saturation = saturation + vigour * 0.18 * normal() * torch.cos(wave * hue + 6.28 * even())
         turn = turn + vigour * 0.14 * normal() * torch.cos(wave * hue + 6.28 * even())
     grey = (even() < 1 / 12).float()
-    scale = torch.exp(vigour * 0.32 * normal()) * (1 + saturation).clamp(0, 2.5)
+    scale = torch.exp(vigour * 0.32 * (normal() + 0.6 * film)) * (1 + saturation).clamp(0, 2.5)
     scale = scale * (1 + vigour * 0.3 * normal() * (bright - 0.5)).clamp(0, 2) * (1 - grey)
     a, b = a * torch.cos(turn) - b * torch.sin(turn), a * torch.sin(turn) + b * torch.cos(turn)
     chroma = torch.cat([2 / 3 * a, -a / 3 + b / _SQRT3, -a / 3 - b / _SQRT3], -1)

@@ -15,13 +15,16 @@ from training.examples import Example, Examples, square
 from training.start import classic
 from training.start.grade import Grade
 from training.start.monochrome import monochrome, tone_colours
+from training.start.paired import fitted_grade
 from training.start.prior import Prior
-from training.start.teach import SEEN, Report, begin, teach
+from training.start.teach import SEEN, Report, begin, by_estimate, by_pairs, mixed, teach
 from training.start.transport import look_up, resized_table
 
 _CPU = torch.device("cpu")
 _CLOUD_SIDE = 64
 _TURNED_ROUND = 4
+_PLAIN_PAIRS = 3.0
+_FEW_PAIRS = 20.0
 # Found on film looks on photos of people (benchmarks/learning.py).
 _LEAST_TRANSPORT, _MOST_TRANSPORT, _TRANSPORT_BY_SIZE = 0.15, 0.75, 1.0 / 70.0
 
@@ -70,18 +73,21 @@ def _mixed(grade: Grade, table: Tensor, colours: Tensor) -> Grade:
 
 
 def taught_by_pairs(
-    table: Tensor,
     examples: Examples,
     steps: int,
     seed: int,
     report: Report | None = None,
     device: torch.device = _CPU,
 ) -> PhotographicNet:
-    """A network on ``device`` that begins as the pairs' table and learns the pairs."""
+    """A network on ``device`` that learned the pairs, and, the fewer they are the more, what they say in
+    short.
+    """
+    grade = fitted_grade(examples.pairs, seed)
     given = [square(before) for before, _ in examples.pairs]
-    wanted = [functional.adaptive_avg_pool2d(square(after)[:3], SEEN) for _, after in examples.pairs]
-    net = begin(table).to(device)
-    teach(net, wanted, given, steps, seed, report)
+    short = by_estimate(Estimate(None, grade).teach, given)
+    share = _FEW_PAIRS / (_FEW_PAIRS + len(examples.pairs))
+    net = begin(grade.table[0]).to(device)
+    teach(net, mixed(short, by_pairs(examples.pairs), share), steps, seed, _PLAIN_PAIRS, report)
     return net
 
 
@@ -97,7 +103,7 @@ def taught(
     given = [square(example) for example in examples.ordinary]
     given += [without(found.grade, square(example)) for example in examples.style]
     net = begin(found.grade.table[0]).to(device)
-    teach(net, found.teach, given, steps, seed, report)
+    teach(net, by_estimate(found.teach, given), steps, seed, report=report)
     return net
 
 

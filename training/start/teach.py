@@ -15,19 +15,21 @@ from studio.generators.differentiable import apply_look
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import CUBE_SIZE, PhotographicNet
 from training.base import lay_base
-from training.colour import lab_distance
 from training.develop import developed
+from training.examples import WHOLE, Example, Random, random_window, square
+from training.regularise import bends, difference, plainness
 from training.start.transport import resized_table
 
-Teacher: TypeAlias = Callable[[Tensor], Tensor]
-"""From pictures (n, 5, 256, 256) to how they should look at ``SEEN`` pixels a side: (n, 3, 64, 64)."""
+Deal: TypeAlias = Callable[[Random], tuple[Tensor, Tensor]]
+"""A lesson: pictures (n, 5, 256, 256) and how they should look at ``SEEN`` pixels a side, (n, 3, 64, 64)."""
 Report: TypeAlias = Callable[[int, int, float], None]
 
 SEEN = 64
-_BATCH = 8
+BATCH = 8
 _RATE = 2e-3
 _NODES = 17
 _BENDS = 2.0
+_WHOLE = 0.5
 
 
 def begin(table: Tensor) -> PhotographicNet:
@@ -38,19 +40,13 @@ def begin(table: Tensor) -> PhotographicNet:
 
 
 def teach(
-    net: PhotographicNet,
-    teacher: Teacher | Sequence[Tensor],
-    squares: Sequence[Tensor],
-    steps: int,
-    seed: int,
-    report: Report | None = None,
+    net: PhotographicNet, deal: Deal, steps: int, seed: int, plain: float = 0.0, report: Report | None = None
 ) -> float:
-    """Adam on the mean CIE 1976 difference to the teacher's pictures; returns the last, smoothed.
+    """Adam on the mean CIE 1976 difference from what is wanted; returns the last, smoothed.
 
-    ``squares`` (5, 256, 256): photos as the network sees them. Half of them come developed at random, so that
-    the network learns what the teacher makes of other exposures and whites; not so where in place of a
-    teacher there are true pictures (3, 64, 64), one for each square. The network learns on its device; the
-    pictures are made on the CPU.
+    ``plain``: what a look that is not plain costs, see :func:`~training.regularise.plainness`; few
+    lessons need more of it. The luma bands learn nothing: such small pictures do not show them. The network
+    learns on its device; the lessons are dealt on the CPU.
     """
     device = net.base.device
     optimiser = torch.optim.Adam(net.parameters(), _RATE, betas=(0.9, 0.99))
@@ -59,24 +55,13 @@ def teach(
         random = np.random.Generator(np.random.Philox(key=[seed, step]))
         rate = _RATE * min(1.0, (step + 1) / 20) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-5
         optimiser.param_groups[0]["lr"] = rate
-        rows = random.integers(len(squares), size=_BATCH)
-        given = torch.stack([squares[i] for i in rows])
-        mirrored = random.random() < 0.5
-        given = given.flip(3) if mirrored else given
-        if callable(teacher):
-            given = torch.cat([given[: _BATCH // 2], developed(given[_BATCH // 2 :], random)])
-            with torch.no_grad():
-                wanted = teacher(given)
-        else:
-            wanted = torch.stack([teacher[i] for i in rows])
-            wanted = wanted.flip(3) if mirrored else wanted
-        given, wanted = given.to(device), wanted.to(device)
-        look = net(given, torch.zeros(_BATCH, LATENT, device=device), nodes=_NODES)
-        result = apply_look(functional.avg_pool2d(given[:, :3], given.shape[-1] // SEEN), *look)
-        error = lab_distance(result.movedim(1, -1), wanted.movedim(1, -1)).mean()
-        loss = error + _BENDS * sum(
-            (look.cube.diff(n=2, dim=d).square().mean() for d in (1, 2, 3)), error.new_zeros(())
-        )
+        given, wanted = (part.to(device) for part in deal(random))
+        look = net(given, torch.zeros(len(given), LATENT, device=device), nodes=_NODES)
+        small = functional.avg_pool2d(given[:, :3], given.shape[-1] // SEEN)
+        error = difference(apply_look(small, look.cube, look.grid), wanted)
+        loss = error + _BENDS * bends(look.cube)
+        if plain > 0.0:
+            loss = loss + plain * plainness(look)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -85,3 +70,46 @@ def teach(
         if report is not None:
             report(step + 1, steps, shown)
     return shown
+
+
+def by_estimate(teacher: Callable[[Tensor], Tensor], squares: Sequence[Tensor]) -> Deal:
+    """Photos (5, 256, 256), and what the teacher makes of them.
+
+    Half of them come developed at random, so that the network learns what becomes of other exposures and
+    whites.
+    """
+
+    def deal(random: Random) -> tuple[Tensor, Tensor]:
+        given = torch.stack([squares[i] for i in random.integers(len(squares), size=BATCH)])
+        given = given.flip(3) if random.random() < 0.5 else given
+        given = torch.cat([given[: BATCH // 2], developed(given[BATCH // 2 :], random)])
+        with torch.no_grad():
+            return given, teacher(given)
+
+    return deal
+
+
+def by_pairs(pairs: Sequence[tuple[Example, Example]]) -> Deal:
+    """Photos before and after, whole or the same part of both."""
+
+    def deal(random: Random) -> tuple[Tensor, Tensor]:
+        given, wanted = [], []
+        for i in random.integers(len(pairs), size=BATCH):
+            window = WHOLE if random.random() < _WHOLE else random_window(random)
+            before, after = (square(photo, window) for photo in pairs[i])
+            given.append(before)
+            wanted.append(functional.adaptive_avg_pool2d(after[:3], SEEN))
+        return torch.stack(given), torch.stack(wanted)
+
+    return deal
+
+
+def mixed(one: Deal, other: Deal, share: float) -> Deal:
+    """Lessons of which ``share`` are of the one kind."""
+
+    def deal(random: Random) -> tuple[Tensor, Tensor]:
+        first, second = one(random), other(random)
+        rows = torch.from_numpy(random.random(BATCH) < share)[:, None, None, None]
+        return torch.where(rows, first[0], second[0]), torch.where(rows, first[1], second[1])
+
+    return deal

@@ -32,7 +32,7 @@ from training.game.config import GameConfig
 from training.game.loop import Played, play
 from training.game.players import Players, Scales
 from training.start.prior import Prior
-from training.start.teach import begin, teach
+from training.start.teach import begin, by_estimate, by_pairs, teach
 from training.start.transport import nodes
 
 PHOTOS = parts()
@@ -85,16 +85,17 @@ def test_the_other_device_is_strict() -> None:
 
 @pytest.mark.parametrize("pairs", [False, True])
 def test_teaching_lies_on_the_device(pairs: bool) -> None:
-    given = [square(photo) for photo in PHOTOS[:4]]
-    small = [torch.nn.functional.adaptive_avg_pool2d(one[:3], 64) * 0.9 for one in given]
-
     def teacher(pictures: Tensor) -> Tensor:
         return torch.nn.functional.adaptive_avg_pool2d(pictures[:, :3], 64) * 0.9
+
+    deal = by_estimate(teacher, [square(photo) for photo in PHOTOS[:4]])
+    if pairs:
+        deal = by_pairs(list(zip(PHOTOS[:2], PHOTOS[2:4], strict=True)))
 
     def work(device: torch.device) -> dict[str, Tensor]:
         torch.manual_seed(0)
         net = begin(START).to(device)
-        teach(net, small if pairs else teacher, given, 2, seed=1)
+        teach(net, deal, 2, seed=1, plain=1.0)
         return held(net)
 
     both(work)

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from training.game.config import CriticName, GameConfig
-from training.game.discriminators import critics, fine, places
+from training.game.discriminators import CRITICS, critics, fine, places, relative
 
 PLAIN = GameConfig(critics=("tone", "patch", "place"))
 WHOLE = torch.tensor([[0.0, 0.0, 1.0, 1.0]])
@@ -112,3 +112,17 @@ def test_places_are_those_of_the_whole_photo() -> None:
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"."):
         GameConfig(**wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["tone", "place"])
+def test_relative_critics_do_not_see_exposure_or_white(name: CriticName) -> None:
+    pictures, windows = torch.rand(3, 5, 48, 48), torch.tensor([[0.0, 0.0, 1.0, 1.0]]).expand(3, 4)
+    other = pictures.clone()
+    other[:, :3] = other[:, :3] * 0.7 + torch.tensor([0.1, 0.2, 0.05]).view(1, 3, 1, 1)
+    torch.testing.assert_close(relative(other), relative(pictures), atol=0.02, rtol=0)
+    numbers = []
+    for config, seen in ((GameConfig(relative=True), pictures), (GameConfig(), relative(pictures))):
+        torch.manual_seed(1)
+        with torch.no_grad():
+            numbers.append(CRITICS[name](config)(seen, windows))
+    torch.testing.assert_close(numbers[0], numbers[1])

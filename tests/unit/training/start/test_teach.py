@@ -12,7 +12,7 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from training.colour import lab_distance
 from training.examples import Example, square
-from training.start.teach import SEEN, begin, teach
+from training.start.teach import SEEN, begin, by_estimate, teach
 from training.start.transport import nodes
 
 
@@ -49,7 +49,7 @@ def test_it_learns_what_depends_on_the_picture() -> None:
     torch.manual_seed(0)
     given = squares()
     net = begin(torch.zeros(17, 17, 17, 3))
-    teach(net, to_a_norm, given, 30, seed=1)
+    teach(net, by_estimate(to_a_norm, given), 30, seed=1)
     pictures = torch.stack(given)
 
     def away(result: Tensor) -> float:
@@ -64,7 +64,7 @@ def test_the_same_seed_teaches_the_same() -> None:
     for _ in range(2):
         torch.manual_seed(0)
         net = begin(torch.zeros(9, 9, 9, 3))
-        teach(net, warm, squares(), 3, seed=5)
+        teach(net, by_estimate(warm, squares()), 3, seed=5)
         nets.append(net)
     for one, other in zip(nets[0].parameters(), nets[1].parameters(), strict=True):
         assert torch.equal(one, other)

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from studio.generators.photographic import Look
-from training.colour import lab_distance
+from training.colour import lab_distance, to_lab
 
 _BENDS, _ORDER = 50.0, 0.6
 _GRID_SIZE, _GRID_JUMPS, _GAINS_SIZE, _GAINS_JUMPS = 0.5, 1.0, 0.05, 0.05
@@ -42,17 +42,10 @@ def disorder(cube: Tensor) -> Tensor:
     return sum((functional.relu(_LEAST_SLOPE - slope).mean() for slope in slopes), cube.new_zeros(())) / 3.0
 
 
-def held(cubes: Tensor, start: Tensor) -> Tensor:
-    """How far the mean of cubes (n, N, N, N, 3) lies from the start's (N, N, N, 3), squared.
-
-    Holds what one colour map can explain, and leaves the change from picture to picture free: the distances
-    of two halves are multiplied, so that on average over many batches the accidents of few photos cost
-    nothing. For one batch the result may be below zero.
-    """
-    if len(cubes) < 2:
-        return (cubes.mean(0) - start).square().mean()
-    one, other = cubes[::2].mean(0) - start, cubes[1::2].mean(0) - start
-    return (one * other).mean()
+def strayed(one: Tensor, start: Tensor) -> Tensor:
+    """Mean squared CIE Lab difference of encoded pictures (n, 3, h, w) from the start's."""
+    apart = to_lab(one.movedim(1, -1)) - to_lab(start.movedim(1, -1))
+    return apart.square().sum(-1).mean()
 
 
 def outside(pictures: Tensor) -> Tensor:
