@@ -226,6 +226,7 @@ def _game(config: TrainingConfig, examples: Examples, steps: int) -> GameConfig:
         # Pairs say themselves what is wanted; without them unlike contents must not be taken for the look.
         hold=0.0 if examples.pairs else config.hold,
         relative=not examples.pairs,
+        cropped=1.0 if examples.pairs else GameConfig.cropped,
         self_pairs=config.self_pairs,
         variations=2.0 if config.variations else 0.0,
         seed=config.seed,

@@ -16,7 +16,7 @@ from training.start.features import Sets
 from training.start.prior_net import PULL, SKIN, VIGNETTE, PriorNet
 
 _COMPONENTS = 96
-_EPOCHS, _BATCH, _RATE = 40, 256, 1.5e-3
+_EPOCHS, _BATCH, _RATE = 30, 256, 1.5e-3
 _HELD = 20
 _EXAMPLES_ONLY = 0.1
 _GRAY = 8 / 255

@@ -38,7 +38,9 @@ transport finds (`training/start/prior_net.py`). Licence: CC0-1.0.
 free to use these media files however you wish") and colour photos of scikit-image's data (CC0 or public
 domain). All looks are made up: `training/start/random_looks.py` and `packaging/learn_prior/tasks.py`; no look
 or picture of anybody's style was used. {thousands},000 tasks of 1 to 60 style photos and 20 to 80
-ordinary ones, seed {seed}: `python packaging/learn_prior --parts {thousands}`.
+ordinary ones, seed {seed}: `python packaging/learn_prior`. Photos without
+people were lent skin maps of those with people, and skin of made-up tones under them
+(`packaging/learn_prior/people.py`).
 
 ## How well
 
@@ -49,6 +51,7 @@ it never saw: `benchmarks/learning.py`.
 
 ## Where it is weak
 
-Few of its photos show people, and skin is lent to others as a mask. Looks beyond what it draws (solarised,
+Few of its photos show people; the skin that is lent to others is a tone with the shade of what was there.
+Looks beyond what it draws (solarised,
 hand-coloured, double exposures) come out as the nearest that it knows. From one photo it is a guess.
 """

@@ -68,8 +68,8 @@ class TrainingConfig:
     device: Device = "auto"
     loss: Loss = "relativistic"
     batch: int = 8
-    rate_generator: float = 1e-3
-    rate_discriminator: float = 2e-3
+    rate_generator: float = 5e-4
+    rate_discriminator: float = 1e-3
     penalty: float = 1.0
     self_pairs: float = 0.0
     hold: float = 0.002

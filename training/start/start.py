@@ -25,8 +25,9 @@ _CLOUD_SIDE = 64
 _TURNED_ROUND = 4
 _PLAIN_PAIRS = 3.0
 _FEW_PAIRS = 20.0
-# Found on film looks on photos of people (benchmarks/learning.py).
-_LEAST_TRANSPORT, _MOST_TRANSPORT, _TRANSPORT_BY_SIZE = 0.15, 0.75, 1.0 / 70.0
+# The prior's own error in CIE Lab, at looks of no size and for each unit of it: on photos of people
+# (benchmarks/learning.py, splits 0 and 2).
+_PRIORS_ERROR, _ERROR_BY_SIZE, _MOST_TRANSPORT = 2.8, 0.1, 0.75
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,14 +62,17 @@ def estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
 
 
 def _mixed(grade: Grade, table: Tensor, colours: Tensor) -> Grade:
-    """The grade with some of transport's table in its own.
+    """The grade with some of transport's table in its own: as much as makes the likely error least.
 
-    Transport errs by what the folders show, whatever the look; the prior errs by a part of the look. So
-    transport counts the more, the stronger the look is.
+    Transport errs by what the folders show, the prior by a part of the look, so the errors do not depend on
+    each other, and the squares of both add up to that of the distance between the two tables. The prior's is
+    known roughly; what is left is transport's.
     """
     own = resized_table(grade.table, len(table))
-    size = lab_distance(colours, colours + look_up(colours, own)).mean()
-    share = min(_MOST_TRANSPORT, _LEAST_TRANSPORT + float(size) * _TRANSPORT_BY_SIZE)
+    by_prior, by_transport = (colours + look_up(colours, each) for each in (own, table[None]))
+    size = float(lab_distance(colours, by_prior).mean())
+    apart = float(lab_distance(by_prior, by_transport).mean())
+    share = min(_MOST_TRANSPORT, ((_PRIORS_ERROR + _ERROR_BY_SIZE * size) / max(apart, 1e-3)) ** 2)
     return grade._replace(table=(1.0 - share) * own + share * table)
 
 
@@ -87,7 +91,7 @@ def taught_by_pairs(
     short = by_estimate(Estimate(None, grade).teach, given)
     share = _FEW_PAIRS / (_FEW_PAIRS + len(examples.pairs))
     net = begin(grade.table[0]).to(device)
-    teach(net, mixed(short, by_pairs(examples.pairs), share), steps, seed, _PLAIN_PAIRS, report)
+    teach(net, mixed(short, by_pairs(examples.pairs, share), share), steps, seed, _PLAIN_PAIRS, report)
     return net
 
 

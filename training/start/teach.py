@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -29,7 +30,7 @@ BATCH = 8
 _RATE = 2e-3
 _NODES = 17
 _BENDS = 2.0
-_WHOLE = 0.5
+_WHOLES = (WHOLE, replace(WHOLE, mirrored=True))
 
 
 def begin(table: Tensor) -> PhotographicNet:
@@ -89,13 +90,16 @@ def by_estimate(teacher: Callable[[Tensor], Tensor], squares: Sequence[Tensor]) 
     return deal
 
 
-def by_pairs(pairs: Sequence[tuple[Example, Example]]) -> Deal:
-    """Photos before and after, whole or the same part of both."""
+def by_pairs(pairs: Sequence[tuple[Example, Example]], parts: float = 0.0) -> Deal:
+    """Photos before and after; of a share of them, ``parts``, the same part of both.
+
+    Parts make more of few pairs, but blur what depends on the whole picture, or on the place.
+    """
 
     def deal(random: Random) -> tuple[Tensor, Tensor]:
         given, wanted = [], []
         for i in random.integers(len(pairs), size=BATCH):
-            window = WHOLE if random.random() < _WHOLE else random_window(random)
+            window = random_window(random) if random.random() < parts else _WHOLES[int(random.integers(2))]
             before, after = (square(photo, window) for photo in pairs[i])
             given.append(before)
             wanted.append(functional.adaptive_avg_pool2d(after[:3], SEEN))

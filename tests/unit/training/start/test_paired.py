@@ -77,7 +77,7 @@ def test_few_pairs_say_no_norm_and_none_say_nothing() -> None:
 
 def test_pairs_are_dealt_part_by_part() -> None:
     """The after of a photo and itself is itself, whatever part was taken."""
-    given, wanted = by_pairs([(each, each) for each in photos()[:4]])(np.random.default_rng(1))
+    given, wanted = by_pairs([(each, each) for each in photos()[:4]], 0.5)(np.random.default_rng(1))
     small = torch.nn.functional.adaptive_avg_pool2d(given[:, :3], SEEN)
     torch.testing.assert_close(small, wanted)
     assert len({float(part.mean()) for part in given}) > 4
