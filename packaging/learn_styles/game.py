@@ -139,9 +139,7 @@ def _learned(style: LearnedStyle, material: Examples, folder: RunFolder) -> str:
         f"{_LENT if style.maps else ''} Preset {config.preset}, {_steps(folder)} steps of {config.batch}"
         f" pictures with those of teaching, seed {config.seed}. Losses: {config.loss} of the discriminators,"
         f" whose slopes are held by {penalties} (weight {config.penalty:g}); CIE Lab difference to the"
-        f" finished picture (weight {game.pairs:g}) and to photos restored from made-up ones"
-        f" ({config.self_pairs:g}); distance of the mean colour table from the start's (weight"
-        f" {config.hold:g}). {_judged(folder)}"
+        f" finished picture (weight {game.pairs:g}). {_judged(folder)}"
     )
 
 
