@@ -28,11 +28,10 @@ from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
+from training.showing import Showing
 from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
-from training.write import style_file, write_samples
-
-_SAMPLES = 6
+from training.write import style_file
 
 
 @dataclass(frozen=True)
@@ -77,21 +76,21 @@ def learn(
     measure = Measure(examples, config.seed, undo=undoing(start.cube))
     bar = None if start.table is None else measure.of_cube(start.table)
     reporter.event("baseline", score=bar.score if bar else measure(start.net).score)
-    shown = (examples.held_ordinary or examples.ordinary or tuple(b for b, _ in examples.pairs))[:_SAMPLES]
-    if not shown:
-        shown = (examples.held_style or examples.style)[:_SAMPLES]
-    reporter.event("sample", step=0, files=write_samples(folder.samples, 0, start.net, shown))
+    showing = Showing(folder, reporter, measure, examples, plan.taught)
+    showing.begin(start.table)
     played: Played | None = None
     if steps > 0:
-        reporter.event("stage", name="game")
+        reporter.event("stage", name="game", device=placement.device.type)
         game = _game(config, examples, steps)
 
         def played_on(device: torch.device) -> Played:
             first = _copy(start.net).to(device)
-            return play(first, examples, start.cube, game, measure, folder.checkpoints, reporter)
+            return play(first, examples, start.cube, game, showing.measure, folder.checkpoints, showing)
 
         played = placement.run(played_on)
         played.net.cpu()
+    else:
+        showing.show(0, start.net)
     reporter.event("stage", name="verdict")
     if reporter.should_stop() and (played is None or played.steps == 0):
         raise Cancelled
@@ -102,7 +101,7 @@ def learn(
     net = played.net if played and judged.better else start.net
     final = judged.measured["learned" if judged.better else "start"]
     step = played.best_step if played and judged.better else 0
-    reporter.event("sample", step=max(step, 1), files=write_samples(folder.samples, max(step, 1), net, shown))
+    showing.show(step, net)
     reporter.event("verdict", **judged.as_event(), notes=list(measure.notes))
     page = report(
         config.name, measure, judged, net, folder.tail().read(), start.table, style, examples.ordinary
