@@ -132,6 +132,8 @@ PLANNED: Final = (
     *("rate_discriminator", "steps", "penalty", "self_pairs", "hold", "seed", "variations", "tensorboard"),
 )
 """The config's values that the plan decides."""
+DECIDES_TIME: Final = ("device", "batch", "loss", "variations")
+"""What of them makes a step slower or faster."""
 
 
 def _intent_of(config: TrainingConfig) -> Intent:

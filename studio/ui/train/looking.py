@@ -26,8 +26,8 @@ _ENDED = QT_TRANSLATE_NOOP("Training", "The look at the photos ended before it w
 class Looking(QObject):
     """The draft of a run: its folder is made once there are photos, and thrown away if it is not started.
 
-    ``looked`` is of the photos as chosen now, None while nobody knows. ``fraction``: how far looking is.
-    ``problem``: why it failed.
+    ``looked`` is of the photos as chosen now, None while nobody knows; ``latest`` is that, or what was known
+    before a photo was left out or kept. ``fraction``: how far looking is. ``problem``: why it failed.
     """
 
     changed = Signal()
@@ -42,11 +42,14 @@ class Looking(QObject):
         self._begun = False
         self.run: RunFolder | None = None
         self.looked: Looked | None = None
+        self.latest: Looked | None = None
         self.timed: Timed | None = None
         self.fraction: float | None = None
         self.problem: Message | None = None
         self._timer = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._timer.timeout.connect(self._look)
+        self._times = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._times.timeout.connect(self._time)
         desk.failed.connect(self._fail)
         desk.changed.connect(self._miss)
 
@@ -54,17 +57,29 @@ class Looking(QObject):
     def at_work(self) -> bool:
         """Whether a look runs, or is about to."""
         looking = self._watch is not None and self._watch.looking
-        return self._timer.isActive() or self._begun or looking
+        return self._timer.isActive() or self._times.isActive() or self._begun or looking
 
-    def want(self, choices: Choices) -> None:
-        """Look at these photos, a moment later."""
+    def want(self, choices: Choices, *, same: bool = False) -> None:
+        """Look at these photos, a moment later. ``same``: they are those of before, some left out or kept."""
         self._choices = choices
         self.looked = self.problem = self.fraction = None
+        if not same:
+            self.latest = None
+        self._times.stop()
         if choices.missing:
             self._timer.stop()
             self._begun = False
         else:
             self._timer.start()
+        self.changed.emit()
+
+    def want_time(self, choices: Choices) -> None:
+        """Measure anew how long learning takes, a moment later: the device or the like was changed."""
+        self._choices, self.timed = choices, None
+        if self.looked is not None:
+            self._times.start()
+        elif self.at_work:
+            self.want(choices, same=True)
         self.changed.emit()
 
     def adopt(self, run: RunFolder) -> None:
@@ -74,7 +89,7 @@ class Looking(QObject):
 
     def start(self, choices: Choices) -> None:
         """Train with these; what is still being measured is given up."""
-        self._timer.stop()
+        self.stop()
         try:
             run = self._written(choices)
         except StudioError as error:
@@ -94,17 +109,18 @@ class Looking(QObject):
 
     def forget(self) -> None:
         """Be as new; the draft stays where it is."""
-        self._timer.stop()
+        self.stop()
         if self._watch is not None:
             self._watch.came.disconnect(self._take)
             self._watch.looking_changed.disconnect(self._follow)
         self._watch = self.run = self._choices = None
-        self.looked = self.timed = self.fraction = self.problem = None
+        self.looked = self.latest = self.timed = self.fraction = self.problem = None
         self._begun = False
 
     def stop(self) -> None:
         """No look begins any more."""
         self._timer.stop()
+        self._times.stop()
 
     def _take_run(self, run: RunFolder) -> None:
         self.run = run
@@ -138,16 +154,29 @@ class Looking(QObject):
             self._fail(error)
         self.changed.emit()
 
+    @Slot()
+    def _time(self) -> None:
+        if self._choices is None or self._choices.missing:
+            return
+        self._begun = True
+        try:
+            self._desk.time(self._written(self._choices))
+        except StudioError as error:
+            self._fail(error)
+        self.changed.emit()
+
     @Slot(list)
     def _take(self, events: list[Event]) -> None:
         for event in events:
             if event.kind == "gathering":
                 self.fraction = number(event.get("fraction"))
             elif event.kind == "looked" and not self._timer.isActive():  # otherwise of photos before a change
-                self.looked, self.problem, self.fraction = Looked.of_event(event), None, None
+                self.looked = self.latest = Looked.of_event(event)
+                self.problem = self.fraction = None
                 self._begun = False
-            elif event.kind == "timed":
+            elif event.kind == "timed" and not self._times.isActive():
                 self.timed = Timed.of_event(event)
+                self._begun = False
             elif event.kind == "failed":
                 sentence = event.get("sentence")
                 self.problem = sentence if isinstance(sentence, Message) else Message("Training", _ENDED)

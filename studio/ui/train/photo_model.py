@@ -45,6 +45,7 @@ class Found:
 
 
 Filter: TypeAlias = Literal["all", "in", "out"] | Side
+FILTERS: Final[tuple[Filter, ...]] = ("all", "in", "out", "style", "ordinary", "before", "after")
 
 
 class PhotoModel(QAbstractListModel):
@@ -60,6 +61,7 @@ class PhotoModel(QAbstractListModel):
         self._kept: frozenset[str] = frozenset()
         self._filter: Filter = "all"
         self._checked = False
+        self._counts: Mapping[Filter, int] = dict.fromkeys(FILTERS, 0)
         self._images: OrderedDict[Path, QImage | None] = OrderedDict()
         self.longest = 160
         pictures.ready.connect(self._take)
@@ -103,6 +105,7 @@ class PhotoModel(QAbstractListModel):
             rows += [gravest.get((side, path)) or Found(path, side) for path in paths]
             rows += [each for (of, path), each in gravest.items() if of == side and path not in names]
         self._all, self._left_out, self._kept = tuple(rows), left_out, kept
+        self._counts = {each: sum(self._passes(found, each) for found in rows) for each in FILTERS}
         self._arrange()
 
     def set_filter(self, wanted: Filter) -> None:
@@ -119,8 +122,7 @@ class PhotoModel(QAbstractListModel):
 
     def counts(self) -> Mapping[Filter, int]:
         """How many photos each filter lets through."""
-        filters: tuple[Filter, ...] = ("all", "in", "out", "style", "ordinary", "before", "after")
-        return {each: sum(self._passes(found, each) for found in self._all) for each in filters}
+        return self._counts
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)

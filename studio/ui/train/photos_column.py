@@ -81,7 +81,7 @@ class PhotosColumn(Live, QScrollArea):
 
     def retranslate(self) -> None:
         looked = self._looked
-        working = self._at_work and looked is None and self._problem is None
+        working = self._at_work and self._problem is None
         self.progress.setVisible(working)
         if working:
             known = self._fraction is not None

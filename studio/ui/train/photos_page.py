@@ -13,12 +13,10 @@ from studio.ui.plain import Label
 from studio.ui.train.choices import SIDES, Choices, Side
 from studio.ui.train.looking import Looking
 from studio.ui.train.photo_grid import PhotoGrid
-from studio.ui.train.photo_model import Filter, Found, PhotoModel
+from studio.ui.train.photo_model import FILTERS, Filter, Found, PhotoModel
 from studio.ui.train.photos_column import PhotosColumn
 from studio.ui.train.side_box import SideBox
 from studio.ui.train.small_pictures import Listing, SmallPictures
-
-_FILTERS: tuple[Filter, ...] = ("all", "in", "out", "style", "ordinary", "before", "after")
 
 
 class PhotosPage(Live, QWidget):
@@ -38,6 +36,7 @@ class PhotosPage(Live, QWidget):
         self.setObjectName("photos_page")
         self._choices = Choices()
         self._listed: Mapping[str, Listing] = {}
+        self._shown: object = None
         self._boxes: dict[Side, SideBox] = {}
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -52,7 +51,7 @@ class PhotosPage(Live, QWidget):
         self.filter = QComboBox(self)
         self.filter.setObjectName("photo_filter")
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for each in _FILTERS:
+        for each in FILTERS:
             self.filter.addItem("", each)
         self.filter.currentIndexChanged.connect(self._filter)
         self.column = PhotosColumn(self)
@@ -78,9 +77,14 @@ class PhotosPage(Live, QWidget):
 
     def show_looking(self, looking: Looking) -> None:
         """Show what was found out so far."""
-        column_at_work = looking.at_work and looking.looked is None
-        self.column.show_looking(looking.looked, looking.problem, looking.fraction, column_at_work)
-        findings: Sequence[Found] = looking.looked.findings if looking.looked else self.model.known()
+        latest = looking.latest
+        working = looking.at_work and looking.looked is None
+        self.column.show_looking(latest, looking.problem, looking.fraction, working)
+        shown = (self._choices, dict(self._listed), latest)
+        if shown == self._shown:
+            return  # it may be thousands of photos
+        self._shown = shown
+        findings: Sequence[Found] = latest.findings if latest else self.model.known()
         listed: dict[Side, Sequence[Path]] = {
             side: tuple(
                 dict.fromkeys(
@@ -93,7 +97,7 @@ class PhotosPage(Live, QWidget):
             for side in self._choices.sides
         }
         self.model.show_photos(
-            listed, findings, self._choices.left_out, self._choices.kept, checked=looking.looked is not None
+            listed, findings, self._choices.left_out, self._choices.kept, checked=latest is not None
         )
         self.retranslate()
 
@@ -108,7 +112,7 @@ class PhotosPage(Live, QWidget):
             "before": self.tr("Before: {n}"),
             "after": self.tr("After: {n}"),
         }
-        for row, each in enumerate(_FILTERS):
+        for row, each in enumerate(FILTERS):
             self.filter.setItemText(row, names[each].format(n=counts[each]))
             hidden = each in self._boxes and each not in self._choices.sides
             view = self.filter.view()

@@ -29,7 +29,6 @@ from studio.ui.train.findings import Timed
 from studio.ui.translate import translated
 
 TEXTS = ("name", "group", "author", "licence")
-_USUAL_BATCH = 8
 
 
 class PlanPage(Live, QScrollArea):
@@ -157,8 +156,6 @@ class PlanPage(Live, QScrollArea):
         if values["steps"] is not None and self._timed.game is not None:
             time = translated(duration(values["steps"] * self._timed.game))
             said.append(self.tr("The {n} steps asked for take {time}.").format(n=values["steps"], time=time))
-        if values["batch"] != _USUAL_BATCH:
-            said.append(self.tr("Measured with the usual batch size; yours takes another time."))
         if self._timed.memory is not None:
             memory = translated(size(self._timed.memory))
             said.append(self.tr("It takes {memory} of memory.").format(memory=memory))

@@ -64,14 +64,18 @@ class SideBox(Live, QFrame):
 
     def set_one(self, one: bool) -> None:
         """Whether one picture is wanted, and no folder."""
-        self._one = one
-        self._folder.setVisible(not one)
-        self.retranslate()
+        if one != self._one:
+            self._one = one
+            self._folder.setVisible(not one)
+            self.retranslate()
 
     def show_places(self, places: Sequence[str], listed: Mapping[str, Listing]) -> None:
         """Show the places, with how many photos each has as far as that is known."""
-        self._places, self._listed = tuple(places), listed
-        self.retranslate()
+        known = {place: listed[place] for place in places if place in listed}
+        # Rows that are made anew lose the keyboard.
+        if (tuple(places), known) != (self._places, self._listed):
+            self._places, self._listed = tuple(places), known
+            self.retranslate()
 
     def retranslate(self) -> None:
         titles: Mapping[Side, str] = {

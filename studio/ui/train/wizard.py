@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.runs.config import TrainingConfig
 from studio.runs.folder import RunFolder
-from studio.ui.train.choices import Choices, Intent, Side
+from studio.ui.train.choices import DECIDES_TIME, Choices, Intent, Side
 from studio.ui.train.intent_page import IntentPage
 from studio.ui.train.looking import Looking
 from studio.ui.train.photo_model import Found
@@ -103,11 +103,11 @@ class Wizard(WizardFrame):
     # What is chosen
 
     def _set_up(self, choices: Choices) -> None:
-        self._choices = choices
         self._listed = {}
         self._photos.consent.setChecked(False)
         self._intent.show_intent(choices.intent)
         self._plan.show_values(choices.plan)
+        self._choices = replace(choices, plan=self._plan.values())
         self._look_at_places()
         self.go_to(INTENT if choices.missing else PHOTOS)
         self.retranslate()
@@ -135,11 +135,14 @@ class Wizard(WizardFrame):
         status = self._photos.model.status(found)
         if status != "out" or found.keepable:
             self._choices = self._choices.toggled(str(found.path), status)
-            self._looking.want(self._choices)
+            self._looking.want(self._choices, same=True)
 
     @Slot()
     def _take_plan(self) -> None:
-        self._choices = replace(self._choices, plan=self._plan.values())
+        before, after = self._choices.plan, self._plan.values()
+        self._choices = replace(self._choices, plan=after)
+        if any(after[name] != before.get(name, after[name]) for name in DECIDES_TIME):
+            self._looking.want_time(self._choices)
 
     def _look_at_places(self) -> None:
         """List what lies in the places, and have it looked at."""
