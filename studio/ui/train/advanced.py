@@ -84,6 +84,9 @@ class Advanced(Section):
                 label.setBuddy(field)
         self.body.addWidget(self._text)
         self.body.addLayout(form)
+        margins = self.layout()
+        if margins is not None:
+            margins.setContentsMargins(0, 4, 0, 4)
         self.body.setSpacing(10)
         self.body.addWidget(self._usual, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_values({})

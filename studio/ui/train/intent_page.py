@@ -87,7 +87,9 @@ class IntentPage(Live, QWidget):
                 "Needs the same photos without and with the style, in two folders. Which belong together is"
                 " found by itself."
             ),
-            self.tr("Learns: exactly what you do, and is tested on pairs that it has not seen."),
+            self.tr(
+                "Learns: what you do to each photo, the most exact way; tested on pairs that it has not seen."
+            ),
             self.tr("Cannot learn from pairs that show different pictures, or hardly the same part."),
         )
         self._ways["one"].set_texts(

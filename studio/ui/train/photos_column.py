@@ -36,6 +36,7 @@ class PhotosColumn(Live, QScrollArea):
         self._free: int | None = None
         self.progress = QProgressBar(self)
         self.progress.setObjectName("looking_progress")
+        self.progress.setFormat("%p %")
         self._again = QPushButton(self)
         self._again.setObjectName("look_again")
         self._again.clicked.connect(self.again)

@@ -56,6 +56,7 @@ class PhotosPage(Live, QWidget):
         self.filter.currentIndexChanged.connect(self._filter)
         self.column = PhotosColumn(self)
         self.column.again.connect(self.again)
+        self._middle = QWidget(self)
         self._hint = Label(self)
         self._hint.setProperty("part", "faint")
         self.consent = QCheckBox(self)
@@ -74,6 +75,8 @@ class PhotosPage(Live, QWidget):
             box.setVisible(side in choices.sides)
             box.set_one(side == "style" and choices.intent == "one")
             box.show_places(choices.of(side), listed)
+        # With nothing to show the places to drop on are large.
+        self._middle.setVisible(any(choices.of(side) for side in choices.sides))
 
     def show_looking(self, looking: Looking) -> None:
         """Show what was found out so far."""
@@ -149,15 +152,16 @@ class PhotosPage(Live, QWidget):
         inner.setSpacing(6)
         inner.addLayout(bar)
         inner.addWidget(self.grid, 1)
-        middle = QHBoxLayout()
+        middle = QHBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(14)
         middle.addWidget(left, 1)
         middle.addWidget(self.column)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 16, 8)
         column.setSpacing(10)
-        column.addLayout(boxes)
-        column.addLayout(middle, 1)
+        column.addLayout(boxes, 1)
+        column.addWidget(self._middle, 1000)
         column.addWidget(self.consent)
         column.addWidget(self._note)
 

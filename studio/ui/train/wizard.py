@@ -210,7 +210,7 @@ class Wizard(WizardFrame):
         if problem is not None:
             return translated(problem)
         if not self._photos.consent.isChecked():
-            return self.tr("Say that you may learn from these photos.")
+            return self.tr("Tick that you may learn from these photos.")
         return ""
 
     @Slot()
