@@ -81,7 +81,7 @@ def learn(
     played: Played | None = None
     if steps > 0:
         reporter.event("stage", name="game", device=placement.device.type)
-        game = _game(config, examples, steps)
+        game = game_config(config, steps)
 
         def played_on(device: torch.device) -> Played:
             first = _copy(start.net).to(device)
@@ -155,7 +155,7 @@ def _started(
     else:
         net = placement.run(fresh).cpu()
         write_atomically(kept, save(net.state_dict()), replace=True)
-    return Start(net, _mean_cube(net, examples), table)
+    return Start(net, mean_cube(net, examples), table)
 
 
 def _teaching(reporter: RunReporter) -> Callable[[int, int, float], None]:
@@ -167,7 +167,7 @@ def _teaching(reporter: RunReporter) -> Callable[[int, int, float], None]:
     return tell
 
 
-def _mean_cube(net: PhotographicNet, examples: Examples) -> Tensor:
+def mean_cube(net: PhotographicNet, examples: Examples) -> Tensor:
     """What the network does on average: the mean cube over its photos."""
     seen = squares([*examples.ordinary, *examples.style, *(before for before, _ in examples.pairs)][:64])
     with torch.no_grad():
@@ -175,7 +175,8 @@ def _mean_cube(net: PhotographicNet, examples: Examples) -> Tensor:
     return torch.stack(cubes).sum(0) / len(seen)
 
 
-def _game(config: TrainingConfig, examples: Examples, steps: int) -> GameConfig:
+def game_config(config: TrainingConfig, steps: int) -> GameConfig:
+    """The game's settings, of a run's."""
     return GameConfig(
         steps=steps,
         batch=config.batch,

@@ -50,6 +50,8 @@ def launch(folder: RunFolder, *options: str) -> subprocess.Popen[bytes]:
                 stdout=output,
                 stderr=output,
                 cwd=home,
+                # Threads that wait for each other sleep, and do not spin: the window wants the cores.
+                env={"OMP_WAIT_POLICY": "PASSIVE", **os.environ},
                 start_new_session=os.name != "nt",
                 creationflags=_WINDOWS_FLAGS,
             )

@@ -39,14 +39,9 @@ class Children:
     def any_trains(self) -> bool:
         return any(map(_runs, self._training.values()))
 
-    def ended(self, run: RunFolder) -> list[int]:
-        """Exit codes of the run's processes that ended since this was last asked."""
-        codes = []
-        for kind in (self._training, self._looks):
-            process = kind.get(run.path)
-            if process is not None and not _runs(process):
-                codes.append(kind.pop(run.path).returncode)
-        return codes
+    def failed(self, run: RunFolder) -> tuple[bool, bool]:
+        """Whether the run's training, and its look, ended with a fault since this was last asked."""
+        return _failed(self._training, run), _failed(self._looks, run)
 
     def end_look(self, run: RunFolder) -> None:
         """End it at once: it only reads."""
@@ -67,6 +62,11 @@ class Children:
 
 def _runs(process: Process | None) -> bool:
     return process is not None and process.poll() is None
+
+
+def _failed(processes: dict[Path, Process], run: RunFolder) -> bool:
+    process = processes.get(run.path)
+    return process is not None and not _runs(process) and processes.pop(run.path).returncode != 0
 
 
 def _end(process: Process | None) -> None:

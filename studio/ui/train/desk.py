@@ -98,7 +98,7 @@ class TrainingDesk(QObject):
         self._do(lambda: run.rewrite(config), self.changed.emit)
 
     def look(self, run: RunFolder) -> None:
-        """Look at the photos and try a few steps, in place of an earlier look: events "looked" and "timed"."""
+        """Look at the photos and try a few steps, in place of an earlier look: "looked" and "timed"."""
         self._do(lambda: self._children.look(run), self.watch(run).wake)
 
     def time(self, run: RunFolder) -> None:

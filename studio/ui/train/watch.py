@@ -61,7 +61,7 @@ class RunWatch(QObject):
         self.looking = False
         self._children, self._background = children, background
         self._tail = run.tail()
-        self._kind = ""
+        self._kind = self._last = ""
         self._reading = self._again = self._stopped = False
         self._timer = QTimer(self, singleShot=True, interval=POLL_MS)
         self._timer.timeout.connect(self.wake)
@@ -91,17 +91,18 @@ class RunWatch(QObject):
         """In the background thread."""
         run, children = self.run, self._children
         # Whether they live is asked before their words are read, so that no last word is missed.
-        codes, looking = children.ended(run), children.looks(run)
+        (training_failed, look_failed), looking = children.failed(run), children.looks(run)
         trains = children.trains(run) or run.alive
         fresh = self._tail.read()
         for event in fresh:
+            self._last = event.kind
             if event.kind in DECISIVE:
                 self._kind = event.kind
         state = self._state(trains)
-        silent = not fresh or fresh[-1].kind not in (*DECISIVE, "looked", "timed")
-        fault = None
-        if any(codes) and silent and state in ("died", "new"):
-            fault = TrainingDied(details=last_words(run))
+        silent = (training_failed and state in ("died", "new")) or (
+            look_failed and self._last not in ("looked", "timed")
+        )
+        fault = TrainingDied(details=last_words(run)) if silent else None
         return _Seen(thinned(fresh), state, looking, fault)
 
     def _state(self, trains: bool) -> str:
