@@ -281,19 +281,19 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>修图</translation>
     </message>
     <message>
         <source>Edit photos</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑照片</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Teach the program a style from your photos</source>
-        <translation type="unfinished"></translation>
+        <translation>用您的照片教程序学会一种风格</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -388,39 +388,39 @@
     <name>AdoptForm</name>
     <message>
         <source>The style</source>
-        <translation type="unfinished"></translation>
+        <translation>风格</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished">分组</translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished">许可</translation>
+        <translation>许可</translation>
     </message>
     <message>
         <source>how others may use it; empty: not said</source>
-        <translation type="unfinished"></translation>
+        <translation>他人可如何使用；留空表示未说明</translation>
     </message>
     <message>
         <source>Try It on a Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>用在照片上看看</translation>
     </message>
     <message>
         <source>Go to Edit and apply the style to the photo that is open</source>
-        <translation type="unfinished"></translation>
+        <translation>转到修图，并将此风格应用到打开的照片</translation>
     </message>
     <message>
         <source>In Your Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>已在风格库中</translation>
     </message>
     <message>
         <source>Add to My Styles</source>
-        <translation type="unfinished"></translation>
+        <translation>加入我的风格</translation>
     </message>
 </context>
 <context>
@@ -603,39 +603,39 @@
     <name>Course</name>
     <message>
         <source>How well it does on photos that it never learned from</source>
-        <translation type="unfinished"></translation>
+        <translation>在未参与学习的照片上的表现</translation>
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished">得分</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Losses</source>
-        <translation type="unfinished">损失</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>generator</source>
-        <translation type="unfinished">生成器</translation>
+        <translation>生成器</translation>
     </message>
     <message>
         <source>discriminators</source>
-        <translation type="unfinished"></translation>
+        <translation>判别器</translation>
     </message>
     <message>
         <source>What the discriminators say</source>
-        <translation type="unfinished"></translation>
+        <translation>判别器的判断</translation>
     </message>
     <message>
         <source>finished, D(real)</source>
-        <translation type="unfinished"></translation>
+        <translation>成品 D(real)</translation>
     </message>
     <message>
         <source>styled, D(fake)</source>
-        <translation type="unfinished"></translation>
+        <translation>套用风格 D(fake)</translation>
     </message>
     <message>
         <source>Learning rates</source>
-        <translation type="unfinished">学习率</translation>
+        <translation>学习率</translation>
     </message>
 </context>
 <context>
@@ -1597,7 +1597,7 @@
     <name>LargeView</name>
     <message>
         <source>Back to All</source>
-        <translation type="unfinished"></translation>
+        <translation>返回全部</translation>
     </message>
 </context>
 <context>
@@ -1627,7 +1627,7 @@
     <name>LivePage</name>
     <message>
         <source>Photos that show what it has learned come here once it has begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始学习后，这里会显示照片，可以看到学到了什么。</translation>
     </message>
 </context>
 <context>
@@ -2406,58 +2406,54 @@
     <name>Plot</name>
     <message>
         <source>step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步</translation>
     </message>
     <message>
         <source>╍ to beat: {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>╍ 需超过：{score}</translation>
     </message>
 </context>
 <context>
     <name>Plots</name>
     <message>
         <source>Saved as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为“{name}”。</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>对数刻度</translation>
     </message>
     <message>
         <source>For losses and rates that differ by much</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于相差悬殊的损失和学习率</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
     </message>
     <message>
-        <source>Save Picture…</source>
-        <translation type="unfinished"></translation>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
-        <source>Save the curves as a PNG</source>
-        <translation type="unfinished"></translation>
+        <source>Picture (PNG)…</source>
+        <translation>图片（PNG）…</translation>
     </message>
     <message>
-        <source>Save Numbers…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the curves&apos; points as CSV, for a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <source>Numbers (CSV)…</source>
+        <translation>数值（CSV）…</translation>
     </message>
     <message>
         <source>Save the Curves as a Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>将曲线保存为图片</translation>
     </message>
     <message>
         <source>Save the Curves&apos; Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>保存曲线数值</translation>
     </message>
 </context>
 <context>
@@ -2720,223 +2716,223 @@
     <name>RunHead</name>
     <message>
         <source>. What it had learned until its last checkpoint is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>。到最后一个检查点为止学到的内容已保留。</translation>
     </message>
     <message>
         <source>Go On</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Do Not Wait</source>
-        <translation type="unfinished"></translation>
+        <translation>取消排队</translation>
     </message>
     <message>
         <source>Stop and Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保留</translation>
     </message>
     <message>
         <source>Wait after this step; the computer is free meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步之后暂停，期间不占用电脑</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
     </message>
     <message>
         <source>Go on from the last checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>从最后一个检查点继续</translation>
     </message>
     <message>
         <source>End now, judge what was learned and keep the best of it</source>
-        <translation type="unfinished"></translation>
+        <translation>现在结束，评估所学内容并保留其中最好的</translation>
     </message>
     <message>
         <source>More Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>增加步数</translation>
     </message>
     <message>
         <source>Let it learn for longer than was planned</source>
-        <translation type="unfinished"></translation>
+        <translation>让它比原计划学得更久</translation>
     </message>
     <message>
         <source>Train Again…</source>
-        <translation type="unfinished"></translation>
+        <translation>重新训练…</translation>
     </message>
     <message>
         <source>A new training with these photos and settings</source>
-        <translation type="unfinished"></translation>
+        <translation>用这些照片和设置开始一次新的训练</translation>
     </message>
     <message>
         <source>Throw Away…</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃…</translation>
     </message>
     <message>
         <source>Delete this training; photos stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>删除此次训练，照片不受影响</translation>
     </message>
     <message>
         <source>{n} more</source>
-        <translation type="unfinished">还有 {n} 条</translation>
+        <translation>再加 {n} 步</translation>
     </message>
     <message>
         <source>step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，共 {steps} 步</translation>
     </message>
     <message>
         <source>{n} images a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 {n} 张</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {time}</translation>
     </message>
     <message>
         <source>{memory} of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存 {memory}</translation>
     </message>
     <message>
         <source>{time} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 {time}</translation>
     </message>
     <message>
         <source>device: automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>设备：自动</translation>
     </message>
     <message>
         <source>processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器（CPU）</translation>
     </message>
     <message>
         <source>graphics processor (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>图形处理器（CUDA）</translation>
     </message>
     <message>
         <source>graphics processor (MPS)</source>
-        <translation type="unfinished"></translation>
+        <translation>图形处理器（MPS）</translation>
     </message>
 </context>
 <context>
     <name>RunPage</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>评定</translation>
     </message>
     <message>
         <source>Time Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>时光机</translation>
     </message>
 </context>
 <context>
     <name>RunState</name>
     <message>
         <source>Not started</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未开始</translation>
     </message>
     <message>
         <source>Waiting for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished">正在学习</translation>
+        <translation>学习中</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Ended unexpectedly</source>
-        <translation type="unfinished"></translation>
+        <translation>意外中断</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
 </context>
 <context>
     <name>RunsList</name>
     <message>
         <source>Trainings</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Teach a New Style…</source>
-        <translation type="unfinished"></translation>
+        <translation>教一种新风格…</translation>
     </message>
     <message>
         <source>From your finished photos, in three steps</source>
-        <translation type="unfinished"></translation>
+        <translation>用您的成品照片，三步完成</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
     </message>
     <message>
         <source>Train Again with Changes…</source>
-        <translation type="unfinished"></translation>
+        <translation>修改后重新训练…</translation>
     </message>
     <message>
         <source>Open Folder</source>
-        <translation type="unfinished">打开文件夹</translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Throw Away…</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃…</translation>
     </message>
 </context>
 <context>
     <name>SamplesView</name>
     <message>
         <source>Photos that it does not learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>不参与学习的照片</translation>
     </message>
     <message>
         <source>Photo {number}: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 {number}：{kind}</translation>
     </message>
     <message>
         <source>Click to see it large</source>
-        <translation type="unfinished"></translation>
+        <translation>点击放大查看</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished">差异</translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Difference: pale is {top} ΔE and more</source>
-        <translation type="unfinished"></translation>
+        <translation>差异：最浅处为 {top} ΔE 及以上</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>修图前</translation>
     </message>
     <message>
         <source>One colour table</source>
-        <translation type="unfinished">单一颜色查找表</translation>
+        <translation>单一颜色查找表</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>Your own edit</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的成品</translation>
     </message>
 </context>
 <context>
@@ -3553,86 +3549,101 @@
     <name>TimeMachine</name>
     <message>
         <source>As it learns, each checkpoint leaves pictures here to look back at.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习过程中，每个检查点都会在这里留下图片，供您回看。</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished">照片</translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>对照</translation>
     </message>
     <message>
         <source>Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Left and right go from checkpoint to checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>按左右键在检查点之间移动</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>修图前</translation>
     </message>
     <message>
         <source>One colour table</source>
-        <translation type="unfinished">单一颜色查找表</translation>
+        <translation>单一颜色查找表</translation>
     </message>
     <message>
         <source>Your own edit</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的成品</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished">差异</translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Keep This One</source>
-        <translation type="unfinished"></translation>
+        <translation>保留这一版</translation>
     </message>
     <message>
         <source>Add the style as it was at this step to your gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>将这一步的风格加入风格库</translation>
     </message>
     <message>
         <source>Try It on a Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>用在照片上看看</translation>
     </message>
     <message>
         <source>step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步</translation>
     </message>
     <message>
         <source>step {step}, score {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，得分 {score}</translation>
     </message>
     <message>
         <source>Photo {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 {number}</translation>
     </message>
     <message>
         <source>{name}, step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>TrainEmpty</name>
+    <message>
+        <source>Teach it your style</source>
+        <translation>教它学会您的风格</translation>
+    </message>
+    <message>
+        <source>Show it photos that you finished, and it learns how you do it: 20 teach well, 40 better. It learns on this computer, for some minutes up to some hours, and goes on when the window closes.</source>
+        <translation>给它看您的成品照片，它就能学会您的修图方式：20 张就能学好，40 张更好。学习在本机进行，需要几分钟到几小时，关闭窗口后仍会继续。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
     </message>
 </context>
 <context>
     <name>TrainMode</name>
     <message>
         <source>Throw the training “{name}” away?</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃训练“{name}”？</translation>
     </message>
     <message>
         <source>Its checkpoints, pictures and its style file are deleted. Your photos stay, and so does a style that you added to your gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>其检查点、图片和风格文件将被删除。您的照片不受影响，已加入风格库的风格也会保留。</translation>
     </message>
     <message>
         <source>Throw Away</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>Keep It</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -3738,51 +3749,51 @@
     <name>VerdictPage</name>
     <message>
         <source>There is no verdict yet: it comes when the training ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无评定：训练结束后给出。</translation>
     </message>
     <message>
         <source>How much of the way from an untouched photo to the finished ones each goes, by measure</source>
-        <translation type="unfinished"></translation>
+        <translation>各自从未处理的照片走到成品的程度（按测量）</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished">结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What it learned</source>
-        <translation type="unfinished">学到的内容</translation>
+        <translation>学到的内容</translation>
     </message>
     <message>
         <source>Where it fits and where not</source>
-        <translation type="unfinished">适用与不适用之处</translation>
+        <translation>适用与不适用之处</translation>
     </message>
     <message>
         <source>What would help</source>
-        <translation type="unfinished">改进建议</translation>
+        <translation>改进建议</translation>
     </message>
     <message>
         <source>Open Report</source>
-        <translation type="unfinished">打开报告</translation>
+        <translation>打开报告</translation>
     </message>
     <message>
         <source>Numbers, curves and the photos that fit best and worst, as a page</source>
-        <translation type="unfinished"></translation>
+        <translation>以网页显示数值、曲线以及最符合和最不符合的照片</translation>
     </message>
     <message>
         <source>Learned</source>
-        <translation type="unfinished"></translation>
+        <translation>学习结果</translation>
     </message>
     <message>
         <source>First estimate</source>
-        <translation type="unfinished">初步估计</translation>
+        <translation>初步估计</translation>
     </message>
     <message>
         <source>One colour table</source>
-        <translation type="unfinished">单一颜色查找表</translation>
+        <translation>单一颜色查找表</translation>
     </message>
     <message>
         <source>Untouched</source>
-        <translation type="unfinished">未处理</translation>
+        <translation>未处理</translation>
     </message>
 </context>
 <context>
@@ -3922,21 +3933,6 @@
     <message>
         <source>Back</source>
         <translation>上一步</translation>
-    </message>
-</context>
-<context>
-    <name>_Empty</name>
-    <message>
-        <source>Teach it your style</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show it photos that you finished, and it learns how you do it: 20 teach well, 40 better. It learns on this computer, for some minutes up to some hours, and goes on when the window closes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
