@@ -193,6 +193,7 @@ class PhotoGrid(Live, QListView):
         size = QSize(room // max(room // _SMALLEST, 1), height)
         if size != self._card.card:
             self._card.card = size
+            self.setGridSize(size)
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
         self._timer.start()

@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 KEEPABLE: Final = frozenset({"tiny", "duplicate", "black_and_white", "in_colour", "already_styled"})
 """Kinds of findings that the user may overrule, as in gathering."""
 KEPT_PICTURES = 600
+_MANY = 20
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class PhotoModel(QAbstractListModel):
         self._kept: frozenset[str] = frozenset()
         self._filter: Filter = "all"
         self._checked = False
-        self._counts: Mapping[Filter, int] = dict.fromkeys(FILTERS, 0)
+        self._counts: dict[Filter, int] = dict.fromkeys(FILTERS, 0)
         self._images: OrderedDict[Path, QImage | None] = OrderedDict()
         self.longest = 160
         pictures.ready.connect(self._take)
@@ -93,7 +94,7 @@ class PhotoModel(QAbstractListModel):
 
         ``checked``: the findings are of the photos as they are now.
         """
-        self._checked = checked
+        fresh, self._checked = checked != self._checked, checked
         gravest: dict[tuple[Side, Path], Found] = {}
         for found in findings:
             key = (found.side, found.path)
@@ -104,9 +105,21 @@ class PhotoModel(QAbstractListModel):
             names = set(paths)
             rows += [gravest.get((side, path)) or Found(path, side) for path in paths]
             rows += [each for (of, path), each in gravest.items() if of == side and path not in names]
+        before = [(each, self.status(each)) for each in self._rows]
         self._all, self._left_out, self._kept = tuple(rows), left_out, kept
-        self._counts = {each: sum(self._passes(found, each) for found in rows) for each in FILTERS}
-        self._arrange()
+        self._counts = dict.fromkeys(FILTERS, 0)
+        for found in rows:
+            for each in ("all", found.side, "in" if self._taken(found) else "out"):
+                self._counts[each] += 1
+        if self._arrange():
+            return
+        # What is in sight stays where it is.
+        changed = [row for row, each in enumerate(self._rows) if (each, self.status(each)) != before[row]]
+        if fresh or len(changed) > _MANY:
+            self.retranslate()
+        else:
+            for row in changed:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def set_filter(self, wanted: Filter) -> None:
         self._filter = wanted
@@ -180,28 +193,32 @@ class PhotoModel(QAbstractListModel):
         return self.tr("Click to keep it all the same.") if found.keepable else ""
 
     def _word(self, found: Found) -> str:
-        taken = self.status(found) in ("in", "wanted")
+        taken = self._taken(found)
         if taken and not self._checked:
             return ""
         return self.tr("included") if taken else self.tr("left out")
 
+    def _taken(self, found: Found) -> bool:
+        return self.status(found) in ("in", "wanted")
+
     def _passes(self, found: Found, wanted: Filter) -> bool:
         if wanted in ("in", "out"):
-            return (self.status(found) in ("in", "wanted")) == (wanted == "in")
+            return self._taken(found) == (wanted == "in")
         return wanted in ("all", found.side)
 
-    def _arrange(self) -> None:
+    def _arrange(self) -> bool:
+        """Whether other photos are shown than before, or in another order."""
         rows = tuple(found for found in self._all if self._passes(found, self._filter))
         if [(each.side, each.path) for each in rows] == [(each.side, each.path) for each in self._rows]:
-            self._rows = rows  # what is in sight stays where it is
-            self.retranslate()
-            return
+            self._rows = rows
+            return False
         self.beginResetModel()
         self._rows = rows
         self._places = {}
         for row, found in enumerate(self._rows):
             self._places.setdefault(found.path, []).append(row)
         self.endResetModel()
+        return True
 
     @Slot(Path, object)
     def _take(self, path: Path, image: QImage | None) -> None:

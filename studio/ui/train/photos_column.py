@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio import paths
@@ -104,7 +104,7 @@ class PhotosColumn(Live, QScrollArea):
         self._varied.setText(self.tr("How varied they are"))
         self._varied.setVisible(bool(coverage))
         self.coverage.setVisible(bool(coverage))
-        few = ", ".join(translated(each.name) for each in coverage if not each.enough)
+        few = QLocale().createSeparatedList([translated(each.name) for each in coverage if not each.enough])
         text = self.tr("Too few: {kinds}. Add some, if you photograph the like; otherwise go on.")
         self._few.setText(text.format(kinds=few))
         self._few.setVisible(bool(few))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class SideBox(Live, QFrame):
         self._title.setProperty("part", "heading")
         self._hint.setProperty("part", "faint")
         self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._folder, self._files = QPushButton(self), QPushButton(self)
         self._folder.setObjectName(f"{side}_folder")
         self._files.setObjectName(f"{side}_files")
@@ -56,9 +57,9 @@ class SideBox(Live, QFrame):
         column.setContentsMargins(14, 8, 10, 8)
         column.setSpacing(4)
         column.addLayout(top)
-        column.addWidget(self._hint)
+        column.addWidget(self._hint, 1)
         column.addLayout(self._rows)
-        column.addStretch(1)
+        column.addStretch()
         self.retranslate()
         self.recolour()
 
