@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +11,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.paths import sample_portrait
-from studio.styles.style import Style
-from studio.ui.background import Background
-from studio.ui.modes import Mode
 from studio.ui.session import Session
 from studio.ui.style_desk import StyleDesk
-from studio.ui.train.desk import TrainingDesk
 
 if TYPE_CHECKING:
     from studio.ui.dialogs.export_dialog import ExportDialog
     from studio.ui.dialogs.preferences_dialog import PreferencesDialog
-    from studio.ui.train.train_mode import TrainMode
 
 
 class Desk(QObject):
@@ -34,12 +28,6 @@ class Desk(QObject):
         self._window = window
         self._actions = actions
         self.styles = StyleDesk(session, window)
-        self.trainings = TrainingDesk(parent=self)
-        self.trainings.failed.connect(session.tell)
-        session.closing.connect(self.trainings.close)
-        self._train: TrainMode | None = None
-        self._loader = Background(self)
-        session.closing.connect(self._loader.stop)
         self._export: ExportDialog | None = None
         self._preferences: PreferencesDialog | None = None
 
@@ -84,30 +72,6 @@ class Desk(QObject):
         self._preferences.show()
         self._preferences.raise_()
         self._preferences.activateWindow()
-
-    def with_train_mode(self, then: Callable[[TrainMode], None]) -> None:
-        """Call ``then`` with the place where styles are taught; it is made when it is first wanted."""
-
-        def make(_: object) -> None:
-            from studio.ui.train.train_mode import TrainMode
-
-            if self._train is None:
-                self._train = TrainMode(self.session, self.trainings, self._window)
-                self._train.tried.connect(self.try_style)
-                self.session.closing.connect(self._train.stop)
-            then(self._train)
-
-        if self._train is not None:
-            then(self._train)
-        else:
-            # Its plots' library takes half a second to import.
-            name = "studio.ui.train.train_mode"
-            self._loader.run(lambda: importlib.import_module(name), make, self.session.tell)
-
-    def try_style(self, style: Style) -> None:
-        """Show a style on the photo that is open."""
-        self.session.modes.go(Mode.EDIT)
-        self.session.set_style(style.id)
 
     def show_palette(self) -> None:
         from studio.ui.dialogs.command_palette import CommandPalette

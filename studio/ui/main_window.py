@@ -29,6 +29,7 @@ from studio.ui.modes import Mode
 from studio.ui.panel_column import PanelColumn
 from studio.ui.session import Session
 from studio.ui.top_bar import TopBar
+from studio.ui.train_place import TrainPlace
 from studio.ui.view_bar import ViewBar
 
 LEFT, RIGHT = 268, 300
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockNestingEnabled(False)
         self.desk = Desk(session, self, self._all_actions)
+        self.train = TrainPlace(session, self)
         self.actions_by_id = ActionSet(self.desk, self)
         self.setMenuWidget(TopBar(session, self.actions_by_id, self))
         self.canvas = Canvas(session, self)
@@ -87,7 +89,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_mode(self, mode: Mode) -> None:
         if mode is Mode.TRAIN:
-            self.desk.with_train_mode(self._show_train)
+            self.train.open(self._show_train)
         else:
             self._modes.setCurrentWidget(self._down)
             self.message_bar.move_to(self._centre)
