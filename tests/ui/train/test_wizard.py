@@ -10,7 +10,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from studio.errors import OutputError
@@ -19,6 +28,7 @@ from studio.runs.config import TrainingConfig
 from studio.runs.folder import RunFolder
 from studio.ui.train.desk import TrainingDesk
 from studio.ui.train.wizard import INTENT, PHOTOS, PLAN, Wizard
+from studio.ui.translate import Translation
 from tests.support.shoots import picture, shoot, write
 from tests.support.wizard_desk import WizardDesk, WizardWatch, found, looked
 
@@ -377,3 +387,46 @@ def test_a_draft_from_before_is_gone_on_with(
     assert wizard.draft is run
     looks(desk, wizard, qtbot)
     assert desk.calls.count("draft") == 1
+
+
+def test_keys_alone_choose_and_leave_out(
+    wizard: Wizard, desk: WizardDesk, style: Path, ordinary: Path, qtbot: QtBot
+) -> None:
+    first = wizard.findChild(QAbstractButton, "intent_both")
+    second = wizard.findChild(QAbstractButton, "intent_style")
+    assert first is not None
+    assert second is not None
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert second.isChecked()
+    assert wizard.choices.intent == "style"
+    wizard.next_button.setFocus()
+    QTest.keyClick(wizard.next_button, Qt.Key.Key_Space)
+    assert wizard.page == PHOTOS
+    drop(wizard, "style", style)
+    qtbot.waitUntil(lambda: wizard._photos.model.rowCount() == 4)
+    grid = wizard._photos.grid
+    grid.setFocus()
+    grid.setCurrentIndex(wizard._photos.model.index(0, 0))
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert reason(wizard, "1.jpg") == "You left it out."
+    assert wizard.choices.left_out == {str(style / "1.jpg")}
+
+
+def test_the_language_changes_while_it_is_open(
+    wizard: Wizard, desk: WizardDesk, style: Path, ordinary: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    to_photos(wizard, style, ordinary)
+    looks(desk, wizard, qtbot)
+    watch_of(desk).tell("looked", **looked())
+    translation = Translation(qapp)
+    translation.use("zh_CN")
+    try:
+        qtbot.waitUntil(lambda: wizard.next_button.text() == "下一步")
+        texts = [each.text() for each in wizard.findChildren(QLabel) if each.isVisible()]
+        assert "成品照片" in texts
+        assert not [text for text in texts if "photos" in text.lower()]
+    finally:
+        translation.use("en")
+    qtbot.waitUntil(lambda: wizard.next_button.text() == "Next")
