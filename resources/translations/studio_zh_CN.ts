@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>Colour of the light</source>
-        <translation type="unfinished">光线的颜色</translation>
+        <translation>光线的颜色</translation>
     </message>
     <message>
         <source>Skin tone</source>
@@ -658,7 +658,7 @@
     </message>
     <message>
         <source>Framing</source>
-        <translation type="unfinished">取景</translation>
+        <translation>取景</translation>
     </message>
     <message>
         <source>Indoors and outdoors</source>
@@ -674,7 +674,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -2363,15 +2363,15 @@
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished">作者</translation>
+        <translation>作者</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished">许可</translation>
+        <translation>许可</translation>
     </message>
     <message>
         <source>No group</source>
-        <translation type="unfinished">无分组</translation>
+        <translation>无分组</translation>
     </message>
     <message>
         <source>Nobody is named</source>
@@ -2985,7 +2985,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">选择…</translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Add Photos…</source>
@@ -3021,7 +3021,7 @@
     </message>
     <message>
         <source>Photos ({patterns})</source>
-        <translation type="unfinished">照片 ({patterns})</translation>
+        <translation>照片 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -3877,7 +3877,7 @@
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished">照片</translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Plan</source>
@@ -3924,7 +3924,7 @@
     <name>WizardFrame</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Throw this plan away; your photos stay as they are</source>
