@@ -15,6 +15,7 @@ from training.evaluate.measure import Measure, Measured
 from training.evaluate.samples import pictured
 from training.evaluate.styled import flat_look
 from training.examples import Example, Examples, UInt8
+from training.memory import resident_memory
 from training.write import style_file, write_pictures, write_samples
 
 PICTURED = 6
@@ -85,6 +86,8 @@ class Showing:
     # The game's reporter
 
     def event(self, kind: str, **values: Any) -> None:
+        if kind == "step":
+            values["memory"] = resident_memory()
         self._reporter.event(kind, **values)
         if kind == "measure" and self._net is not None:
             self.show(int(values["step"]), self._net)

@@ -41,11 +41,13 @@ class Plot(Live, QWidget):
         self.readout.setObjectName("readout")
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._legend = [Label(self) for _ in (*chart.lines, *chart.lines[:1], *chart.lines[:1])]
-        self.view: Any = pyqtgraph.PlotWidget(self)
+        self.view: Any = pyqtgraph.PlotWidget(self, viewBox=pyqtgraph.ViewBox(enableMenu=False))
         self.view.setMinimumHeight(84)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.item: Any = self.view.getPlotItem()
         self.item.setMenuEnabled(False)
+        # A menu of the library's, never shown, which would outlive the window.
+        self.item.ctrlMenu.setParent(self.view)
         self.item.hideButtons()
         self.item.showGrid(x=False, y=True, alpha=0.15)
         self.item.setDownsampling(auto=True, mode="peak")

@@ -131,5 +131,9 @@ def _names(value: object) -> tuple[str, ...]:
     """Plain names of files, as the events of a folder that may come from anywhere tell them."""
     if not isinstance(value, list):
         return ()
-    names = [each if isinstance(each, str) and Path(each).name == each else "" for each in value]
+    names = [each if isinstance(each, str) and _is_name(each) else "" for each in value]
     return tuple(names) if any(names) else ()
+
+
+def _is_name(text: str) -> bool:
+    return text not in (".", "..") and "\0" not in text and "\\" not in text and Path(text).name == text

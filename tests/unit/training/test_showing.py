@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,16 @@ def test_whatever_is_measured_is_shown_with_its_style_file(folder: RunFolder) ->
     assert weights.keys() >= bundle.tensors.keys()
     before, now = (np.asarray(Image.open(folder.samples / told[key][0])) for key in ("before", "files"))
     assert np.abs(before.astype(int) - now).mean() < 2.0, "a fresh network changes nothing"
+
+
+def test_steps_tell_what_memory_they_take(folder: RunFolder) -> None:
+    showing(folder, ORDINARY).event("step", step=1, steps=2)
+    told = folder.last("step")
+    assert told is not None
+    if sys.platform == "linux":
+        assert 50_000_000 < told["memory"] < 50_000_000_000
+    else:
+        assert told["memory"] is None
 
 
 def test_the_bar_and_the_truth_stand_beside(folder: RunFolder) -> None:
