@@ -4583,7 +4583,7 @@
     </message>
     <message>
         <source>it has not learned a step yet</source>
-        <translation type="unfinished"></translation>
+        <translation>它还没有学过一步</translation>
     </message>
 </context>
 <context>
