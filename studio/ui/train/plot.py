@@ -47,7 +47,8 @@ class Plot(Live, QWidget):
         self.item: Any = self.view.getPlotItem()
         self.item.setMenuEnabled(False)
         # A menu of the library's, never shown, which would outlive the window.
-        self.item.ctrlMenu.setParent(self.view)
+        menu = self.item.ctrlMenu
+        menu.setParent(self.view, menu.windowFlags())
         self.item.hideButtons()
         self.item.showGrid(x=False, y=True, alpha=0.15)
         self.item.setDownsampling(auto=True, mode="peak")

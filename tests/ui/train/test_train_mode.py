@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from studio import paths
@@ -253,6 +253,8 @@ def test_curves_are_compared_zoomed_by_logarithm_and_saved(
     qtbot.waitUntil(lambda: plots._other is not None and len(plots._other.curve(SCORE).steps) == 3)
     drawn = [item.getData() for item in plots.charts[0].item.listDataItems()]
     assert [len(xs) for xs, _ in drawn if xs is not None] == [3, 3], "its own course and the other's"
+    for menu in mode.findChildren(QMenu):
+        assert not menu.isVisible()
     plots.log.setChecked(True)
     assert plots.charts[1].item.ctrl.logYCheck.isChecked()
     assert not plots.charts[0].item.ctrl.logYCheck.isChecked(), "a score may be below nothing"
