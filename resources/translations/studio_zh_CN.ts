@@ -2972,12 +2972,36 @@
         <translation>修图后：带有该风格</translation>
     </message>
     <message>
+        <source>The look to come near.</source>
+        <translation>想要接近的效果。</translation>
+    </message>
+    <message>
+        <source>Photos as you deliver them, all in one style.</source>
+        <translation>交付给客户那样的成片，风格统一。</translation>
+    </message>
+    <message>
+        <source>Unedited photos of the kind that the style is for, other scenes or the same.</source>
+        <translation>未修图的照片，题材与此风格的用途相近，场景相同或不同均可。</translation>
+    </message>
+    <message>
+        <source>Each as it was before your edit.</source>
+        <translation>每张照片修图前的样子。</translation>
+    </message>
+    <message>
+        <source>The same photos, finished.</source>
+        <translation>同一批照片的成品。</translation>
+    </message>
+    <message>
         <source>Drop a picture here.</source>
         <translation>将一张图片拖放到这里。</translation>
     </message>
     <message>
         <source>Drop folders or photos here.</source>
         <translation>将文件夹或照片拖放到这里。</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, TIFF and WebP are read; RAW files are not yet.</source>
+        <translation>可读取 JPEG、PNG、TIFF 和 WebP；暂不支持 RAW。</translation>
     </message>
     <message>
         <source>Add Folder…</source>

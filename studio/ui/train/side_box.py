@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -87,9 +87,19 @@ class SideBox(Live, QFrame):
         }
         self._title.setText(titles[self.side])
         self.setAccessibleName(titles[self.side])
-        self._hint.setText(
-            self.tr("Drop a picture here.") if self._one else self.tr("Drop folders or photos here.")
-        )
+        wanted: Mapping[Side, str] = {
+            "style": self.tr("The look to come near.")
+            if self._one
+            else self.tr("Photos as you deliver them, all in one style."),
+            "ordinary": self.tr(
+                "Unedited photos of the kind that the style is for, other scenes or the same."
+            ),
+            "before": self.tr("Each as it was before your edit."),
+            "after": self.tr("The same photos, finished."),
+        }
+        drop = self.tr("Drop a picture here.") if self._one else self.tr("Drop folders or photos here.")
+        formats = self.tr("JPEG, PNG, TIFF and WebP are read; RAW files are not yet.")
+        self._hint.setText("\n".join((drop, wanted[self.side], formats)))
         self._hint.setVisible(not self._places)
         self._folder.setText(self.tr("Add Folder…"))
         self._files.setText(self.tr("Choose…") if self._one else self.tr("Add Photos…"))
@@ -185,8 +195,8 @@ class SideBox(Live, QFrame):
         self._ask(dialog)
 
     def _ask(self, dialog: QFileDialog) -> None:
-        if self._places:
-            dialog.setDirectory(str(Path(self._places[-1]).parent))
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        dialog.setDirectory(str(Path(self._places[-1]).parent) if self._places else pictures)
         dialog.finished.connect(dialog.deleteLater)
         dialog.filesSelected.connect(
             lambda names: self.added.emit([str(Path(name).absolute()) for name in names])
