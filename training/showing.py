@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -16,9 +17,10 @@ from training.evaluate.samples import pictured
 from training.evaluate.styled import flat_look
 from training.examples import Example, Examples, UInt8
 from training.memory import resident_memory
-from training.write import style_file, write_pictures, write_samples
+from training.write import style_file, styled, write_pictures, write_samples
 
 PICTURED = 6
+MISSES = 4
 
 
 def photos_shown(examples: Examples) -> tuple[tuple[Example, Example | None], ...]:
@@ -77,6 +79,21 @@ class Showing:
         data = style_file(self._folder.config, here, *self._counts, self._taught + step, None)
         write_atomically(self._folder.samples / name, data, replace=True)
         self._reporter.event("sample", step=step, files=files, style=name, **self._beside)
+
+    def misses(self, fits: Sequence[float], net: PhotographicNet) -> list[dict[str, Any]]:
+        """Write the measured photos that do not match, as ``net`` makes them: what to tell of them, worst first.
+
+        ``fits``: how far each is from the style (:class:`~training.evaluate.verdict.Verdict`); above 1 it
+        does not match.
+        """
+        order = sorted((place for place, fit in enumerate(fits) if fit > 1.0), key=lambda place: -fits[place])
+        photos = [self._measure.material.before[place] for place in order[:MISSES]]
+        before = self._write("missed-before", [photo.pixels for photo in photos])
+        now = self._write("missed", [styled(net, photo) for photo in photos])
+        return [
+            {"name": photo.name, "before": one, "now": other}
+            for photo, one, other in zip(photos, before, now, strict=True)
+        ]
 
     def measure(self, net: PhotographicNet) -> Measured:
         """What the game measures by."""

@@ -102,7 +102,8 @@ def learn(
     final = judged.measured["learned" if judged.better else "start"]
     step = played.best_step if played and judged.better else 0
     showing.show(step, net)
-    reporter.event("verdict", **judged.as_event(), notes=list(measure.notes))
+    missed = showing.misses(judged.fits, net)
+    reporter.event("verdict", **judged.as_event(), notes=list(measure.notes), missed=missed)
     page = report(
         config.name, measure, judged, net, folder.tail().read(), start.table, style, examples.ordinary
     )

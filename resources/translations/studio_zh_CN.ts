@@ -555,6 +555,41 @@
     </message>
 </context>
 <context>
+    <name>BlindTest</name>
+    <message>
+        <source>The left picture</source>
+        <translation>左边的图片</translation>
+    </message>
+    <message>
+        <source>The right picture</source>
+        <translation>右边的图片</translation>
+    </message>
+    <message>
+        <source>Once More</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Which one is your own edit?</source>
+        <translation>哪一张是您自己修的？</translation>
+    </message>
+    <message>
+        <source>Photo {number} of {all}. Click it, or press 1 or 2.</source>
+        <translation>第 {number} 张，共 {all} 张。点击图片，或按 1 或 2。</translation>
+    </message>
+    <message>
+        <source>It needs photos before and after, and a training that has begun.</source>
+        <translation>需要修图前后的照片，以及已经开始的训练。</translation>
+    </message>
+    <message>
+        <source>You found your own edit on {right} of {all} photos.</source>
+        <translation>{all} 张照片中，您认出了 {right} 张自己的成品。</translation>
+    </message>
+    <message>
+        <source>Who only guesses finds half of them. Some of these photos may have been learned from.</source>
+        <translation>只靠猜也能猜中一半。其中有些照片可能参与过学习。</translation>
+    </message>
+</context>
+<context>
     <name>CanvasView</name>
     <message>
         <source>Before</source>
@@ -1650,6 +1685,17 @@
     <message>
         <source>{n} more</source>
         <translation>还有 {n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>MissedPhotos</name>
+    <message>
+        <source>{name}, before</source>
+        <translation>{name}，修图前</translation>
+    </message>
+    <message>
+        <source>{name} in the style</source>
+        <translation>{name}，套用风格后</translation>
     </message>
 </context>
 <context>
@@ -2828,6 +2874,10 @@
     <message>
         <source>Time Machine</source>
         <translation>时光机</translation>
+    </message>
+    <message>
+        <source>Blind Test</source>
+        <translation>盲测</translation>
     </message>
 </context>
 <context>

@@ -25,8 +25,11 @@ def level_at(step: int) -> int:
     return 100 + 4 * step
 
 
-def recorded(runs: Path, name: str = "Mine", *, finished: bool = True) -> RunFolder:
-    """A run of 20 steps, measured at 0, 10 and 20; unfinished, it stopped without a verdict."""
+def recorded(runs: Path, name: str = "Mine", *, finished: bool = True, truth: int | None = None) -> RunFolder:
+    """A run of 20 steps, measured at 0, 10 and 20; unfinished, it stopped without a verdict.
+
+    ``truth``: how bright the finished pictures are, where they are known.
+    """
     path = runs / name.lower().replace(" ", "-")
     output = path / f"{name}.pstyle"
     run = RunFolder.create(
@@ -35,7 +38,8 @@ def recorded(runs: Path, name: str = "Mine", *, finished: bool = True) -> RunFol
     run.log.write("started", pid=1, resumed=False)
     run.log.write("baseline", score=BASELINE)
     run.log.write("stage", name="game", device="cpu")
-    beside = {kind: pictures(run, kind, level) for kind, level in (("before", 100), ("baseline", 150))}
+    levels = {"before": 100, "baseline": 150} | ({} if truth is None else {"truth": truth})
+    beside = {kind: pictures(run, kind, level) for kind, level in levels.items()}
     for step in STEPS:
         if step:
             write_step(run, step)
@@ -66,7 +70,14 @@ def finish(run: RunFolder) -> None:
         "start": {"score": 0.5, "error": 0.05, "structure": 0.99},
         "baseline": {"score": BASELINE, "error": 0.05, "structure": 1.0},
     }
-    run.log.write("verdict", better=True, scores=scores, result=said, learned=[], weak=said, add=[])
+    before, now = pictures(run, "missed-before", 60)[0], pictures(run, "missed", 200)[0]
+    missed = [
+        {"name": "anna.jpg", "before": before, "now": now},
+        {"name": "eve.jpg", "before": "../x", "now": now},
+    ]
+    run.log.write(
+        "verdict", better=True, scores=scores, result=said, learned=[], weak=said, add=[], missed=missed
+    )
     write_bundle(Path(run.config.output), seed=20, name=run.config.name, group="Film", licence="")
     (run.path / "report.html").write_text("<p>report</p>")
     run.log.write("done", path=run.config.output, quality=None)

@@ -11,9 +11,11 @@ from studio.ui.background import Background
 from studio.ui.live import Live
 from studio.ui.plain import caption
 from studio.ui.session import Session
+from studio.ui.train.blind_test import BlindTest
 from studio.ui.train.desk import TrainingDesk
 from studio.ui.train.live_page import LivePage
 from studio.ui.train.run_head import RunHead
+from studio.ui.train.sample_pictures import samples_of
 from studio.ui.train.time_machine import TimeMachine
 from studio.ui.train.verdict_page import VerdictPage
 from studio.ui.train.watch import RunWatch
@@ -44,10 +46,11 @@ class RunPage(Live, QWidget):
         self.live = LivePage(session, self._background, self)
         self.verdict = VerdictPage(session, self._background, self)
         self.machine = TimeMachine(session, self._background, self)
+        self.blind = BlindTest(self._background, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("run_tabs")
         self.tabs.setDocumentMode(True)
-        for page in (self.live, self.verdict, self.machine):
+        for page in (self.live, self.verdict, self.machine, self.blind):
             self.tabs.addTab(page, "")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
@@ -83,6 +86,8 @@ class RunPage(Live, QWidget):
         watch.state_changed.connect(self._turn)
         for page in (self.live, self.verdict, self.machine):
             page.begin(watch)
+        self.blind.begin(watch)
+        self._ask_blindly(watch.events)
         self.offer_others()
         self.tabs.setCurrentWidget(self.verdict if self.verdict.ready and not watch.at_work else self.live)
         self._allow()
@@ -104,7 +109,8 @@ class RunPage(Live, QWidget):
         self.live.plots.offer_others(others)
 
     def retranslate(self) -> None:
-        for place, text in enumerate((self.tr("Live"), self.tr("Verdict"), self.tr("Time Machine"))):
+        texts = self.tr("Live"), self.tr("Verdict"), self.tr("Time Machine"), self.tr("Blind Test")
+        for place, text in enumerate(texts):
             self.tabs.setTabText(place, caption(text))
 
     @Slot(list)
@@ -113,6 +119,7 @@ class RunPage(Live, QWidget):
         self.head.take(events)
         for page in (self.live, self.verdict, self.machine):
             page.take(events)
+        self._ask_blindly(events)
         self.head.follow()
         self._allow()
         if self.verdict.ready and not before and self.tabs.currentWidget() is self.live:
@@ -122,8 +129,15 @@ class RunPage(Live, QWidget):
     def _turn(self) -> None:
         self.head.follow()
 
+    def _ask_blindly(self, events: list[Event]) -> None:
+        """The newest pictures are asked about, but not while somebody answers."""
+        found = [one for event in events if (one := samples_of(event)) is not None]
+        if found and not (self.blind.answers and self.blind.question is not None):
+            self.blind.take(found[-1])
+
     def _allow(self) -> None:
         self.tabs.setTabEnabled(1, self.verdict.ready)
+        self.tabs.setTabVisible(3, self.blind.possible)
 
     @Slot(object)
     def _compare(self, path: object) -> None:

@@ -47,11 +47,11 @@ def samples_of(event: Event) -> Samples | None:
     step = event.get("step")
     if event.kind != "sample" or not isinstance(step, int):
         return None
-    now = _names(event.get("files"))
+    now = plain_names(event.get("files"))
     if not now:
         return None
-    before, baseline, truth = (_names(event.get(key)) for key in ("before", "baseline", "truth"))
-    style = _names([event.get("style")])
+    before, baseline, truth = (plain_names(event.get(key)) for key in ("before", "baseline", "truth"))
+    style = plain_names([event.get("style")])
     return Samples(step, now, before, baseline, truth, style[0] if style else "")
 
 
@@ -127,7 +127,7 @@ def _floats(image: QImage, width: int, height: int) -> np.ndarray[tuple[int, ...
     return rows[:, : 3 * width].reshape(height, width, 3).astype(np.float32) / np.float32(255.0)
 
 
-def _names(value: object) -> tuple[str, ...]:
+def plain_names(value: object) -> tuple[str, ...]:
     """Plain names of files, as the events of a folder that may come from anywhere tell them."""
     if not isinstance(value, list):
         return ()

@@ -17,6 +17,7 @@ from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.train.adopt_form import AdoptForm
+from studio.ui.train.missed_photos import MissedPhotos, missed_in
 from studio.ui.train.sample_pictures import samples_of
 from studio.ui.train.samples_view import SamplesView
 from studio.ui.train.score_bars import Bar, ScoreBars
@@ -50,6 +51,7 @@ class VerdictPage(Live, QScrollArea):
         self._bars_told.setProperty("part", "faint")
         self._heads = {part: Label(content) for part in _PARTS}
         self.texts = {part: Label(content) for part in _PARTS}
+        self.missed = MissedPhotos(background, content)
         self.form = AdoptForm(session, content)
         self.form.tried.connect(self.tried)
         self.samples = SamplesView(background, content)
@@ -118,6 +120,7 @@ class VerdictPage(Live, QScrollArea):
             self.texts[part].setText("\n".join(said))
             self.texts[part].setVisible(bool(said))
             self._heads[part].setVisible(bool(said))
+        self.missed.show_photos(watch.run if watch is not None else None, missed_in(verdict))
         path = done.get("path") if done is not None else None
         there = isinstance(path, str) and watch is not None
         self.form.setVisible(there)
@@ -156,6 +159,8 @@ class VerdictPage(Live, QScrollArea):
             self.texts[part].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             left.addWidget(self._heads[part])
             left.addWidget(self.texts[part])
+            if part == "weak":
+                left.addWidget(self.missed)
         row = QHBoxLayout()
         row.addWidget(self.report)
         row.addStretch(1)

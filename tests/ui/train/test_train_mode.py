@@ -48,10 +48,10 @@ def opening(session: Session, qtbot: QtBot) -> Iterator[Callable[[], TrainMode]]
         with qtbot.waitSignal(session.styles_changed):
             session.style_list.load(lambda _: None)
         QTest.keyClick(window, Qt.Key.Key_F3)
-        qtbot.waitUntil(lambda: window.findChild(TrainMode) is not None, timeout=20_000)
+        until(qtbot, lambda: window.findChild(TrainMode) is not None)
         mode = window.findChild(TrainMode)
         assert isinstance(mode, TrainMode)
-        qtbot.waitUntil(mode.isVisible)
+        until(qtbot, mode.isVisible)
         return mode
 
     yield open_train
@@ -62,9 +62,14 @@ def opening(session: Session, qtbot: QtBot) -> Iterator[Callable[[], TrainMode]]
 
 
 def page_of(mode: TrainMode, qtbot: QtBot) -> RunPage:
-    qtbot.waitUntil(lambda: mode.stack.currentWidget() is mode.page and mode.page.run is not None)
+    until(qtbot, lambda: mode.stack.currentWidget() is mode.page and mode.page.run is not None)
     mode.page.live.plots.build()
     return mode.page
+
+
+def until(qtbot: QtBot, ready: Callable[[], object]) -> None:
+    """Other tests may want the processor too."""
+    qtbot.waitUntil(lambda: bool(ready()), timeout=30_000)
 
 
 def click(widget: QAbstractButton) -> None:
@@ -119,11 +124,14 @@ def test_a_finished_training_shows_its_verdict_and_becomes_a_style(
     recorded(runs)
     mode = opening()
     page = page_of(mode, qtbot)
-    qtbot.waitUntil(lambda: page.tabs.currentWidget() is page.verdict)
+    until(qtbot, lambda: page.tabs.currentWidget() is page.verdict)
     assert page.verdict.texts["result"].text() == "It matches on 8 of 12 photos."
     assert not page.verdict.texts["learned"].isVisible()
     bars = page.verdict.bars.bars
     assert [(bar.score, bar.own) for bar in bars] == [(0.7, True), (0.5, False), (BASELINE, False)]
+    missed = page.verdict.missed
+    assert [each.name for each in missed.shown] == ["anna.jpg"], "no file elsewhere is looked at"
+    until(qtbot, lambda: missed.boxes[0][1].image is not None)
     form = page.verdict.form
     assert (form.name.text(), form.group.currentText()) == ("Mine", "Film")
     form.name.setText("Golden evening")
@@ -134,7 +142,7 @@ def test_a_finished_training_shows_its_verdict_and_becomes_a_style(
     assert style is not None
     assert (style.name, style.group, style.licence) == ("Golden evening", "Film", "CC0")
     assert style.path.parent == paths.user_styles()
-    qtbot.waitUntil(form.try_it.isVisible)
+    until(qtbot, form.try_it.isVisible)
     assert not form.adopt.isEnabled(), "it is there already"
     opened(session, window_engine, ramp_photo())
     session.modes.go(Mode.TRAIN)
@@ -149,7 +157,7 @@ def test_the_time_machine_goes_to_every_checkpoint_and_keeps_one(
 ) -> None:
     recorded(runs)
     page = page_of(opening(), qtbot)
-    qtbot.waitUntil(lambda: page.machine.step == 20)
+    until(qtbot, lambda: page.machine.step == 20 and page.verdict.ready)
     page.tabs.setCurrentWidget(page.machine)
     machine = page.machine
 
@@ -157,11 +165,11 @@ def test_the_time_machine_goes_to_every_checkpoint_and_keeps_one(
         image = machine.now.image
         return image.pixelColor(4, 4).red() if image is not None else -1
 
-    qtbot.waitUntil(lambda: abs(level() - level_at(20)) < 3)
+    until(qtbot, lambda: abs(level() - level_at(20)) < 3)
     machine.slider.setFocus()
     for step in (10, 0):
         QTest.keyClick(machine.slider, Qt.Key.Key_Left)
-        qtbot.waitUntil(lambda step=step: abs(level() - level_at(step)) < 3)  # type: ignore[misc]
+        until(qtbot, lambda step=step: abs(level() - level_at(step)) < 3)  # type: ignore[misc]
         assert machine.said.text() == f"step {step}, score {0.5 + step / 100:.3f}"
     QTest.keyClick(machine.slider, Qt.Key.Key_Right)
     assert machine.photo.count() == PHOTOS
@@ -170,7 +178,7 @@ def test_the_time_machine_goes_to_every_checkpoint_and_keeps_one(
     style = added.args[0] if added.args else None
     assert style is not None
     assert style.name == "Mine, step 10"
-    qtbot.waitUntil(machine.try_it.isVisible)
+    until(qtbot, machine.try_it.isVisible)
     assert not machine.keep.isEnabled()
     QTest.keyClick(machine.slider, Qt.Key.Key_Left)
     assert machine.keep.isEnabled()
@@ -184,17 +192,17 @@ def test_a_training_at_work_is_followed_live(
         run.log.write("started", pid=1, resumed=True)
         mode = opening()
         page = page_of(mode, qtbot)
-        qtbot.waitUntil(lambda: page.live.samples.samples is not None)
+        until(qtbot, lambda: page.live.samples.samples is not None)
         assert page.tabs.currentWidget() is page.live
         assert not page.tabs.isTabEnabled(1)
         score, losses = page.live.plots.charts[:2]
         assert page.live.plots.course.baseline == BASELINE
         write_step(run, 20, loss=0.25)
         run.log.write("watch", what="numbers", action="ended", message=Message("Evaluation", "Careful.", {}))
-        qtbot.waitUntil(lambda: "0.25" in losses.read_at(20))
+        until(qtbot, lambda: "0.25" in losses.read_at(20))
         assert losses.read_at(19.7) == "step 20   generator 0.25   discriminators 0.6"
         assert score.read_at(11) == "step 10   score 0.6"
-        qtbot.waitUntil(page.live.messages.isVisible)
+        until(qtbot, page.live.messages.isVisible)
         assert page.live.messages.text() == "Careful."
         facts = page.head.facts.text()
         for fact in ("step 20 of 20", "12.5 images a second", "processor (CPU)", "500 MB of memory"):
@@ -204,12 +212,12 @@ def test_a_training_at_work_is_followed_live(
         assert buttons["stop"].isVisible()
         assert not buttons["resume"].isVisible()
         click(buttons["pause"])
-        qtbot.waitUntil(lambda: run.pause_requested)
-        qtbot.waitUntil(lambda: buttons["pause"].text() == "Go On")
+        until(qtbot, lambda: run.pause_requested)
+        until(qtbot, lambda: buttons["pause"].text() == "Go On")
         click(buttons["pause"])
-        qtbot.waitUntil(lambda: not run.pause_requested)
+        until(qtbot, lambda: not run.pause_requested)
         finish(run)
-        qtbot.waitUntil(lambda: page.tabs.currentWidget() is page.verdict)
+        until(qtbot, lambda: page.tabs.currentWidget() is page.verdict)
         assert page.verdict.ready
 
 
@@ -218,9 +226,10 @@ def test_a_sample_is_seen_large_by_mouse_and_keys(
 ) -> None:
     recorded(runs)
     page = page_of(opening(), qtbot)
+    until(qtbot, lambda: page.verdict.ready)  # which is then shown
     page.tabs.setCurrentWidget(page.live)
     live = page.live
-    qtbot.waitUntil(lambda: len(live.samples.images) == PHOTOS)
+    until(qtbot, lambda: len(live.samples.images) == PHOTOS)
     QTest.mouseClick(live.samples.boxes[1, "now"], Qt.MouseButton.LeftButton)
     assert live.sides.currentWidget() is live.large
     assert live.large.kind == "now"
@@ -240,17 +249,17 @@ def test_curves_are_compared_zoomed_by_logarithm_and_saved(
     recorded(runs, "Newer")
     mode = opening()
     page = page_of(mode, qtbot)
-    qtbot.waitUntil(lambda: mode.runs.list.count() == 2)
-    page.tabs.setCurrentWidget(page.live)
+    until(qtbot, lambda: mode.runs.list.count() == 2)
     plots = page.live.plots
-    qtbot.waitUntil(lambda: bool(plots.course.curve(SCORE).steps))
+    until(qtbot, lambda: page.verdict.ready)  # which is then shown
+    page.tabs.setCurrentWidget(page.live)
     assert plots.compare.count() == 2
     plots.compare.setCurrentIndex(1)
     plots.compare.activated.emit(1)
     legend = f"┈ {plots.compare.currentText()}"
     shown = plots.charts[0].findChildren(QLabel)
     assert any(label.text() == legend and label.isVisible() for label in shown)
-    qtbot.waitUntil(lambda: plots._other is not None and len(plots._other.curve(SCORE).steps) == 3)
+    until(qtbot, lambda: plots._other is not None and len(plots._other.curve(SCORE).steps) == 3)
     drawn = [item.getData() for item in plots.charts[0].item.listDataItems()]
     assert [len(xs) for xs, _ in drawn if xs is not None] == [3, 3], "its own course and the other's"
     for menu in mode.findChildren(QMenu):
@@ -283,8 +292,8 @@ def test_throwing_away_asks_first(opening: Callable[[], TrainMode], runs: Path, 
     assert run.path.exists()
     click(page.head.buttons["discard"])
     answer("Throw Away")
-    qtbot.waitUntil(lambda: not run.path.exists())
-    qtbot.waitUntil(lambda: mode.stack.currentWidget() is mode.empty)
+    until(qtbot, lambda: not run.path.exists())
+    until(qtbot, lambda: mode.stack.currentWidget() is mode.empty)
     assert mode.runs.list.count() == 0
 
 
@@ -294,7 +303,7 @@ def test_the_list_says_how_each_stands_and_trains_again(
     recorded(runs, "Done one")
     stopped = recorded(runs, "Half", finished=False)
     mode = opening()
-    qtbot.waitUntil(lambda: mode.runs.list.count() == 2)
+    until(qtbot, lambda: mode.runs.list.count() == 2)
     texts = {mode.runs.list.item(row).text() for row in range(2)}
     assert texts == {"Done one\nFinished", "Half\nStopped"}
     page_of(mode, qtbot)
@@ -315,7 +324,7 @@ def test_a_draft_is_gone_on_with_in_the_wizard(
     draft = RunFolder.create(runs / "draft", recorded(runs.parent, "Other").config)
     mode = opening()
     page_of(mode, qtbot)
-    qtbot.waitUntil(lambda: mode.runs.list.count() == 2)
+    until(qtbot, lambda: mode.runs.list.count() == 2)
     mode.runs.chosen.emit(next(run for run in mode._desk.runs() if run.path == draft.path))
     assert mode.stack.currentWidget() is mode.wizard
     found = mode.wizard.draft

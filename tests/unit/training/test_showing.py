@@ -91,6 +91,21 @@ def test_steps_tell_what_memory_they_take(folder: RunFolder) -> None:
         assert told["memory"] is None
 
 
+def test_photos_that_do_not_match_are_shown_worst_first(folder: RunFolder) -> None:
+    measure = Measure(ORDINARY, 0)
+    view = Showing(folder, RunReporter(folder), measure, ORDINARY, taught=0)
+    photos = measure.material.before
+    fits = [0.5] * len(photos)
+    fits[0], fits[1] = 1.2, 3.0
+    told = view.misses(fits, PhotographicNet())
+    assert [each["name"] for each in told] == [photos[1].name, photos[0].name]
+    picture = np.asarray(Image.open(folder.samples / told[0]["before"]))
+    assert picture.shape == photos[1].pixels.shape
+    assert np.abs(picture.astype(int) - photos[1].pixels).mean() < 3.0
+    assert (folder.samples / told[0]["now"]).exists()
+    assert view.misses([0.5] * len(photos), PhotographicNet()) == []
+
+
 def test_the_bar_and_the_truth_stand_beside(folder: RunFolder) -> None:
     pair = (photo(1), photo(1, 0.7))
     view = showing(folder, Examples(pairs=(pair, (photo(2), photo(2, 0.7)))))
