@@ -109,11 +109,7 @@ class TrainingDesk(QObject):
         """Train, at once or when no other does."""
         watch = self.watch(run)
 
-        def work() -> None:
-            self._children.end_look(run)
-            orders.begin(run)
-
-        self._do(work, self._advance, watch.wake)
+        self._do(lambda: orders.begin(run, self._children), self._advance, watch.wake)
 
     resume = start
     """After a stop, a failure or a death: from the last checkpoint."""
@@ -135,7 +131,7 @@ class TrainingDesk(QObject):
 
         def work() -> None:
             orders.want_more(run, steps)
-            orders.extend(run)
+            orders.extend(run, self._children)
 
         self._do(work, self._advance, self.watch(run).wake)
 
@@ -203,7 +199,7 @@ class TrainingDesk(QObject):
 
         def work() -> None:
             for run in runs:
-                orders.extend(run)
+                orders.extend(run, self._children)
 
         self._do(work, self._advance)
 

@@ -18,8 +18,14 @@ EXTEND = "extend"
 _NO_STEP = QT_TRANSLATE_NOOP("errors", "it has not learned a step yet")
 
 
-def begin(run: RunFolder) -> None:
-    """Put a run in the queue, unless its style file could not be written. Raises StudioError."""
+def begin(run: RunFolder, children: Children) -> None:
+    """Put a run in the queue, unless it trains already, or its style file could not be written.
+
+    Raises OutputExists, RunBusy, OutputError.
+    """
+    children.end_look(run)
+    if run.alive or children.trains(run):
+        return
     written = run.last("done")
     if written is not None and written.get("path") == run.config.output:
         # The style file that is there is the run's own.
@@ -61,22 +67,21 @@ def wanted_more(run: RunFolder) -> int:
         return 0
 
 
-def extend(run: RunFolder) -> bool:
-    """Lengthen a run that has stopped by what is wanted, and put it in the queue; whether any was wanted.
+def extend(run: RunFolder, children: Children) -> None:
+    """Lengthen a run that has stopped by what is wanted, if anything is, and put it in the queue.
 
     Raises RunFolderUnusable where it has played no step yet, RunBusy, OutputError.
     """
     more = wanted_more(run)
-    if not more or run.alive:
-        return False
+    if not more or run.alive or children.trains(run):
+        return
     system_path(run.path / EXTEND).unlink(missing_ok=True)
     last = run.last("step")
     steps = run.config.steps if last is None else last.get("steps")
     if not isinstance(steps, int):
         raise RunFolderUnusable(name=run.config.name, reason=Message("errors", _NO_STEP))
     _rewrite(run, replace(run.config, steps=min(steps + more, MAX_STEPS)))
-    begin(run)
-    return True
+    begin(run, children)
 
 
 def _rewrite(run: RunFolder, config: TrainingConfig) -> None:

@@ -84,6 +84,19 @@ def test_a_training_is_watched_to_its_end(desk: TrainingDesk, tmp_path: Path) ->
     assert (tmp_path / "Mine.pstyle").exists()
 
 
+def test_starting_twice_trains_once(desk: TrainingDesk, tmp_path: Path) -> None:
+    run = drafted(desk, tmp_path, steps=30)
+    desk.start(run)
+    desk.start(run)
+    wait_until(lambda: desk.state(run) == "running")
+    desk.start(run)
+    wait_until(lambda: desk.state(run) == "done")
+    begun = time.monotonic()
+    wait_until(lambda: time.monotonic() - begun > 1.0)
+    assert desk.state(run) == "done"
+    assert [event.kind for event in run.tail().read()].count("started") == 1
+
+
 def test_pause_and_going_on(desk: TrainingDesk, tmp_path: Path) -> None:
     run = running(desk, tmp_path)
     desk.pause(run)
