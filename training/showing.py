@@ -81,7 +81,7 @@ class Showing:
         self._reporter.event("sample", step=step, files=files, style=name, **self._beside)
 
     def misses(self, fits: Sequence[float], net: PhotographicNet) -> list[dict[str, Any]]:
-        """Write the measured photos that do not match, as ``net`` makes them: what to tell of them, worst first.
+        """Write the measured photos that do not match, as ``net`` makes them; what to tell, worst first.
 
         ``fits``: how far each is from the style (:class:`~training.evaluate.verdict.Verdict`); above 1 it
         does not match.

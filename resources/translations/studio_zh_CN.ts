@@ -3721,6 +3721,21 @@
     </message>
 </context>
 <context>
+    <name>TrainPlace</name>
+    <message>
+        <source>“{name}” was learned.</source>
+        <translation>“{name}”已学成。</translation>
+    </message>
+    <message>
+        <source>The training “{name}” ended: {reason}</source>
+        <translation>训练“{name}”已结束：{reason}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
     <name>Training</name>
     <message>
         <source>Stopping after this step; what was learned is kept. Ctrl-C once more ends at once.</source>

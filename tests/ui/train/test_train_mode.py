@@ -15,6 +15,7 @@ from studio import paths
 from studio.messages import Message
 from studio.runs.folder import RunFolder
 from studio.ui.main_window import MainWindow
+from studio.ui.messages import Notice
 from studio.ui.modes import Mode
 from studio.ui.session import Session
 from studio.ui.train.course import CHARTS
@@ -330,3 +331,28 @@ def test_a_draft_is_gone_on_with_in_the_wizard(
     found = mode.wizard.draft
     assert found is not None
     assert found.path == draft.path
+
+
+def test_a_training_that_ends_while_photos_are_edited_is_told(
+    opening: Callable[[], TrainMode], runs: Path, session: Session, qtbot: QtBot
+) -> None:
+    run = recorded(runs, "Older", finished=False)
+    recorded(runs, "Newer")
+    with run.occupied():
+        run.log.write("started", pid=1, resumed=True)
+        mode = opening()
+        page = page_of(mode, qtbot)
+        until(qtbot, lambda: page.run is not None and page.run.path == run.path)  # the one at work
+        newer = next(each for each in mode._desk.runs() if each.path != run.path)
+        mode.show_run(newer)
+        session.modes.go(Mode.EDIT)
+        told: list[Notice] = []
+        session.notice.connect(told.append)
+        finish(run)
+    until(qtbot, lambda: bool(told))
+    assert str(told[0].message) == "“Older” was learned."
+    offer = told[0].offer
+    assert offer is not None
+    offer.accept()
+    assert session.modes.current is Mode.TRAIN
+    until(qtbot, lambda: page.run is not None and page.run.path == run.path)
