@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import multiprocessing
 import os
 import sys
@@ -11,12 +12,16 @@ from pathlib import Path
 
 COMMANDS = frozenset({"apply", "train", "passport", "styles", "info"})
 FAILED = 1
+TRAIN_CHILD = "--train-child"
+"""As in ``studio.runs.launch``, which is not loaded here: the start must be quick."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The program ``portrait-studio``: with a command the command line, otherwise the window."""
     multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [TRAIN_CHILD]:
+        return _train(arguments[1:])
     if arguments and _is_for_command_line(arguments[0]):
         from studio import cli
 
@@ -27,7 +32,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def main_gui() -> int:
     """The program ``portrait-studio-gui``: always the window; arguments are photos and folders."""
     multiprocessing.freeze_support()
-    return _window(list(sys.argv[1:]))
+    arguments = sys.argv[1:]
+    return _train(arguments[1:]) if arguments[:1] == [TRAIN_CHILD] else _window(list(arguments))
+
+
+def _train(arguments: list[str]) -> int:
+    """The frozen program as the training, whose process it starts as itself with a word."""
+    # By name: the program never loads the training, which may load the program.
+    return int(importlib.import_module("training.__main__").child(arguments))
 
 
 def _is_for_command_line(word: str) -> bool:

@@ -28,11 +28,10 @@ from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
+from training.showing import Showing
 from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
-from training.write import style_file, write_samples
-
-_SAMPLES = 6
+from training.write import style_file
 
 
 @dataclass(frozen=True)
@@ -77,21 +76,21 @@ def learn(
     measure = Measure(examples, config.seed, undo=undoing(start.cube))
     bar = None if start.table is None else measure.of_cube(start.table)
     reporter.event("baseline", score=bar.score if bar else measure(start.net).score)
-    shown = (examples.held_ordinary or examples.ordinary or tuple(b for b, _ in examples.pairs))[:_SAMPLES]
-    if not shown:
-        shown = (examples.held_style or examples.style)[:_SAMPLES]
-    reporter.event("sample", step=0, files=write_samples(folder.samples, 0, start.net, shown))
+    showing = Showing(folder, reporter, measure, examples, plan.taught)
+    showing.begin(start.table)
     played: Played | None = None
     if steps > 0:
-        reporter.event("stage", name="game")
-        game = _game(config, examples, steps)
+        reporter.event("stage", name="game", device=placement.device.type)
+        game = game_config(config, steps)
 
         def played_on(device: torch.device) -> Played:
             first = _copy(start.net).to(device)
-            return play(first, examples, start.cube, game, measure, folder.checkpoints, reporter)
+            return play(first, examples, start.cube, game, showing.measure, folder.checkpoints, showing)
 
         played = placement.run(played_on)
         played.net.cpu()
+    else:
+        showing.show(0, start.net)
     reporter.event("stage", name="verdict")
     if reporter.should_stop() and (played is None or played.steps == 0):
         raise Cancelled
@@ -109,8 +108,9 @@ def learn(
         net = _from_all(config, examples, prior, plan, reporter, placement) or start.net
     final = judged.measured["learned" if judged.better else "start"]
     step = played.best_step if played and judged.better else 0
-    reporter.event("sample", step=max(step, 1), files=write_samples(folder.samples, max(step, 1), net, shown))
-    reporter.event("verdict", **judged.as_event())
+    showing.show(step, net)
+    missed = showing.misses(judged.fits, best)
+    reporter.event("verdict", **judged.as_event(), missed=missed)
     quality = None if final.difference != final.difference else final.difference
     used = examples if best is net else everything(examples)
     learned = len(used.style) + len(used.pairs), len(used.ordinary) + len(used.pairs)
@@ -147,7 +147,7 @@ def _started(
     else:
         net = _taught(config, examples, teach, plan, reporter, placement)
         write_atomically(kept, save(net.state_dict()), replace=True)
-    return Start(net, _mean_cube(net, examples), table)
+    return Start(net, mean_cube(net, examples), table)
 
 
 def _from_all(
@@ -206,7 +206,7 @@ def _teaching(reporter: RunReporter) -> Callable[[int, int, float], None]:
     return tell
 
 
-def _mean_cube(net: PhotographicNet, examples: Examples) -> Tensor:
+def mean_cube(net: PhotographicNet, examples: Examples) -> Tensor:
     """What the network does on average: the mean cube over its photos."""
     seen = squares([*examples.ordinary, *examples.style, *(before for before, _ in examples.pairs)][:64])
     with torch.no_grad():
@@ -214,7 +214,8 @@ def _mean_cube(net: PhotographicNet, examples: Examples) -> Tensor:
     return torch.stack(cubes).sum(0) / len(seen)
 
 
-def _game(config: TrainingConfig, examples: Examples, steps: int) -> GameConfig:
+def game_config(config: TrainingConfig, steps: int) -> GameConfig:
+    """The game's settings, of a run's."""
     return GameConfig(
         steps=steps,
         batch=config.batch,

@@ -54,11 +54,16 @@ def style_file(
 
 def write_samples(folder: Path, step: int, net: PhotographicNet, examples: Sequence[Example]) -> list[str]:
     """The examples in the look, as ``NUMBER-STEP.jpg`` in ``folder``; their names. Raises OutputError."""
+    return write_pictures(folder, f"{step:06d}", [styled(net, example) for example in examples])
+
+
+def write_pictures(folder: Path, kind: str, pictures: Sequence[UInt8]) -> list[str]:
+    """Pictures (h, w, 3) as ``NUMBER-KIND.jpg`` in ``folder``; their names. Raises OutputError."""
     names = []
-    for number, example in enumerate(examples):
-        name = f"{number}-{step:06d}.jpg"
+    for number, pixels in enumerate(pictures):
+        name = f"{number}-{kind}.jpg"
         data = io.BytesIO()
-        Image.fromarray(styled(net, example)).save(data, "JPEG", quality=_QUALITY)
+        Image.fromarray(pixels).save(data, "JPEG", quality=_QUALITY)
         write_atomically(folder / name, data.getvalue(), replace=True)
         names.append(name)
     return names

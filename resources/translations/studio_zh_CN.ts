@@ -280,6 +280,22 @@
         <translation>按名称查找程序的所有功能</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>修图</translation>
+    </message>
+    <message>
+        <source>Edit photos</source>
+        <translation>编辑照片</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Teach the program a style from your photos</source>
+        <translation>用您的照片教程序学会一种风格</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -369,6 +385,211 @@
     </message>
 </context>
 <context>
+    <name>AdoptForm</name>
+    <message>
+        <source>The style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>how others may use it; empty: not said</source>
+        <translation>他人可如何使用；留空表示未说明</translation>
+    </message>
+    <message>
+        <source>Try It on a Photo</source>
+        <translation>用在照片上看看</translation>
+    </message>
+    <message>
+        <source>Go to Edit and apply the style to the photo that is open</source>
+        <translation>转到修图，并将此风格应用到打开的照片</translation>
+    </message>
+    <message>
+        <source>In Your Gallery</source>
+        <translation>已在风格库中</translation>
+    </message>
+    <message>
+        <source>Add to My Styles</source>
+        <translation>加入我的风格</translation>
+    </message>
+</context>
+<context>
+    <name>Advanced</name>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>These fit most photos as they are. A change here may teach less, or break the learning.</source>
+        <translation>这些数值适合大多数照片。改动后可能学得更差，甚至学不成。</translation>
+    </message>
+    <message>
+        <source>As Usual Again</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>As the plan says</source>
+        <translation>按方案</translation>
+    </message>
+    <message>
+        <source>Non-saturating</source>
+        <translation>非饱和</translation>
+    </message>
+    <message>
+        <source>Saturating (the original game)</source>
+        <translation>饱和（最初的博弈形式）</translation>
+    </message>
+    <message>
+        <source>Wasserstein</source>
+        <translation>Wasserstein</translation>
+    </message>
+    <message>
+        <source>Hinge</source>
+        <translation>合页（Hinge）</translation>
+    </message>
+    <message>
+        <source>Least squares</source>
+        <translation>最小二乘</translation>
+    </message>
+    <message>
+        <source>Relativistic (usual)</source>
+        <translation>相对式（默认）</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>The rule of the game between the generator and its discriminators</source>
+        <translation>生成器与判别器之间博弈的规则</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>How many steps the game has, in place of the plan&apos;s number</source>
+        <translation>博弈的步数，取代方案中的步数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>How many photos a step looks at; more takes more memory and time</source>
+        <translation>每一步查看多少张照片；越多越占内存，也越慢</translation>
+    </message>
+    <message>
+        <source>Learning rate of the generator</source>
+        <translation>生成器的学习率</translation>
+    </message>
+    <message>
+        <source>How far a step goes; too much and the colours swing</source>
+        <translation>每一步走多远；过大时颜色会来回摆动</translation>
+    </message>
+    <message>
+        <source>Learning rate of the discriminators</source>
+        <translation>判别器的学习率</translation>
+    </message>
+    <message>
+        <source>How fast those learn that tell learned from finished photos</source>
+        <translation>负责分辨“学来的”与“成品”的判别器学得多快</translation>
+    </message>
+    <message>
+        <source>Gradient penalty</source>
+        <translation>梯度惩罚</translation>
+    </message>
+    <message>
+        <source>How strongly the discriminators are kept calm; 0 is off</source>
+        <translation>约束判别器的力度；0 为关闭</translation>
+    </message>
+    <message>
+        <source>Share of self-made pairs</source>
+        <translation>自制配对的比例</translation>
+    </message>
+    <message>
+        <source>0 to 1: finished photos whose style is taken off, to be learned back</source>
+        <translation>0 到 1：去掉成品照片的风格，再学着还原</translation>
+    </message>
+    <message>
+        <source>Hold on the estimate</source>
+        <translation>对初步估计的保持</translation>
+    </message>
+    <message>
+        <source>How firmly the average colours are held to the first estimate; 0 is free</source>
+        <translation>平均色彩与初步估计保持一致的力度；0 为不限制</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same photos, settings and seed give the same style</source>
+        <translation>照片、设置和种子都相同时，得到的风格也相同</translation>
+    </message>
+    <message>
+        <source>Learn variations</source>
+        <translation>学习变体</translation>
+    </message>
+    <message>
+        <source>Several readings of the style, to choose from with a slider; takes longer</source>
+        <translation>风格的多种演绎，可用滑块选择；耗时更长</translation>
+    </message>
+    <message>
+        <source>Write files for TensorBoard</source>
+        <translation>写入 TensorBoard 文件</translation>
+    </message>
+    <message>
+        <source>Curves and pictures in the run&apos;s folder; needs the package tensorboardX</source>
+        <translation>曲线和图片写入此次训练的文件夹；需要 tensorboardX 软件包</translation>
+    </message>
+</context>
+<context>
+    <name>BlindTest</name>
+    <message>
+        <source>The left picture</source>
+        <translation>左边的图片</translation>
+    </message>
+    <message>
+        <source>The right picture</source>
+        <translation>右边的图片</translation>
+    </message>
+    <message>
+        <source>Once More</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Which one is your own edit?</source>
+        <translation>哪一张是您自己修的？</translation>
+    </message>
+    <message>
+        <source>Photo {number} of {all}. Click it, or press 1 or 2.</source>
+        <translation>第 {number} 张，共 {all} 张。点击图片，或按 1 或 2。</translation>
+    </message>
+    <message>
+        <source>It needs photos before and after, and a training that has begun.</source>
+        <translation>需要修图前后的照片，以及已经开始的训练。</translation>
+    </message>
+    <message>
+        <source>You found your own edit on {right} of {all} photos.</source>
+        <translation>{all} 张照片中，您认出了 {right} 张自己的成品。</translation>
+    </message>
+    <message>
+        <source>Who only guesses finds half of them. Some of these photos may have been learned from.</source>
+        <translation>只靠猜也能猜中一半。其中有些照片可能参与过学习。</translation>
+    </message>
+</context>
+<context>
     <name>CanvasView</name>
     <message>
         <source>Before</source>
@@ -411,6 +632,84 @@
     <message>
         <source>The engine is being loaded.</source>
         <translation>正在加载处理引擎。</translation>
+    </message>
+</context>
+<context>
+    <name>Course</name>
+    <message>
+        <source>How well it does on photos that it never learned from</source>
+        <translation>在未参与学习的照片上的表现</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>discriminators</source>
+        <translation>判别器</translation>
+    </message>
+    <message>
+        <source>What the discriminators say</source>
+        <translation>判别器的判断</translation>
+    </message>
+    <message>
+        <source>finished, D(real)</source>
+        <translation>成品 D(real)</translation>
+    </message>
+    <message>
+        <source>styled, D(fake)</source>
+        <translation>套用风格 D(fake)</translation>
+    </message>
+    <message>
+        <source>Learning rates</source>
+        <translation>学习率</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageView</name>
+    <message>
+        <source>How varied the finished photos are</source>
+        <translation>成品照片的多样性</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Colour of the light</source>
+        <translation>光线的颜色</translation>
+    </message>
+    <message>
+        <source>Skin tone</source>
+        <translation>肤色</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>Indoors and outdoors</source>
+        <translation>室内与室外</translation>
+    </message>
+    <message>
+        <source>{have} of {of} photos</source>
+        <translation>{of} 张照片中有 {have} 张</translation>
+    </message>
+    <message>
+        <source>few: {n}</source>
+        <translation>偏少：{n}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -1209,6 +1508,81 @@
     </message>
 </context>
 <context>
+    <name>IntentPage</name>
+    <message>
+        <source>What can it learn from?</source>
+        <translation>从什么照片中学习？</translation>
+    </message>
+    <message>
+        <source>A style is a way to change light, colour and tone. It is learned on this computer, from your photos; nothing is uploaded. Skin smoothing, reshaping and removed objects cannot be learned: no pixel is moved or invented.</source>
+        <translation>风格是改变光线、色彩和影调的方式。它在这台电脑上从您的照片中学习，不会上传任何内容。磨皮、液化和去除物体是学不到的：不会移动或凭空生成任何像素。</translation>
+    </message>
+    <message>
+        <source>Finished photos and ordinary ones</source>
+        <translation>成品照片和普通照片</translation>
+    </message>
+    <message>
+        <source>Needs 20 or more finished photos, better 40, and as many without the style. They may show different scenes.</source>
+        <translation>需要 20 张以上成品照片（最好 40 张），以及同样多的没有该风格的照片。两边可以是不同的场景。</translation>
+    </message>
+    <message>
+        <source>Learns: what you do in different light and to different skin. The usual way, and the best one without pairs.</source>
+        <translation>能学到：您在不同光线下、对不同肤色的处理。这是常用的方式，没有配对照片时效果最好。</translation>
+    </message>
+    <message>
+        <source>Cannot learn: edits that you made to single photos only.</source>
+        <translation>学不到：只对个别照片做的调整。</translation>
+    </message>
+    <message>
+        <source>Finished photos only</source>
+        <translation>仅成品照片</translation>
+    </message>
+    <message>
+        <source>Needs 20 or more finished photos, better 40, with varied scenes.</source>
+        <translation>需要 20 张以上成品照片（最好 40 张），场景应多样。</translation>
+    </message>
+    <message>
+        <source>Learns: the mood that all of them share.</source>
+        <translation>能学到：这些照片共有的氛围。</translation>
+    </message>
+    <message>
+        <source>Cannot know what was edited and what the scene was like: it has to guess, and is less exact.</source>
+        <translation>无法知道哪些是后期、哪些是现场本来的样子：只能猜测，准确度较低。</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>修图前与修图后</translation>
+    </message>
+    <message>
+        <source>Needs the same photos without and with the style, in two folders. Which belong together is found by itself.</source>
+        <translation>需要同一批照片的修图前和修图后版本，分放在两个文件夹中。程序会自动配对。</translation>
+    </message>
+    <message>
+        <source>Learns: what you do to each photo, the most exact way; tested on pairs that it has not seen.</source>
+        <translation>能学到：您对每张照片的处理，是最准确的方式；并用未学过的配对照片检验。</translation>
+    </message>
+    <message>
+        <source>Cannot learn from pairs that show different pictures, or hardly the same part.</source>
+        <translation>学不到：画面不同或重合部分很少的配对。</translation>
+    </message>
+    <message>
+        <source>One picture to match</source>
+        <translation>匹配一张图片</translation>
+    </message>
+    <message>
+        <source>Needs one picture with the look that you want, and 20 or more ordinary photos.</source>
+        <translation>需要一张具有您想要的效果的图片，以及 20 张以上普通照片。</translation>
+    </message>
+    <message>
+        <source>Learns: the palette and contrast of that picture.</source>
+        <translation>能学到：那张图片的配色和反差。</translation>
+    </message>
+    <message>
+        <source>Cannot learn how the look would change in other light: one picture does not tell.</source>
+        <translation>学不到：效果在其他光线下应如何变化，一张图片无法说明。</translation>
+    </message>
+</context>
+<context>
     <name>JobChip</name>
     <message>
         <source>{progress}, {n} more waiting</source>
@@ -1255,6 +1629,13 @@
     </message>
 </context>
 <context>
+    <name>LargeView</name>
+    <message>
+        <source>Back to All</source>
+        <translation>返回全部</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>Quit</source>
@@ -1278,6 +1659,13 @@
     </message>
 </context>
 <context>
+    <name>LivePage</name>
+    <message>
+        <source>Photos that show what it has learned come here once it has begun.</source>
+        <translation>开始学习后，这里会显示照片，可以看到学到了什么。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Portrait Style Studio</source>
@@ -1297,6 +1685,17 @@
     <message>
         <source>{n} more</source>
         <translation>还有 {n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>MissedPhotos</name>
+    <message>
+        <source>{name}, before</source>
+        <translation>{name}，修图前</translation>
+    </message>
+    <message>
+        <source>{name} in the style</source>
+        <translation>{name}，套用风格后</translation>
     </message>
 </context>
 <context>
@@ -1799,6 +2198,311 @@
     </message>
 </context>
 <context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos to learn from</source>
+        <translation>用于学习的照片</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoModel</name>
+    <message>
+        <source>You left it out.</source>
+        <translation>您已将其排除。</translation>
+    </message>
+    <message>
+        <source>You keep it.</source>
+        <translation>您已将其保留。</translation>
+    </message>
+    <message>
+        <source>Click to leave it out.</source>
+        <translation>点按以排除。</translation>
+    </message>
+    <message>
+        <source>Click to take it in again.</source>
+        <translation>点按以重新加入。</translation>
+    </message>
+    <message>
+        <source>Click to leave it to the checks again.</source>
+        <translation>点按以重新交由检查决定。</translation>
+    </message>
+    <message>
+        <source>Click to keep it all the same.</source>
+        <translation>点按以仍然保留。</translation>
+    </message>
+    <message>
+        <source>included</source>
+        <translation>已加入</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosColumn</name>
+    <message>
+        <source>Looking at the photos…</source>
+        <translation>正在查看照片…</translation>
+    </message>
+    <message>
+        <source>Look Again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>How varied they are</source>
+        <translation>照片的多样性</translation>
+    </message>
+    <message>
+        <source>Too few: {kinds}. Add some, if you photograph the like; otherwise go on.</source>
+        <translation>偏少：{kinds}。如果您会拍这类照片，请补充一些；否则可以继续。</translation>
+    </message>
+    <message>
+        <source>What it takes</source>
+        <translation>所需资源</translation>
+    </message>
+    <message>
+        <source>Of {found} finished photos it learns from {used} and tests on {held} others.</source>
+        <translation>{found} 张成品照片中，{used} 张用于学习，另外 {held} 张用于检验。</translation>
+    </message>
+    <message>
+        <source>Of {found} ordinary photos it learns from {used} and tests on {held} others.</source>
+        <translation>{found} 张普通照片中，{used} 张用于学习，另外 {held} 张用于检验。</translation>
+    </message>
+    <message>
+        <source>Of {found} pairs it learns from {used} and tests on {held} others.</source>
+        <translation>{found} 对照片中，{used} 对用于学习，另外 {held} 对用于检验。</translation>
+    </message>
+    <message>
+        <source>Work files go to {folder}. Your photos are only read, never changed or copied whole.</source>
+        <translation>工作文件存放在 {folder}。您的照片只会被读取，不会被更改，也不会被整张复制。</translation>
+    </message>
+    <message>
+        <source>They take up to {size} of the disk.</source>
+        <translation>最多占用磁盘 {size}。</translation>
+    </message>
+    <message>
+        <source>They take up to {size} of the disk; {free} are free there.</source>
+        <translation>最多占用磁盘 {size}，那里还有 {free} 可用。</translation>
+    </message>
+    <message>
+        <source>Learning takes about {size} of memory.</source>
+        <translation>学习约占用 {size} 内存。</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosPage</name>
+    <message>
+        <source>All photos: {n}</source>
+        <translation>全部照片：{n}</translation>
+    </message>
+    <message>
+        <source>Included: {n}</source>
+        <translation>已加入：{n}</translation>
+    </message>
+    <message>
+        <source>Left out: {n}</source>
+        <translation>已排除：{n}</translation>
+    </message>
+    <message>
+        <source>Finished: {n}</source>
+        <translation>成品：{n}</translation>
+    </message>
+    <message>
+        <source>Ordinary: {n}</source>
+        <translation>普通：{n}</translation>
+    </message>
+    <message>
+        <source>Before: {n}</source>
+        <translation>修图前：{n}</translation>
+    </message>
+    <message>
+        <source>After: {n}</source>
+        <translation>修图后：{n}</translation>
+    </message>
+    <message>
+        <source>Which photos are shown</source>
+        <translation>显示哪些照片</translation>
+    </message>
+    <message>
+        <source>Click a photo to leave it out, or to keep it all the same.</source>
+        <translation>点按照片可将其排除，或仍然保留。</translation>
+    </message>
+    <message>
+        <source>No photo is like that.</source>
+        <translation>没有这样的照片。</translation>
+    </message>
+    <message>
+        <source>The photos that you add are shown here.</source>
+        <translation>您添加的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>I may learn from these photos: they are mine, or their makers and the people in them agree</source>
+        <translation>我可以用这些照片学习：它们是我的，或者已获得作者和照片中人物的同意</translation>
+    </message>
+    <message>
+        <source>No photo is part of the style file, and nothing leaves this computer. A style learned from another photographer&apos;s pictures imitates that photographer: ask before you share it.</source>
+        <translation>风格文件不包含任何照片，也没有任何内容离开这台电脑。从其他摄影师的作品中学来的风格是在模仿那位摄影师：分享之前请先征得同意。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>How long may it learn?</source>
+        <translation>可以学习多久？</translation>
+    </message>
+    <message>
+        <source>The best of what it learned is kept, and only if it is better by measure than the first estimate. You can pause, stop or extend it at any time, and close the window meanwhile.</source>
+        <translation>程序会保留学得最好的结果，而且只有在测量上优于初步估计时才会采用。您可以随时暂停、停止或延长，其间也可以关闭窗口。</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>To see whether the photos fit, and a usable style.</source>
+        <translation>看看照片是否合适，并得到可用的风格。</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Where most of the quality is reached.</source>
+        <translation>达到大部分质量。</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>As long as it pays: for a style that stays in use.</source>
+        <translation>只要还有提高就继续：适合长期使用的风格。</translation>
+    </message>
+    <message>
+        <source>Automatic: the fastest that works here</source>
+        <translation>自动：此处可用的最快设备</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics (not tested yet)</source>
+        <translation>NVIDIA 显卡（尚未测试）</translation>
+    </message>
+    <message>
+        <source>Apple graphics (not tested yet)</source>
+        <translation>Apple 图形处理器（尚未测试）</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Name of the style</source>
+        <translation>风格名称</translation>
+    </message>
+    <message>
+        <source>Group in the gallery</source>
+        <translation>风格库中的分组</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>No group</source>
+        <translation>无分组</translation>
+    </message>
+    <message>
+        <source>Nobody is named</source>
+        <translation>不署名</translation>
+    </message>
+    <message>
+        <source>Not said; for example CC BY 4.0, or private use</source>
+        <translation>未注明；例如 CC BY 4.0，或仅供个人使用</translation>
+    </message>
+    <message>
+        <source>{time} on this computer</source>
+        <translation>在这台电脑上{time}</translation>
+    </message>
+    <message>
+        <source>Measuring how long it takes here…</source>
+        <translation>正在测量所需时间…</translation>
+    </message>
+    <message>
+        <source>Measured by a few steps on this computer; other work beside it makes it longer.</source>
+        <translation>由这台电脑上的几步试算测得；同时进行其他工作会更久。</translation>
+    </message>
+    <message>
+        <source>The {n} steps asked for take {time}.</source>
+        <translation>所要求的 {n} 步{time}。</translation>
+    </message>
+    <message>
+        <source>It takes {memory} of memory.</source>
+        <translation>占用 {memory} 内存。</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>╍ to beat: {score}</source>
+        <translation>╍ 需超过：{score}</translation>
+    </message>
+</context>
+<context>
+    <name>Plots</name>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>已保存为“{name}”。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>For losses and rates that differ by much</source>
+        <translation>适用于相差悬殊的损失和学习率</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片（PNG）…</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV)…</source>
+        <translation>数值（CSV）…</translation>
+    </message>
+    <message>
+        <source>Save the Curves as a Picture</source>
+        <translation>将曲线保存为图片</translation>
+    </message>
+    <message>
+        <source>Save the Curves&apos; Numbers</source>
+        <translation>保存曲线数值</translation>
+    </message>
+</context>
+<context>
     <name>Portrait</name>
     <message>
         <source>No face was found: the style acts on the whole picture.</source>
@@ -2055,6 +2759,233 @@
     </message>
 </context>
 <context>
+    <name>RunHead</name>
+    <message>
+        <source>. What it had learned until its last checkpoint is kept.</source>
+        <translation>。到最后一个检查点为止学到的内容已保留。</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Do Not Wait</source>
+        <translation>取消排队</translation>
+    </message>
+    <message>
+        <source>Stop and Keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Wait after this step; the computer is free meanwhile</source>
+        <translation>这一步之后暂停，期间不占用电脑</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint</source>
+        <translation>从最后一个检查点继续</translation>
+    </message>
+    <message>
+        <source>End now, judge what was learned and keep the best of it</source>
+        <translation>现在结束，评估所学内容并保留其中最好的</translation>
+    </message>
+    <message>
+        <source>More Steps</source>
+        <translation>增加步数</translation>
+    </message>
+    <message>
+        <source>Let it learn for longer than was planned</source>
+        <translation>让它比原计划学得更久</translation>
+    </message>
+    <message>
+        <source>Train Again…</source>
+        <translation>重新训练…</translation>
+    </message>
+    <message>
+        <source>A new training with these photos and settings</source>
+        <translation>用这些照片和设置开始一次新的训练</translation>
+    </message>
+    <message>
+        <source>Throw Away…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>Delete this training; photos stay as they are</source>
+        <translation>删除此次训练，照片不受影响</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>再加 {n} 步</translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}</source>
+        <translation>第 {step} 步，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>{n} images a second</source>
+        <translation>每秒 {n} 张</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>{memory} of memory</source>
+        <translation>内存 {memory}</translation>
+    </message>
+    <message>
+        <source>{time} so far</source>
+        <translation>已用 {time}</translation>
+    </message>
+    <message>
+        <source>device: automatic</source>
+        <translation>设备：自动</translation>
+    </message>
+    <message>
+        <source>processor (CPU)</source>
+        <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+        <source>graphics processor (CUDA)</source>
+        <translation>图形处理器（CUDA）</translation>
+    </message>
+    <message>
+        <source>graphics processor (MPS)</source>
+        <translation>图形处理器（MPS）</translation>
+    </message>
+</context>
+<context>
+    <name>RunPage</name>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>评定</translation>
+    </message>
+    <message>
+        <source>Time Machine</source>
+        <translation>时光机</translation>
+    </message>
+    <message>
+        <source>Blind Test</source>
+        <translation>盲测</translation>
+    </message>
+</context>
+<context>
+    <name>RunState</name>
+    <message>
+        <source>Not started</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Ended unexpectedly</source>
+        <translation>意外中断</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>RunsList</name>
+    <message>
+        <source>Trainings</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Teach a New Style…</source>
+        <translation>教一种新风格…</translation>
+    </message>
+    <message>
+        <source>From your finished photos, in three steps</source>
+        <translation>用您的成品照片，三步完成</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Train Again with Changes…</source>
+        <translation>修改后重新训练…</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Throw Away…</source>
+        <translation>丢弃…</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesView</name>
+    <message>
+        <source>Photos that it does not learn from</source>
+        <translation>不参与学习的照片</translation>
+    </message>
+    <message>
+        <source>Photo {number}: {kind}</source>
+        <translation>照片 {number}：{kind}</translation>
+    </message>
+    <message>
+        <source>Click to see it large</source>
+        <translation>点击放大查看</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Difference: pale is {top} ΔE and more</source>
+        <translation>差异：最浅处为 {top} ΔE 及以上</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>修图前</translation>
+    </message>
+    <message>
+        <source>One colour table</source>
+        <translation>单一颜色查找表</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Your own edit</source>
+        <translation>您自己的成品</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Fold or unfold</source>
@@ -2066,6 +2997,105 @@
     <message>
         <source>Open what is left of it</source>
         <translation>打开残存部分</translation>
+    </message>
+</context>
+<context>
+    <name>SideBox</name>
+    <message>
+        <source>The picture to match</source>
+        <translation>要匹配的图片</translation>
+    </message>
+    <message>
+        <source>Finished photos</source>
+        <translation>成品照片</translation>
+    </message>
+    <message>
+        <source>Ordinary photos, without the style</source>
+        <translation>没有该风格的普通照片</translation>
+    </message>
+    <message>
+        <source>Before: without the style</source>
+        <translation>修图前：没有该风格</translation>
+    </message>
+    <message>
+        <source>After: with the style</source>
+        <translation>修图后：带有该风格</translation>
+    </message>
+    <message>
+        <source>The look to come near.</source>
+        <translation>想要接近的效果。</translation>
+    </message>
+    <message>
+        <source>Photos as you deliver them, all in one style.</source>
+        <translation>交付给客户那样的成片，风格统一。</translation>
+    </message>
+    <message>
+        <source>Unedited photos of the kind that the style is for, other scenes or the same.</source>
+        <translation>未修图的照片，题材与此风格的用途相近，场景相同或不同均可。</translation>
+    </message>
+    <message>
+        <source>Each as it was before your edit.</source>
+        <translation>每张照片修图前的样子。</translation>
+    </message>
+    <message>
+        <source>The same photos, finished.</source>
+        <translation>同一批照片的成品。</translation>
+    </message>
+    <message>
+        <source>Drop a picture here.</source>
+        <translation>将一张图片拖放到这里。</translation>
+    </message>
+    <message>
+        <source>Drop folders or photos here.</source>
+        <translation>将文件夹或照片拖放到这里。</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, TIFF and WebP are read; RAW files are not yet.</source>
+        <translation>可读取 JPEG、PNG、TIFF 和 WebP；暂不支持 RAW。</translation>
+    </message>
+    <message>
+        <source>Add Folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Add Photos…</source>
+        <translation>添加照片…</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>{n} photos</source>
+        <translation>{n} 张照片</translation>
+    </message>
+    <message>
+        <source>1 photo</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Take it off this list; the photos stay where they are</source>
+        <translation>从列表中移除；照片仍在原处</translation>
+    </message>
+    <message>
+        <source>Choose a Folder of Photos</source>
+        <translation>选择照片文件夹</translation>
+    </message>
+    <message>
+        <source>Choose Photos</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>照片 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +3620,122 @@
     </message>
 </context>
 <context>
+    <name>TimeMachine</name>
+    <message>
+        <source>As it learns, each checkpoint leaves pictures here to look back at.</source>
+        <translation>学习过程中，每个检查点都会在这里留下图片，供您回看。</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Left and right go from checkpoint to checkpoint</source>
+        <translation>按左右键在检查点之间移动</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>修图前</translation>
+    </message>
+    <message>
+        <source>One colour table</source>
+        <translation>单一颜色查找表</translation>
+    </message>
+    <message>
+        <source>Your own edit</source>
+        <translation>您自己的成品</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Keep This One</source>
+        <translation>保留这一版</translation>
+    </message>
+    <message>
+        <source>Add the style as it was at this step to your gallery</source>
+        <translation>将这一步的风格加入风格库</translation>
+    </message>
+    <message>
+        <source>Try It on a Photo</source>
+        <translation>用在照片上看看</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>step {step}, score {score}</source>
+        <translation>第 {step} 步，得分 {score}</translation>
+    </message>
+    <message>
+        <source>Photo {number}</source>
+        <translation>照片 {number}</translation>
+    </message>
+    <message>
+        <source>{name}, step {step}</source>
+        <translation>{name}，第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>TrainEmpty</name>
+    <message>
+        <source>Teach it your style</source>
+        <translation>教它学会您的风格</translation>
+    </message>
+    <message>
+        <source>Show it photos that you finished, and it learns how you do it: 20 teach well, 40 better. It learns on this computer, for some minutes up to some hours, and goes on when the window closes.</source>
+        <translation>给它看您的成品照片，它就能学会您的修图方式：20 张就能学好，40 张更好。学习在本机进行，需要几分钟到几小时，关闭窗口后仍会继续。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+</context>
+<context>
+    <name>TrainMode</name>
+    <message>
+        <source>Throw the training “{name}” away?</source>
+        <translation>丢弃训练“{name}”？</translation>
+    </message>
+    <message>
+        <source>Its checkpoints, pictures and its style file are deleted. Your photos stay, and so does a style that you added to your gallery.</source>
+        <translation>其检查点、图片和风格文件将被删除。您的照片不受影响，已加入风格库的风格也会保留。</translation>
+    </message>
+    <message>
+        <source>Throw Away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Keep It</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPlace</name>
+    <message>
+        <source>“{name}” was learned.</source>
+        <translation>“{name}”已学成。</translation>
+    </message>
+    <message>
+        <source>The training “{name}” ended: {reason}</source>
+        <translation>训练“{name}”已结束：{reason}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
     <name>Training</name>
     <message>
         <source>Stopping after this step; what was learned is kept. Ctrl-C once more ends at once.</source>
@@ -2663,6 +3809,85 @@
         <source>{start}, {time} left</source>
         <translation>{start}，剩余 {time}</translation>
     </message>
+    <message>
+        <source>about a minute</source>
+        <translation>约 1 分钟</translation>
+    </message>
+    <message>
+        <source>about {n} minutes</source>
+        <translation>约 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>about an hour</source>
+        <translation>约 1 小时</translation>
+    </message>
+    <message>
+        <source>about {n} hours</source>
+        <translation>约 {n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation>{n} MB</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} GB</translation>
+    </message>
+    <message>
+        <source>The look at the photos ended before it was done.</source>
+        <translation>查看照片的过程提前结束了。</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPage</name>
+    <message>
+        <source>There is no verdict yet: it comes when the training ends.</source>
+        <translation>尚无评定：训练结束后给出。</translation>
+    </message>
+    <message>
+        <source>How much of the way from an untouched photo to the finished ones each goes, by measure</source>
+        <translation>各自从未处理的照片走到成品的程度（按测量）</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What it learned</source>
+        <translation>学到的内容</translation>
+    </message>
+    <message>
+        <source>Where it fits and where not</source>
+        <translation>适用与不适用之处</translation>
+    </message>
+    <message>
+        <source>What would help</source>
+        <translation>改进建议</translation>
+    </message>
+    <message>
+        <source>Open Report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Numbers, curves and the photos that fit best and worst, as a page</source>
+        <translation>以网页显示数值、曲线以及最符合和最不符合的照片</translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation>学习结果</translation>
+    </message>
+    <message>
+        <source>First estimate</source>
+        <translation>初步估计</translation>
+    </message>
+    <message>
+        <source>One colour table</source>
+        <translation>单一颜色查找表</translation>
+    </message>
+    <message>
+        <source>Untouched</source>
+        <translation>未处理</translation>
+    </message>
 </context>
 <context>
     <name>View</name>
@@ -2735,6 +3960,72 @@
     <message>
         <source>Looking for faces…</source>
         <translation>正在查找人脸…</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>What it learns from</source>
+        <translation>学习来源</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Start Learning</source>
+        <translation>开始学习</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The photos are still being looked at.</source>
+        <translation>仍在查看照片。</translation>
+    </message>
+    <message>
+        <source>Choose the picture to match.</source>
+        <translation>请选择要匹配的图片。</translation>
+    </message>
+    <message>
+        <source>Add finished photos.</source>
+        <translation>请添加成品照片。</translation>
+    </message>
+    <message>
+        <source>Add ordinary photos.</source>
+        <translation>请添加普通照片。</translation>
+    </message>
+    <message>
+        <source>Add the photos before.</source>
+        <translation>请添加修图前的照片。</translation>
+    </message>
+    <message>
+        <source>Add the photos after.</source>
+        <translation>请添加修图后的照片。</translation>
+    </message>
+    <message>
+        <source>Tick that you may learn from these photos.</source>
+        <translation>请勾选您可以用这些照片学习。</translation>
+    </message>
+</context>
+<context>
+    <name>WizardFrame</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Throw this plan away; your photos stay as they are</source>
+        <translation>放弃此方案；您的照片保持不变</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
     </message>
 </context>
 <context>
@@ -3382,6 +4673,10 @@
     <message>
         <source>files for TensorBoard need the Python package tensorboardX, which is not installed here; install it, or do without them</source>
         <translation>TensorBoard 文件需要 Python 软件包 tensorboardX，此处尚未安装；请先安装，或不使用此功能</translation>
+    </message>
+    <message>
+        <source>it has not learned a step yet</source>
+        <translation>它还没有学过一步</translation>
     </message>
 </context>
 <context>

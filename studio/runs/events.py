@@ -3,10 +3,14 @@
 Each line is ``{"t": seconds of training, "kind": ..., ...}``:
 
 =============  ==========================================================================================
+looked         counts, findings, notes as of "gathered"; coverage (question, kind, name, have, of, enough);
+               memory, disk (bytes); problem (a sentence, or null)
+timed          teach, game, measure, begin (seconds); plans (seconds by preset); memory; device; problem
 started        pid, resumed
 gathering      fraction; while photos are read
 gathered       counts, findings (path, side, kind, reason, excluded), notes
 stage          name
+teaching       step, steps, fraction, error; while a network learns the estimate
 baseline       score
 step           step, steps, loss_g, loss_d, d_real, d_fake, rate_g, rate_d, images_per_second, seconds_left
 measure        step, score, structure, skin, spread
@@ -20,6 +24,9 @@ stopped        ended because it was asked to
 failed         sentence, details
 done           path, quality
 =============  ==========================================================================================
+
+"looked" and "timed" come of a look at the photos (``python -m training --gather --trial FOLDER``), which is
+no training: it says nothing decisive, and the run stays as new as it was.
 
 A number that is not finite is null. A :class:`~studio.messages.Message` stays one on both sides.
 """

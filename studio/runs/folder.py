@@ -8,6 +8,8 @@
     checkpoints/    the last three states and the best
     heartbeat       who trains, and by its age whether still
     stop, pause     there while that is wanted
+    queued          there while it waits for another training to end; the oldest goes first
+    extend          so many more steps are wanted once it has stopped
     output.log      what the process said, for when it died
 """
 
@@ -73,6 +75,14 @@ class RunFolder:
         if len(data) > configs.MAX_BYTES:
             raise RunFolderUnusable(name=name, reason=Message("errors", _TOO_LARGE))
         return cls(path, configs.from_json(data.decode("utf-8", "surrogateescape")))
+
+    def rewrite(self, config: TrainingConfig) -> None:
+        """Replace the settings, while no process trains here. Raises RunBusy, OutputError."""
+        if self.alive:
+            raise RunBusy(name=self.path.name)
+        data = configs.to_json(config).encode("utf-8", "surrogateescape")
+        write_atomically(self.config_file, data, replace=True)
+        self.config = config
 
     @property
     def config_file(self) -> Path:
@@ -148,7 +158,10 @@ class RunFolder:
     def state(self) -> State:
         """Where the run stands, from what lies in the folder. Never raises."""
         decisive = self.last(*DECISIVE)
-        kind = decisive.kind if decisive else ""
+        return self.state_after(decisive.kind if decisive else "")
+
+    def state_after(self, kind: str) -> State:
+        """The same for who has read along: ``kind`` is the last decisive event's, or "". Never raises."""
         if kind == "done":
             return "done"
         if self.alive:
@@ -182,6 +195,8 @@ def runs_in(folder: Path) -> list[RunFolder]:
         return []
     for place in places:
         with contextlib.suppress(StudioError, TrainingConfigInvalid, OSError):
+            if place.name.startswith("."):  # thrown away, and not yet gone
+                continue
             run = RunFolder.open(folder / place.name)
             found.append((run.config_file.stat().st_mtime, run))
     return [run for _, run in sorted(found, key=lambda pair: -pair[0])]

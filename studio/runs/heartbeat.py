@@ -47,13 +47,21 @@ def beating(path: Path, interval: float = INTERVAL) -> Iterator[None]:
 def is_alive(path: Path) -> bool:
     """Whether the process that last beat there still runs. Never raises."""
     try:
-        place = system_path(path)
-        age = time.time() - place.stat().st_mtime
-        process = json.loads(place.read_bytes())["pid"]
-    except (OSError, ValueError, KeyError, TypeError):
+        age = time.time() - system_path(path).stat().st_mtime
+    except OSError:
         return False
+    process = process_of(path)
     # Read on this machine only: a folder on a shared disk is written by one machine at a time.
-    return age < SILENCE and isinstance(process, int) and _runs(process)
+    return age < SILENCE and process is not None and _runs(process)
+
+
+def process_of(path: Path) -> int | None:
+    """The number of the process that last beat there; None where nobody did. Never raises."""
+    try:
+        process = json.loads(system_path(path).read_bytes())["pid"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return process if isinstance(process, int) else None
 
 
 def _runs(process: int) -> bool:

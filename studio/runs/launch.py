@@ -13,18 +13,29 @@ from studio.runs.errors import RunBusy, TrainingNotStarted
 from studio.runs.folder import RunFolder
 
 _LAST_WORDS = 4096
+_WINDOWS_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(
+    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+)
 
 
-def command(folder: RunFolder) -> list[str]:
+CHILD = "--train-child"
+"""The word with which the frozen program, which has no "-m", is the training."""
+LOOK = ("--gather", "--trial")
+"""Options of a process that looks at the photos and tries how long steps take, and trains nothing."""
+
+
+def command(folder: RunFolder, *options: str) -> list[str]:
     """The words that start the training of that folder."""
-    return [sys.executable, "-m", "training", str(folder.path.absolute())]
+    lead = [CHILD] if getattr(sys, "frozen", False) else ["-m", "training"]
+    return [sys.executable, *lead, *options, str(folder.path.absolute())]
 
 
-def launch(folder: RunFolder) -> subprocess.Popen[bytes]:
+def launch(folder: RunFolder, *options: str) -> subprocess.Popen[bytes]:
     """Start the training, or go on with it. Raises RunBusy, TrainingNotStarted, OutputError.
 
     What was asked of an earlier process (stop, pause) is forgotten. The process is no child of the
-    terminal's: Ctrl-C there does not reach it. What it says goes to ``output.log``.
+    terminal's: Ctrl-C there does not reach it. What it says goes to ``output.log``. It gives way to other
+    programs: by itself (``training.__main__``), on Windows from its first moment.
     """
     if folder.alive:
         raise RunBusy(name=folder.path.name)
@@ -34,13 +45,15 @@ def launch(folder: RunFolder) -> subprocess.Popen[bytes]:
     try:
         with system_path(folder.output_file).open("wb") as output:
             return subprocess.Popen(  # noqa: S603 - our own program
-                command(folder),
+                command(folder, *options),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 cwd=home,
+                # Threads that wait for each other sleep, and do not spin: the window wants the cores.
+                env={"OMP_WAIT_POLICY": "PASSIVE", **os.environ},
                 start_new_session=os.name != "nt",
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+                creationflags=_WINDOWS_FLAGS,
             )
     except OSError as error:
         raise TrainingNotStarted(reason=error.strerror or str(error), details=str(error)) from error

@@ -31,9 +31,9 @@ _LEFT = QT_TRANSLATE_NOOP("Training", "{start}, {time} left")
 class Progress:
     """Takes events in; says where the training is.
 
-    ``stage`` is a key of :data:`STAGES` or another word, "" before the first. ``fraction`` is of gathering, 0
-    to 1. ``score`` is the latest on held-out photos (higher is better, 1 is perfect), ``seconds_left`` an
-    estimate; both None where unknown.
+    ``stage`` is a key of :data:`STAGES` or another word, "" before the first. ``fraction`` is of gathering
+    or teaching, 0 to 1. ``score`` is the latest on held-out photos (higher is better, 1 is perfect),
+    ``seconds_left`` an estimate; both None where unknown.
     """
 
     def __init__(self) -> None:
@@ -54,6 +54,8 @@ class Progress:
         elif event.kind == "stage":
             self.stage, self.fraction = str(event.get("name", "")), None
             self.step = self.steps = self.seconds_left = None
+        elif event.kind == "teaching":
+            self.fraction = _number(event.get("fraction"))
         elif event.kind == "step":
             self.step, self.steps = _whole(event.get("step")), _whole(event.get("steps"))
             self.seconds_left = _number(event.get("seconds_left"))

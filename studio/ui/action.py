@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from studio.messages import Message
+from studio.ui.modes import Mode
 from studio.ui.session import Session
 from studio.ui.view import ZoomTo
 from studio.ui.view_mode import ViewMode
@@ -48,6 +49,7 @@ class Action:
     ``title`` and ``tip`` are English, translated under the context ``Action``. ``call`` is one call. The
     first of ``keys`` is the one shown; ``shared`` keys act only where the widget with the focus has no use
     for them.
+    ``everywhere``: it acts in every mode, not only where photos are edited.
     ``checked`` makes it a switch; ``what`` names what it acts on, after the title ("Undo Exposure").
     """
 
@@ -61,6 +63,7 @@ class Action:
     checked: Question | None = None
     what: Callable[[Session], Message | None] | None = None
     shared: bool = False
+    everywhere: bool = False
     quits: bool = False
 
 
@@ -105,6 +108,14 @@ def zoom_to(zoom: ZoomTo) -> Callable[[Desk], None]:
 
 def shows(mode: ViewMode) -> Question:
     return lambda session: session.view_mode is mode
+
+
+def go_to(mode: Mode) -> Callable[[Desk], None]:
+    return lambda desk: desk.session.modes.go(mode)
+
+
+def is_in(mode: Mode) -> Question:
+    return lambda session: session.modes.current is mode
 
 
 def sample_is_there(_: Session) -> bool:

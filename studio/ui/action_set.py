@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from studio.messages import QT_TRANSLATE_NOOP
 from studio.ui.action import RECENT, Action
 from studio.ui.actions import ACTIONS, MENUS
+from studio.ui.modes import Mode
 from studio.ui.plain import caption, tip
 from studio.ui.theme.icons import icon
 from studio.ui.translate import translated
@@ -49,6 +50,7 @@ class ActionSet(QObject):
             session.folder_changed,
             session.styles_changed,
             session.preferences.changed,
+            session.modes.changed,
         ):
             signal.connect(self.refresh)
         self.retranslate()
@@ -83,7 +85,8 @@ class ActionSet(QObject):
         session = self._desk.session
         for action in ACTIONS:
             shown = self._actions[action.id]
-            shown.setEnabled(action.enabled(session))
+            there = action.everywhere or session.modes.current is Mode.EDIT
+            shown.setEnabled(there and action.enabled(session))
             if action.checked is not None:
                 shown.setChecked(action.checked(session))
             if action.what is not None:

@@ -10,11 +10,13 @@ from studio.ui.action import (
     Action,
     Menu,
     always,
+    go_to,
     has_folder,
     has_own_style,
     has_photo,
     has_style,
     is_favourite,
+    is_in,
     on_style,
     sample_is_there,
     shows,
@@ -23,6 +25,7 @@ from studio.ui.action import (
     zoom_to,
 )
 from studio.ui.framing_actions import FRAMING_ACTIONS
+from studio.ui.modes import Mode
 from studio.ui.view import ZoomTo
 from studio.ui.view_mode import ViewMode
 
@@ -30,18 +33,18 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "open", QT_TRANSLATE_NOOP("Action", "Open Photos…"), lambda desk: desk.ask_photos(),
         ("Ctrl+O",), "photos",
-        QT_TRANSLATE_NOOP("Action", "Open one or more photos"),
+        QT_TRANSLATE_NOOP("Action", "Open one or more photos"), everywhere=True,
     ),
     Action(
         "open_folder", QT_TRANSLATE_NOOP("Action", "Open Folder…"), lambda desk: desk.ask_folder(),
         ("Ctrl+Shift+O",), "folder",
-        QT_TRANSLATE_NOOP("Action", "Open all photos of a folder"),
+        QT_TRANSLATE_NOOP("Action", "Open all photos of a folder"), everywhere=True,
     ),
     Action(
         "sample", QT_TRANSLATE_NOOP("Action", "Open the Sample Portrait"),
         lambda desk: desk.open_sample(), icon="photo",
         tip=QT_TRANSLATE_NOOP("Action", "Try the program on a portrait that comes with it"),
-        enabled=sample_is_there,
+        enabled=sample_is_there, everywhere=True,
     ),
     Action(
         "favourite_style", QT_TRANSLATE_NOOP("Action", "Favourite"), on_style("favourite"), (), "star",
@@ -64,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
         "import_style", QT_TRANSLATE_NOOP("Action", "Import Styles…"), lambda desk: desk.styles.ask_import(),
         (), "import",
         QT_TRANSLATE_NOOP("Action", "Add style files (.pstyle, .cube or HaldCLUT) to your styles"),
+        everywhere=True,
     ),
     Action(
         "export_style", QT_TRANSLATE_NOOP("Action", "Export Style File…"), on_style("export_file"), (), "",
@@ -82,7 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "restore_style", QT_TRANSLATE_NOOP("Action", "Restore Style…"),
         lambda desk: desk.styles.ask_restore(), (), "",
-        QT_TRANSLATE_NOOP("Action", "Take a style out of the trash again"),
+        QT_TRANSLATE_NOOP("Action", "Take a style out of the trash again"), everywhere=True,
     ),
     Action(
         "export", QT_TRANSLATE_NOOP("Action", "Export…"), lambda desk: desk.show_export(),
@@ -92,11 +96,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "preferences", QT_TRANSLATE_NOOP("Action", "Preferences…"), lambda desk: desk.show_preferences(),
         ("Ctrl+,",), "settings",
-        QT_TRANSLATE_NOOP("Action", "Language, theme, device, monitor"),
+        QT_TRANSLATE_NOOP("Action", "Language, theme, device, monitor"), everywhere=True,
     ),
     Action(
         "quit", QT_TRANSLATE_NOOP("Action", "Quit"), lambda desk: desk.quit(), ("Ctrl+Q",), "close",
-        quits=True,
+        quits=True, everywhere=True,
     ),
     Action(
         "undo", QT_TRANSLATE_NOOP("Action", "Undo"), lambda desk: desk.session.undo(), ("Ctrl+Z",), "undo",
@@ -194,7 +198,16 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "palette", QT_TRANSLATE_NOOP("Action", "Find an Action…"), lambda desk: desk.show_palette(),
         ("Ctrl+K",), "search",
-        QT_TRANSLATE_NOOP("Action", "Everything the program can do, by its name"),
+        QT_TRANSLATE_NOOP("Action", "Everything the program can do, by its name"), everywhere=True,
+    ),
+    Action(
+        "edit_mode", QT_TRANSLATE_NOOP("Action", "Edit"), go_to(Mode.EDIT), ("F1",), "edit",
+        QT_TRANSLATE_NOOP("Action", "Edit photos"), checked=is_in(Mode.EDIT), everywhere=True,
+    ),
+    Action(
+        "train_mode", QT_TRANSLATE_NOOP("Action", "Train"), go_to(Mode.TRAIN), ("F3",), "train",
+        QT_TRANSLATE_NOOP("Action", "Teach the program a style from your photos"),
+        checked=is_in(Mode.TRAIN), everywhere=True,
     ),
 )  # fmt: skip
 
@@ -222,8 +235,10 @@ MENUS: tuple[Menu, ...] = (
     Menu(
         "view", QT_TRANSLATE_NOOP("Action", "&View"),
         (
-            "before", "show_area", None, "single", "split", "side_by_side", None,
-        "zoom_fit", "zoom_100", "zoom_200", "zoom_toggle", "zoom_in", "zoom_out", None, "next", "previous",
+            "edit_mode", "train_mode", None, "before", "show_area", None,
+            "single", "split", "side_by_side", None,
+            "zoom_fit", "zoom_100", "zoom_200", "zoom_toggle", "zoom_in", "zoom_out", None,
+            "next", "previous",
         ),
     ),
 )  # fmt: skip

@@ -25,9 +25,11 @@ from studio.ui.gallery.gallery import Gallery
 from studio.ui.info_bar import InfoBar
 from studio.ui.leaving import may_leave
 from studio.ui.message_bar import MessageBar
+from studio.ui.modes import Mode
 from studio.ui.panel_column import PanelColumn
 from studio.ui.session import Session
 from studio.ui.top_bar import TopBar
+from studio.ui.train_place import TrainPlace
 from studio.ui.view_bar import ViewBar
 
 LEFT, RIGHT = 268, 300
@@ -49,6 +51,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockNestingEnabled(False)
         self.desk = Desk(session, self, self._all_actions)
+        self.train = TrainPlace(session, self)
         self.actions_by_id = ActionSet(self.desk, self)
         self.setMenuWidget(TopBar(session, self.actions_by_id, self))
         self.canvas = Canvas(session, self)
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self.panels = PanelColumn(session, self.actions_by_id, self)
         self._arrange()
         self.message_bar = MessageBar(session, self._centre)
+        session.modes.changed.connect(self._show_mode)
         session.photo_opened.connect(self._show_photo)
         session.folder_changed.connect(self._show_filmstrip)
         self._show_filmstrip()
@@ -81,6 +85,20 @@ class MainWindow(QMainWindow):
         if first:
             self.canvas.setFocus()
         self.retranslate()
+
+    @Slot(object)
+    def _show_mode(self, mode: Mode) -> None:
+        if mode is Mode.TRAIN:
+            self.train.open(self._show_train)
+        else:
+            self._modes.setCurrentWidget(self._down)
+            self.message_bar.move_to(self._centre)
+
+    def _show_train(self, train: QWidget) -> None:
+        if self._session.modes.current is Mode.TRAIN:
+            self._modes.addWidget(train)
+            self._modes.setCurrentWidget(train)
+            self.message_bar.move_to(train)
 
     @Slot()
     def _show_filmstrip(self) -> None:
@@ -118,7 +136,9 @@ class MainWindow(QMainWindow):
         self._across.setStretchFactor(2, 0)
         self._down.setStretchFactor(0, 1)
         self._down.setStretchFactor(1, 0)
-        self.setCentralWidget(self._down)
+        self._modes = QStackedWidget(self)
+        self._modes.addWidget(self._down)
+        self.setCentralWidget(self._modes)
 
     def _restore(self) -> None:
         settings = self._session.preferences.current
@@ -161,7 +181,8 @@ class MainWindow(QMainWindow):
         super().keyReleaseEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        editing = self._session.modes.current is Mode.EDIT
+        if editing and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -54,6 +54,19 @@ class MessageBar(Live, QFrame):
         self.retranslate()
         self.recolour()
 
+    def move_to(self, host: QWidget) -> None:
+        """Lie over another widget from now on."""
+        if host is not self._host:
+            self._host.removeEventFilter(self)
+            self._host = host
+            shown = self._notice is not None
+            self.setParent(host)
+            host.installEventFilter(self)
+            if shown:
+                self.show()
+                self.raise_()
+                self._place()
+
     @property
     def notice(self) -> Notice | None:
         """The notice on the screen."""

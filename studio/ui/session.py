@@ -52,6 +52,7 @@ class Session(SessionParts):
     def close(self) -> None:
         """Save the settings, cancel the jobs, end all threads. Returns when all is done."""
         self.end_drag()
+        self.closing.emit()
         self.preferences.flush()
         self.style_list.stop()
         self.pictures.stop()

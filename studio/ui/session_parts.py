@@ -12,6 +12,7 @@ from studio.ui.folder import Folder
 from studio.ui.framing import Framing
 from studio.ui.jobs import Jobs
 from studio.ui.messages import Notice, Severity
+from studio.ui.modes import Modes
 from studio.ui.monitor import Monitor
 from studio.ui.pictures import Pictures
 from studio.ui.preferences import Preferences
@@ -23,8 +24,8 @@ from studio.ui.view import View
 class SessionParts(SessionSignals):
     """Makes the parts and passes their signals on; :class:`~studio.ui.session.Session` adds what can be done.
 
-    ``preferences``, ``jobs``, ``folder``, ``style_list``, ``edits``, ``framing`` and ``view`` have signals of
-    their own where only few ask.
+    ``preferences``, ``jobs``, ``folder``, ``style_list``, ``edits``, ``framing``, ``view`` and ``modes`` have
+    signals of their own where only few ask.
     """
 
     def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
@@ -39,6 +40,7 @@ class SessionParts(SessionSignals):
         self.edits = Edits(self)
         self.framing = Framing(self.edits, self)
         self.view = View(self)
+        self.modes = Modes(self)
         self.jobs = Jobs(self._engine.submit, self._engine.cancel_job, self.notice.emit, self)
         self.pictures = Pictures(self._engine, self)
         self._connect_parts()
@@ -82,3 +84,5 @@ class SessionParts(SessionSignals):
             (pictures.job_result, self.jobs.take),
         ):
             source.connect(ours)
+        # Whoever opens a photo wants to see it.
+        pictures.opening.connect(self.modes.edit)

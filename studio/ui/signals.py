@@ -44,5 +44,7 @@ class SessionSignals(QObject):
     """(ZoomTo) For the canvas, which answers by ``view.set_zoom`` and ``view.set_readout``."""
     display_changed = Signal()
     """The monitor's profile is another one: every picture on the screen has to be asked for again."""
+    closing = Signal()
+    """The session ends: whoever has threads of their own lets them end."""
     notice = Signal(object)
     """(Notice) Something to tell the user."""

@@ -78,6 +78,11 @@ class StyleList(QObject):
         self._watch.stop()
         self.previews.stop()
 
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """The folders of styles; None before they are read."""
+        return self._catalogue
+
     def find(self, style_id: str | None) -> Style | None:
         """The style of that id; None for no style or one that is gone."""
         return next((style for style in self.styles if style.id == style_id), None)
@@ -145,6 +150,10 @@ class StyleList(QObject):
     def edit(self, style_id: str, *, name: str | None = None, group: str | None = None) -> None:
         """Call a style of the user's something else, or put it into another group."""
         self._run(lambda catalogue: catalogue.edit(style_id, name=name, group=group), lambda _: self._show())
+
+    def show_new(self, style: Style) -> None:
+        """Show a style that was put into the user's folder just now."""
+        self._take_new(style, ADDED)
 
     def duplicate(self, style_id: str) -> None:
         """Make a copy of a style the user's own."""

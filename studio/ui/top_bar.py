@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.action_set import ActionSet
 from studio.ui.chips import ComputeChip, JobChip
@@ -11,6 +11,8 @@ from studio.ui.live import Live
 from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 from studio.ui.theme.icons import coloured
+
+MODES = ("edit_mode", "train_mode")
 
 
 class TopBar(Live, QFrame):
@@ -37,6 +39,8 @@ class TopBar(Live, QFrame):
         row.setContentsMargins(4, 4, 8, 4)
         row.setSpacing(8)
         row.addWidget(self._menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        for action_id in MODES:
+            row.addWidget(self._mode(action_id))
         row.addWidget(self._name, 1)
         row.addWidget(JobChip(session, self))
         row.addWidget(ComputeChip(session, self))
@@ -46,6 +50,18 @@ class TopBar(Live, QFrame):
         session.photo_failed.connect(self._show_name)
         self.retranslate()
         self.recolour()
+
+    def _mode(self, action_id: str) -> QToolButton:
+        """One of the buttons that switch the mode."""
+        button = QToolButton(self)
+        button.setDefaultAction(self._actions[action_id])
+        button.setObjectName(f"{action_id}_button")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(16, 16))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("part", "segment")
+        button.setProperty("place", "first" if action_id == MODES[0] else "last")
+        return button
 
     def retranslate(self) -> None:
         self._menus.clear()

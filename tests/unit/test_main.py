@@ -62,6 +62,18 @@ def test_the_program_for_launchers_is_always_the_window(
     assert asked == [("studio.ui.app", ["apply"])]
 
 
+@pytest.mark.parametrize("gui", [False, True])
+def test_the_frozen_program_is_the_training_too(
+    asked: list[tuple[str, list[str]]], monkeypatch: pytest.MonkeyPatch, gui: bool
+) -> None:
+    training = ModuleType("training.__main__")
+    training.__dict__["child"] = lambda words: 7 if words == ["--gather", "run"] else 1
+    monkeypatch.setitem(sys.modules, "training.__main__", training)
+    monkeypatch.setattr(sys, "argv", ["portrait-studio", "--train-child", "--gather", "run"])
+    assert (program.main_gui if gui else program.main)() == 7
+    assert asked == []
+
+
 def test_a_window_library_that_is_missing_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

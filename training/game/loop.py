@@ -234,7 +234,7 @@ class _Game:
 
     def _resume(self) -> bool:
         found = None if self._folder is None else checkpoint.newest(self._folder)
-        if found is None or found[1].get("config") != state.of_config(self._config):
+        if found is None or not state.is_of(found[1], self._config):
             return False
         self._restore(*found)
         self._saved_step = self._step

@@ -49,6 +49,12 @@ def of_config(config: GameConfig) -> dict[str, Any]:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
 
 
+def is_of(values: Mapping[str, Any], config: GameConfig) -> bool:
+    """Whether a checkpoint's ``values`` are of a game with these settings; it may be meant to last longer."""
+    kept = values.get("config")
+    return isinstance(kept, dict) and {**kept, "steps": config.steps} == of_config(config)
+
+
 def watched_from(values: Mapping[str, Any]) -> Watched:
     """The inverse of ``asdict``."""
     return Watched(**{**values, "scales": Scales(**values["scales"])})

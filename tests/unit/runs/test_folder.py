@@ -8,10 +8,12 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from studio.__main__ import TRAIN_CHILD
 from studio.errors import Cancelled, OutputError
 from studio.runs import heartbeat, launch
 from studio.runs.config import TrainingConfig
@@ -181,6 +183,30 @@ def test_runs_are_listed_newest_first_without_what_is_none(run: RunFolder) -> No
     (folder / "empty").mkdir()
     assert [each.path for each in runs_in(folder)] == [run.path, other.path]
     assert runs_in(folder / "gone") == []
+
+
+def test_settings_are_replaced_while_nobody_trains(run: RunFolder) -> None:
+    other = replace(CONFIG, name="Other", steps=7)
+    with run.occupied(), pytest.raises(RunBusy):
+        run.rewrite(other)
+    assert RunFolder.open(run.path).config == CONFIG
+    run.rewrite(other)
+    assert run.config == RunFolder.open(run.path).config == other
+
+
+def test_a_look_leaves_a_new_run_new(run: RunFolder) -> None:
+    run.log.write("gathering", fraction=1.0)
+    run.log.write("looked", coverage=[])
+    run.log.write("timed", plans={})
+    assert run.state() == "new"
+
+
+def test_the_frozen_program_is_the_training_by_a_word(
+    run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert launch.command(run, "--gather") == [sys.executable, "--train-child", "--gather", str(run.path)]
+    assert launch.CHILD == TRAIN_CHILD
 
 
 def test_a_process_is_started_apart_and_old_requests_are_forgotten(

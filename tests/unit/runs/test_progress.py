@@ -27,6 +27,8 @@ STEP = ("step", {"step": 12, "steps": 800, "seconds_left": 95.2})
         ([], "Starting"),
         ([("gathering", {"fraction": 0.456})], "Reading the photos: 46 %"),
         ([("gathering", {"fraction": 1.0}), ("stage", {"name": "estimate"})], "A first estimate"),
+        ([("stage", {"name": "estimate"}), ("teaching", {"fraction": 0.25})], "A first estimate: 25 %"),
+        ([("stage", {"name": "estimate"}), ("teaching", {"fraction": 0.25}), GAME], "Learning"),
         ([("stage", {"name": "transport"})], "transport"),
         ([GAME, ("step", {"step": 1, "steps": 9, "seconds_left": None})], "Learning: step 1 of 9"),
         ([GAME, STEP], "Learning: step 12 of 800, 1:36 left"),

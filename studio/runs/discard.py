@@ -1,0 +1,107 @@
+"""Throwing a training away: what it made goes, and nothing else, least of all a photo."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+from pathlib import Path
+
+from studio.files import output_error, system_path
+from studio.runs import heartbeat
+from studio.runs.folder import RunFolder
+
+ASIDE = ".discarded-"
+_OWN = frozenset(
+    {
+        "config.json",
+        "events.jsonl",
+        "samples",
+        "checkpoints",
+        "heartbeat",
+        "stop",
+        "pause",
+        "queued",
+        "extend",
+    }
+    | {"output.log", "report.html", "tensorboard"}
+)
+
+
+def end_at_once(run: RunFolder) -> None:
+    """End the process that trains there, without a last word. Never raises."""
+    process = heartbeat.process_of(run.path / "heartbeat") if run.alive else None
+    if process is not None and process != os.getpid():
+        with contextlib.suppress(OSError):
+            os.kill(process, signal.SIGTERM)
+
+
+def discard(run: RunFolder) -> None:
+    """Delete what the training made; its process must have ended. Raises OutputError.
+
+    The folder is moved aside first, so that it is gone at once and a deletion that is cut short can be ended
+    later (:func:`sweep`). Where something else lies in it (a photo, a file of the user's, the folder of the
+    photos themselves), that stays where it is, and so does the folder.
+    """
+    place = system_path(run.path)
+    try:
+        if place.is_symlink() or _holds_more(run):
+            _delete_own(run)
+            return
+        aside = place.with_name(f"{ASIDE}{secrets.token_hex(4)}")
+        place.rename(aside)
+        shutil.rmtree(aside)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise output_error(run.path, error) from error
+
+
+def sweep(folder: Path) -> None:
+    """End what was cut short in a folder of runs. Never raises."""
+    with contextlib.suppress(OSError):
+        for place in system_path(folder).glob(f"{ASIDE}*"):
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _holds_more(run: RunFolder) -> bool:
+    names = {entry.name for entry in system_path(run.path).iterdir()}
+    own = _OWN | _style_in(run)
+    # A temporary file of ours, whose writer was ended.
+    foreign = {name for name in names - own if not (name.startswith(".") and name.endswith(".part"))}
+    return bool(foreign) or bool(_photos_in(run, run.path))
+
+
+def _delete_own(run: RunFolder) -> None:
+    # Its settings first: without them it is no run any more.
+    for name in ("config.json", *sorted(_OWN - {"config.json"} | _style_in(run))):
+        place = system_path(run.path / name)
+        if _photos_in(run, run.path / name):
+            continue
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+
+
+def _style_in(run: RunFolder) -> set[str]:
+    """The name of the style file, where it lies in the run's folder."""
+    output = Path(run.config.output)
+    return {output.name} if output.parent == run.path.absolute() else set()
+
+
+def _photos_in(run: RunFolder, place: Path) -> bool:
+    """Whether photos that it learned from lie there."""
+    config = run.config
+    places = (*config.style, *config.ordinary, *config.before, *config.after)
+    within = _resolved(place)
+    return any(_resolved(Path(photo)).is_relative_to(within) for photo in places)
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop of links
+        return path.absolute()

@@ -1,0 +1,120 @@
+"""LivePage: a training while it learns: its curves, its photos, and what its watchers say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.messages import Message
+from studio.runs.events import Event
+from studio.ui.background import Background
+from studio.ui.live import Live
+from studio.ui.plain import Label
+from studio.ui.session import Session
+from studio.ui.train.large_view import LargeView
+from studio.ui.train.plots import Plots
+from studio.ui.train.sample_pictures import samples_of
+from studio.ui.train.samples_view import MOST, SamplesView
+from studio.ui.train.watch import RunWatch
+from studio.ui.translate import translated
+
+_MOST_SAID = 3
+
+
+class LivePage(Live, QWidget):
+    """Curves at the left, photos at the right; a photo that is clicked takes the photos' place."""
+
+    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("live_page")
+        self._said: list[Message | str] = []
+        self._large_photo = 0
+        self.messages = Label(self)
+        self.messages.setObjectName("watch_messages")
+        self.messages.setProperty("part", "warning")
+        self.messages.setWordWrap(True)
+        self.plots = Plots(session, self)
+        self.samples = SamplesView(background, self)
+        self.large = LargeView(self)
+        self._empty = Label(self)
+        self._empty.setProperty("part", "faint")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sides = QStackedWidget(self)
+        for widget in (self._empty, self.samples, self.large):
+            self.sides.addWidget(widget)
+        across = QSplitter(Qt.Orientation.Horizontal, self)
+        across.setChildrenCollapsible(False)
+        across.setHandleWidth(3)
+        across.addWidget(self.plots)
+        across.addWidget(self.sides)
+        across.setStretchFactor(0, 5)
+        across.setStretchFactor(1, 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(self.messages)
+        column.addWidget(across, 1)
+        self.samples.chosen.connect(self._show_large)
+        self.samples.arrived.connect(self._renew_large)
+        self.large.closed.connect(self._close_large)
+        self.large.photo_wanted.connect(self._step_photo)
+        self.retranslate()
+
+    def begin(self, watch: RunWatch) -> None:
+        """Show another run from its beginning."""
+        self._said = []
+        self.plots.begin(watch.run.config.name, ())
+        self.samples.begin(watch.run)
+        self.sides.setCurrentWidget(self._empty)
+        self.take(watch.events)
+
+    def take(self, events: list[Event]) -> None:
+        """Show what came."""
+        self.plots.take(events)
+        for event in events:
+            if event.kind == "watch":
+                message = event.get("message") or event.get("what")
+                if isinstance(message, Message | str) and message not in self._said[-1:]:
+                    self._said.append(message)
+        found = [one for event in events if (one := samples_of(event)) is not None]
+        if found:
+            self.samples.show_samples(found[-1])
+            if self.sides.currentWidget() is self._empty:
+                self.sides.setCurrentWidget(self.samples)
+        self._tell()
+
+    def retranslate(self) -> None:
+        self._empty.setText(self.tr("Photos that show what it has learned come here once it has begun."))
+        self.large.name_kinds(self.samples.names(short=True))
+        self._tell()
+
+    def _tell(self) -> None:
+        said = [translated(one) if isinstance(one, Message) else one for one in self._said]
+        self.messages.setText("\n".join(said[-_MOST_SAID:]))
+        self.messages.setVisible(bool(said))
+
+    @Slot(int, str)
+    def _show_large(self, number: int, kind: str) -> None:
+        self._large_photo = number
+        self.large.show_images(self.samples.images.get(number, {}), kind)
+        self.sides.setCurrentWidget(self.large)
+        self.large.setFocus()
+
+    @Slot(int)
+    def _renew_large(self, number: int) -> None:
+        if number == self._large_photo and self.sides.currentWidget() is self.large:
+            self.large.show_images(self.samples.images[number])
+
+    @Slot()
+    def _close_large(self) -> None:
+        self.sides.setCurrentWidget(self.samples)
+        box = self.samples.boxes.get((self._large_photo, self.large.kind))
+        if box is not None:
+            box.setFocus()
+
+    @Slot(int)
+    def _step_photo(self, by: int) -> None:
+        count = min(MOST, len(self.samples.samples.now)) if self.samples.samples else 0
+        if count:
+            self._large_photo = (self._large_photo + by) % count
+            self.large.show_images(self.samples.images.get(self._large_photo, {}))

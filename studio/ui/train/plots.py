@@ -1,0 +1,203 @@
+"""Plots: the course of a run in four charts, the score largest; saved as a picture or as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.files import write_atomically
+from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.runs.events import Event
+from studio.ui.live import Live
+from studio.ui.plain import Label, tip
+from studio.ui.session import Session
+from studio.ui.train.ask import ask_target
+from studio.ui.train.course import CHARTS, Course
+from studio.ui.train.plot import Plot
+
+_WRITTEN = QT_TRANSLATE_NOOP("Plots", "Saved as “{name}”.")
+_PLACES = ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1))
+_TALL = 5
+"""The score's share of the height, of which the others have 3."""
+
+
+class Plots(Live, QWidget):
+    """Takes a run's events in; another run's course can be laid behind."""
+
+    compare_wanted = Signal(object)
+    """(what stands in the list: a key of :meth:`offer_others`, or None) The other run to compare with."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._name = ""
+        self.course = Course()
+        self._other: Course | None = None
+        self._other_name = ""
+        self.setObjectName("plots")
+        self.charts: list[Plot] = []
+        # One at a time: all at once would stop the window for longer than an eye forgives.
+        self._building = QTimer(self, singleShot=True, interval=0)
+        self._building.timeout.connect(self._build_next)
+        self._building.start()
+        self.log = QCheckBox(self)
+        self.log.setObjectName("log_scale")
+        self.log.toggled.connect(self._set_log)
+        self.compare = QComboBox(self)
+        self.compare.setObjectName("compare_run")
+        self.compare.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.compare.setMinimumContentsLength(12)
+        self.compare.activated.connect(self._choose_other)
+        self._compare_label = Label(self)
+        self.save = QPushButton(self)
+        self.save.setObjectName("save_curves")
+        menu = QMenu(self.save)
+        self.save_picture = menu.addAction("", self._ask_picture)
+        self.save_numbers = menu.addAction("", self._ask_numbers)
+        self.save.setMenu(menu)
+        self._lay_out()
+        self.retranslate()
+
+    def build(self) -> None:
+        """Make the charts that are not made yet, at once."""
+        self._building.stop()
+        while len(self.charts) < len(CHARTS):
+            self._build_one()
+
+    def begin(self, name: str, events: Iterable[Event]) -> None:
+        """Show another run from its beginning."""
+        self._name, self.course = name, Course()
+        self._other, self._other_name = None, ""
+        self.take(events)
+        for chart in self.charts:
+            chart.item.enableAutoRange()
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Add what came."""
+        self.course.take(events)
+        self._draw()
+
+    def offer_others(self, runs: Iterable[tuple[object, str]]) -> None:
+        """Which other runs there are: (key, name)."""
+        chosen = self.compare.currentData()
+        self.compare.clear()
+        self.compare.addItem(self.tr("nothing"), None)
+        for key, name in runs:
+            self.compare.addItem(name, key)
+        self.compare.setCurrentIndex(max(0, self.compare.findData(chosen)))
+        self.compare.setEnabled(self.compare.count() > 1)
+
+    def compare_with(self, name: str, events: Iterable[Event] | None) -> None:
+        """Lay another run's course behind; None takes it away."""
+        self._other, self._other_name = None, name
+        if events is not None:
+            self._other = Course()
+            self._other.take(events)
+        self._draw()
+
+    def write_picture(self, target: Path) -> None:
+        """Write what is seen of the charts as a PNG, off the window's thread; a notice says what came."""
+        image = self._canvas.grab().toImage()
+        self._write(target, lambda: _png(image))
+
+    def write_numbers(self, target: Path) -> None:
+        """Write all points as CSV, likewise."""
+        data = self.course.as_csv()
+        self._write(target, lambda: data)
+
+    def retranslate(self) -> None:
+        self.log.setText(self.tr("Logarithmic"))
+        self.log.setToolTip(tip(self.tr("For losses and rates that differ by much")))
+        self._compare_label.setText(self.tr("Compare with"))
+        self.compare.setAccessibleName(self.tr("Compare with"))
+        if self.compare.count():
+            self.compare.setItemText(0, self.tr("nothing"))
+        self.save.setText(self.tr("Save"))
+        self.save_picture.setText(self.tr("Picture (PNG)…"))
+        self.save_numbers.setText(self.tr("Numbers (CSV)…"))
+
+    @Slot()
+    def _build_next(self) -> None:
+        if len(self.charts) < len(CHARTS):
+            self._build_one()
+            self._building.start()
+
+    def _build_one(self) -> None:
+        chart = Plot(CHARTS[len(self.charts)], self)
+        self._grid.addWidget(chart, *_PLACES[len(self.charts)])
+        self.charts.append(chart)
+        chart.show_course(self.course, self._other, self._other_name)
+        self._set_log(self.log.isChecked())
+
+    def _draw(self) -> None:
+        for chart in self.charts:
+            chart.show_course(self.course, self._other, self._other_name)
+
+    def _lay_out(self) -> None:
+        self._canvas = QWidget(self)
+        self._grid = grid = QGridLayout(self._canvas)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setRowStretch(0, _TALL)
+        grid.setRowStretch(1, 3)
+        grid.setRowStretch(2, 3)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        row = QHBoxLayout()
+        for widget in (self._compare_label, self.compare, self.log):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.save)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(0, 0, 0, 0)
+        column_of_all.addWidget(self._canvas, 1)
+        column_of_all.addLayout(row)
+
+    @Slot(bool)
+    def _set_log(self, on: bool) -> None:
+        # A score may be below 0, and what the discriminators say mostly is somewhere.
+        for chart in self.charts:
+            if chart.chart.key in ("losses", "rates"):
+                chart.set_log(on)
+
+    @Slot()
+    def _choose_other(self) -> None:
+        self.compare_wanted.emit(self.compare.currentData())
+
+    @Slot()
+    def _ask_picture(self) -> None:
+        ask_target(self, self.tr("Save the Curves as a Picture"), self._name, ".png", self.write_picture)
+
+    @Slot()
+    def _ask_numbers(self) -> None:
+        ask_target(self, self.tr("Save the Curves' Numbers"), self._name, ".csv", self.write_numbers)
+
+    def _write(self, target: Path, data: Callable[[], bytes]) -> None:
+        # Whoever chose the name in the dialog agreed to replace what had it.
+        self._session.background.run(
+            lambda: write_atomically(target, data(), replace=True),
+            lambda _: self._session.notify(Message("Plots", _WRITTEN, {"name": target.name})),
+            self._session.tell,
+        )
+
+
+def _png(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(data.data())

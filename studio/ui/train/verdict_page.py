@@ -1,0 +1,188 @@
+"""VerdictPage: what was learned and how well, in words and against the bar; and the style to be adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from studio.messages import Message
+from studio.runs.events import Event
+from studio.ui.background import Background
+from studio.ui.live import Live
+from studio.ui.plain import Label
+from studio.ui.session import Session
+from studio.ui.train.adopt_form import AdoptForm
+from studio.ui.train.missed_photos import MissedPhotos, missed_in
+from studio.ui.train.sample_pictures import samples_of
+from studio.ui.train.samples_view import SamplesView
+from studio.ui.train.score_bars import Bar, ScoreBars
+from studio.ui.train.watch import RunWatch
+from studio.ui.translate import translated
+
+_PARTS = ("result", "learned", "weak", "add")
+
+
+class VerdictPage(Live, QScrollArea):
+    """Follows a run's "verdict" and "done"; before them it says that there is none yet."""
+
+    tried = Signal(object)
+    """(Style) The user wants to see the adopted style on a photo."""
+
+    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdict_page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._watch: RunWatch | None = None
+        self._verdict: Event | None = None
+        self._done: Event | None = None
+        content = QWidget(self)
+        self._waiting = Label(content)
+        self._waiting.setProperty("part", "faint")
+        self.bars = ScoreBars(content)
+        self.bars.setObjectName("verdict_bars")
+        self._bars_told = Label(content)
+        self._bars_told.setProperty("part", "faint")
+        self._heads = {part: Label(content) for part in _PARTS}
+        self.texts = {part: Label(content) for part in _PARTS}
+        self.missed = MissedPhotos(background, content)
+        self.form = AdoptForm(session, content)
+        self.form.tried.connect(self.tried)
+        self.samples = SamplesView(background, content)
+        self.report = QPushButton(content)
+        self.report.setObjectName("open_report")
+        self.report.clicked.connect(self._open_report)
+        self._lay_out(content)
+        self.setWidget(content)
+        self.retranslate()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a verdict."""
+        return self._verdict is not None
+
+    def begin(self, watch: RunWatch) -> None:
+        """Show another run."""
+        self._watch, self._verdict, self._done = watch, None, None
+        self.samples.begin(watch.run)
+        self.form.begin()
+        self.take(watch.events)
+
+    def take(self, events: list[Event]) -> None:
+        """Show what came."""
+        for event in events:
+            if event.kind == "started":
+                # A run that goes on is judged anew.
+                self._verdict = self._done = None
+            elif event.kind == "verdict":
+                self._verdict = event
+            elif event.kind == "done":
+                self._done = event
+        shown = [found for event in events if (found := samples_of(event)) is not None]
+        if shown:
+            self.samples.show_samples(shown[-1])
+        self._follow()
+
+    def retranslate(self) -> None:
+        self._waiting.setText(self.tr("There is no verdict yet: it comes when the training ends."))
+        self._bars_told.setText(
+            self.tr("How much of the way from an untouched photo to the finished ones each goes, by measure")
+        )
+        heads = {
+            "result": self.tr("Result"),
+            "learned": self.tr("What it learned"),
+            "weak": self.tr("Where it fits and where not"),
+            "add": self.tr("What would help"),
+        }
+        for part, text in heads.items():
+            self._heads[part].setText(text)
+        self.report.setText(self.tr("Open Report"))
+        self.report.setToolTip(self.tr("Numbers, curves and the photos that fit best and worst, as a page"))
+        self._follow()
+
+    def _follow(self) -> None:
+        verdict, done, watch = self._verdict, self._done, self._watch
+        self._waiting.setVisible(verdict is None)
+        scores = verdict.get("scores") if verdict is not None else None
+        better = verdict is not None and bool(verdict.get("better"))
+        bars = self._bars(scores if isinstance(scores, Mapping) else {}, better)
+        self.bars.show_bars(bars)
+        for widget in (self.bars, self._bars_told):
+            widget.setVisible(bool(bars))
+        for part in _PARTS:
+            said = _sentences(verdict.get(part)) if verdict is not None else []
+            self.texts[part].setText("\n".join(said))
+            self.texts[part].setVisible(bool(said))
+            self._heads[part].setVisible(bool(said))
+        self.missed.show_photos(watch.run if watch is not None else None, missed_in(verdict))
+        path = done.get("path") if done is not None else None
+        there = isinstance(path, str) and watch is not None
+        self.form.setVisible(there)
+        self.report.setVisible(verdict is not None)
+        self.samples.setVisible(verdict is not None and self.samples.samples is not None)
+        if there and watch is not None:
+            self.form.offer(Path(str(path)), watch.run.config)
+
+    def _bars(self, scores: Mapping[str, Any], better: bool) -> list[Bar]:
+        names = {
+            "learned": self.tr("Learned"),
+            "start": self.tr("First estimate"),
+            "baseline": self.tr("One colour table"),
+            "untouched": self.tr("Untouched"),
+        }
+        own = "learned" if better or "start" not in scores else "start"
+        bars = []
+        for key, name in names.items():
+            values = scores.get(key)
+            score = values.get("score") if isinstance(values, Mapping) else None
+            error = values.get("error") if isinstance(values, Mapping) else None
+            if isinstance(score, int | float):
+                bars.append(Bar(name, score, error if isinstance(error, int | float) else 0.0, key == own))
+        return bars
+
+    def _lay_out(self, content: QWidget) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self._waiting)
+        left.addWidget(self.bars)
+        left.addWidget(self._bars_told)
+        for part in _PARTS:
+            self._heads[part].setProperty("part", "heading")
+            self.texts[part].setWordWrap(True)
+            self.texts[part].setObjectName(f"verdict_{part}")
+            self.texts[part].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            left.addWidget(self._heads[part])
+            left.addWidget(self.texts[part])
+            if part == "weak":
+                left.addWidget(self.missed)
+        row = QHBoxLayout()
+        row.addWidget(self.report)
+        row.addStretch(1)
+        left.addLayout(row)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self.form)
+        right.addWidget(self.samples, 1)
+        across = QHBoxLayout(content)
+        across.setContentsMargins(0, 8, 8, 8)
+        across.setSpacing(24)
+        across.addLayout(left, 1)
+        across.addLayout(right, 1)
+
+    @Slot()
+    def _open_report(self) -> None:
+        if self._watch is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._watch.run.path / "report.html")))
+
+
+def _sentences(value: object) -> list[str]:
+    """Messages of a verdict's part, translated."""
+    if not isinstance(value, list):
+        return []
+    return [translated(each) for each in value if isinstance(each, Message)]

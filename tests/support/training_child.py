@@ -1,0 +1,82 @@
+"""Trainings in short, as processes: ``python -m tests.support.training_child KIND FOLDER``.
+
+``toy`` learns nothing: it tells a step each 20 ms, up to the config's number, saves "checkpoints" and obeys
+stop and pause. ``real`` is the training with fewer steps of teaching; ``nan`` the same, whose numbers once
+are none; ``mute`` ends with a fault before its first word.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from studio.files import write_atomically
+from studio.runs.folder import RunFolder
+from studio.runs.reporter import RunReporter
+
+
+def toy(folder: RunFolder) -> None:
+    with folder.occupied(interval=0.1):
+        reporter = RunReporter(folder)
+        reporter.event("started", pid=0, resumed=folder.last("started") is not None)
+        saved = folder.last("saved")
+        step, steps = int(saved["step"]) if saved else 0, folder.config.steps or 50
+        reporter.event("stage", name="game")
+        while step < steps and not reporter.should_stop():
+            reporter.wait_while_paused()
+            time.sleep(0.02)
+            step += 1
+            reporter.event("step", step=step, steps=steps, loss_g=1.0)
+            if step % 10 == 0:
+                reporter.event("saved", step=step)
+        reporter.event("saved", step=step)
+        output = Path(folder.config.output)
+        write_atomically(output, b"style", replace=folder.config.replace)
+        reporter.event("done", path=str(output), quality=None)
+
+
+def spoil() -> None:
+    """The generator's weights become no numbers, once."""
+    import torch
+
+    from training.game.players import Players, Scales, Told
+
+    real, spoilt = Players.step, list[int]()
+
+    def step(self: Players, number: int, scales: Scales) -> Told:
+        if number == 2 and not spoilt:
+            spoilt.append(number)
+            with torch.no_grad():
+                self.net.base[0, 0, 0, 0] = math.nan
+        return real(self, number, scales)
+
+    Players.step = step  # type: ignore[method-assign]
+
+
+def main(kind: str, place: str) -> int:
+    if kind == "mute":
+        sys.stderr.write("nothing to say\n")
+        return 3
+    if kind == "toy":
+        toy(RunFolder.open(Path(place)))
+        return 0
+    import torch
+
+    from training import stages
+    from training.__main__ import child
+    from training.game import loop
+
+    torch.set_num_threads(1)
+    plans: dict[str, Any] = stages.PLANS  # type: ignore[assignment]
+    plans["quick"] = stages.Plan(taught=2, game=4)
+    loop.BETWEEN_SAVES = 1.0
+    if kind == "nan":
+        spoil()
+    return child([place])
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
