@@ -225,9 +225,9 @@ def game_config(config: TrainingConfig, steps: int) -> GameConfig:
         penalty=config.penalty,
         penalties=("gradient",) if config.loss == "wasserstein" else ("r1", "r2"),
         # Pairs say themselves what is wanted; without them unlike contents must not be taken for the look.
-        hold=0.0 if examples.pairs else config.hold,
-        relative=not examples.pairs,
-        cropped=1.0 if examples.pairs else GameConfig.cropped,
+        hold=0.0 if config.paired else config.hold,
+        relative=not config.paired,
+        cropped=1.0 if config.paired else GameConfig.cropped,
         self_pairs=config.self_pairs,
         variations=2.0 if config.variations else 0.0,
         seed=config.seed,
