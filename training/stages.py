@@ -28,6 +28,7 @@ from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
+from training.kept import KeptTeaching
 from training.showing import Showing
 from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
@@ -146,9 +147,11 @@ def _started(
         table = found.table
         teach = partial(taught, found)
 
+    keeper = KeptTeaching(folder.checkpoints / "teaching", config.seed, plan.taught)
+
     def fresh(device: torch.device) -> PhotographicNet:
         torch.manual_seed(config.seed)
-        return teach(examples, plan.taught, config.seed, tell, device)
+        return teach(examples, plan.taught, config.seed, tell, device, keeper)
 
     if kept.exists():
         net = PhotographicNet()
@@ -156,6 +159,7 @@ def _started(
     else:
         net = placement.run(fresh).cpu()
         write_atomically(kept, save(net.state_dict()), replace=True)
+        keeper.forget()
     return Start(net, mean_cube(net, examples), table)
 
 

@@ -16,7 +16,7 @@ from training.start import classic
 from training.start.grade import Grade
 from training.start.monochrome import monochrome, tone_colours
 from training.start.prior import Prior
-from training.start.teach import SEEN, Report, begin, teach
+from training.start.teach import SEEN, Keeper, Report, begin, teach
 from training.start.transport import look_up, resized_table
 
 _CPU = torch.device("cpu")
@@ -76,12 +76,13 @@ def taught_by_pairs(
     seed: int,
     report: Report | None = None,
     device: torch.device = _CPU,
+    keeper: Keeper | None = None,
 ) -> PhotographicNet:
     """A network on ``device`` that begins as the pairs' table and learns the pairs."""
     given = [square(before) for before, _ in examples.pairs]
     wanted = [functional.adaptive_avg_pool2d(square(after)[:3], SEEN) for _, after in examples.pairs]
     net = begin(table).to(device)
-    teach(net, wanted, given, steps, seed, report)
+    teach(net, wanted, given, steps, seed, report, keeper)
     return net
 
 
@@ -92,12 +93,13 @@ def taught(
     seed: int,
     report: Report | None = None,
     device: torch.device = _CPU,
+    keeper: Keeper | None = None,
 ) -> PhotographicNet:
     """A network on ``device`` that does what was estimated."""
     given = [square(example) for example in examples.ordinary]
     given += [without(found.grade, square(example)) for example in examples.style]
     net = begin(found.grade.table[0]).to(device)
-    teach(net, found.teach, given, steps, seed, report)
+    teach(net, found.teach, given, steps, seed, report, keeper)
     return net
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import torch
@@ -22,6 +22,17 @@ from training.start.transport import resized_table
 Teacher: TypeAlias = Callable[[Tensor], Tensor]
 """From pictures (n, 5, 256, 256) to how they should look at ``SEEN`` pixels a side: (n, 3, 64, 64)."""
 Report: TypeAlias = Callable[[int, int, float], None]
+
+
+class Keeper(Protocol):
+    """Keeps what was learned so far: see ``training.kept``."""
+
+    def restore(self, net: PhotographicNet, optimiser: torch.optim.Optimizer) -> tuple[int, float]: ...
+
+    def after(
+        self, step: int, error: float, net: PhotographicNet, optimiser: torch.optim.Optimizer
+    ) -> None: ...
+
 
 SEEN = 64
 _BATCH = 8
@@ -44,6 +55,7 @@ def teach(
     steps: int,
     seed: int,
     report: Report | None = None,
+    keeper: Keeper | None = None,
 ) -> float:
     """Adam on the mean CIE 1976 difference to the teacher's pictures; returns the last, smoothed.
 
@@ -54,8 +66,8 @@ def teach(
     """
     device = net.base.device
     optimiser = torch.optim.Adam(net.parameters(), _RATE, betas=(0.9, 0.99))
-    shown = 0.0
-    for step in range(steps):
+    first, shown = (0, 0.0) if keeper is None else keeper.restore(net, optimiser)
+    for step in range(first, steps):
         random = np.random.Generator(np.random.Philox(key=[seed, step]))
         rate = _RATE * min(1.0, (step + 1) / 20) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-5
         optimiser.param_groups[0]["lr"] = rate
@@ -82,6 +94,8 @@ def teach(
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
         shown = error.item() if step == 0 else 0.95 * shown + 0.05 * error.item()
+        if keeper is not None:
+            keeper.after(step + 1, shown, net, optimiser)
         if report is not None:
             report(step + 1, steps, shown)
     return shown
