@@ -28,6 +28,7 @@ from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
+from training.kept import KeptTeaching
 from training.showing import Showing
 from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
@@ -145,8 +146,10 @@ def _started(
         net = PhotographicNet()
         net.load_state_dict(load(kept.read_bytes()))
     else:
-        net = _taught(config, examples, teach, plan, reporter, placement)
+        keeper = KeptTeaching(folder.checkpoints / "teaching", config.seed, plan.taught)
+        net = _taught(config, examples, partial(teach, keeper=keeper), plan, reporter, placement)
         write_atomically(kept, save(net.state_dict()), replace=True)
+        keeper.forget()
     return Start(net, mean_cube(net, examples), table)
 
 

@@ -17,7 +17,7 @@ from training.start.grade import Grade
 from training.start.monochrome import monochrome, tone_colours
 from training.start.paired import fitted_grade
 from training.start.prior import Prior
-from training.start.teach import SEEN, Report, begin, by_estimate, by_pairs, mixed, teach
+from training.start.teach import SEEN, Keeper, Report, begin, by_estimate, by_pairs, mixed, teach
 from training.start.transport import look_up, resized_table
 
 _CPU = torch.device("cpu")
@@ -82,6 +82,7 @@ def taught_by_pairs(
     seed: int,
     report: Report | None = None,
     device: torch.device = _CPU,
+    keeper: Keeper | None = None,
 ) -> PhotographicNet:
     """A network on ``device`` that learned the pairs, and, the fewer they are the more, what they say in
     short.
@@ -91,7 +92,9 @@ def taught_by_pairs(
     short = by_estimate(Estimate(None, grade).teach, given)
     share = _FEW_PAIRS / (_FEW_PAIRS + len(examples.pairs))
     net = begin(grade.table[0]).to(device)
-    teach(net, mixed(short, by_pairs(examples.pairs, share), share), steps, seed, _PLAIN_PAIRS, report)
+    teach(
+        net, mixed(short, by_pairs(examples.pairs, share), share), steps, seed, _PLAIN_PAIRS, report, keeper
+    )
     return net
 
 
@@ -102,12 +105,13 @@ def taught(
     seed: int,
     report: Report | None = None,
     device: torch.device = _CPU,
+    keeper: Keeper | None = None,
 ) -> PhotographicNet:
     """A network on ``device`` that does what was estimated."""
     given = [square(example) for example in examples.ordinary]
     given += [without(found.grade, square(example)) for example in examples.style]
     net = begin(found.grade.table[0]).to(device)
-    teach(net, by_estimate(found.teach, given), steps, seed, report=report)
+    teach(net, by_estimate(found.teach, given), steps, seed, report=report, keeper=keeper)
     return net
 
 

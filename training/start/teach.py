@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import torch
@@ -25,6 +25,17 @@ Deal: TypeAlias = Callable[[Random], tuple[Tensor, Tensor]]
 """A lesson: pictures (n, 5, 256, 256) and how they should look at ``SEEN`` pixels a side, (n, 3, 64, 64)."""
 Report: TypeAlias = Callable[[int, int, float], None]
 
+
+class Keeper(Protocol):
+    """Keeps what was learned so far: see ``training.kept``."""
+
+    def restore(self, net: PhotographicNet, optimiser: torch.optim.Optimizer) -> tuple[int, float]: ...
+
+    def after(
+        self, step: int, error: float, net: PhotographicNet, optimiser: torch.optim.Optimizer
+    ) -> None: ...
+
+
 SEEN = 64
 BATCH = 8
 _RATE = 2e-3
@@ -41,7 +52,13 @@ def begin(table: Tensor) -> PhotographicNet:
 
 
 def teach(
-    net: PhotographicNet, deal: Deal, steps: int, seed: int, plain: float = 0.0, report: Report | None = None
+    net: PhotographicNet,
+    deal: Deal,
+    steps: int,
+    seed: int,
+    plain: float = 0.0,
+    report: Report | None = None,
+    keeper: Keeper | None = None,
 ) -> float:
     """Adam on the mean CIE 1976 difference from what is wanted; returns the last, smoothed.
 
@@ -51,8 +68,8 @@ def teach(
     """
     device = net.base.device
     optimiser = torch.optim.Adam(net.parameters(), _RATE, betas=(0.9, 0.99))
-    shown = 0.0
-    for step in range(steps):
+    first, shown = (0, 0.0) if keeper is None else keeper.restore(net, optimiser)
+    for step in range(first, steps):
         random = np.random.Generator(np.random.Philox(key=[seed, step]))
         rate = _RATE * min(1.0, (step + 1) / 20) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-5
         optimiser.param_groups[0]["lr"] = rate
@@ -68,6 +85,8 @@ def teach(
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
         shown = error.item() if step == 0 else 0.95 * shown + 0.05 * error.item()
+        if keeper is not None:
+            keeper.after(step + 1, shown, net, optimiser)
         if report is not None:
             report(step + 1, steps, shown)
     return shown

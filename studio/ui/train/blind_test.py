@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from studio.ui.background import Background
 from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.train.picture_box import PictureBox
 from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import Samples
-from studio.ui.train.watch import RunWatch
 
 
 @dataclass(frozen=True)
@@ -36,11 +34,11 @@ def questions_of(samples: Samples, chance: random.Random) -> tuple[Question, ...
 class BlindTest(Live, QWidget):
     """A click on a picture, or 1 and 2, says which is one's own. What is right is told at the end only."""
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("blind_test")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pictures = Remembered(background)
+        self._pictures = pictures
         self._chance = random.Random()  # noqa: S311 - no secret
         self._samples: Samples | None = None
         self.questions: tuple[Question, ...] = ()
@@ -81,15 +79,13 @@ class BlindTest(Live, QWidget):
         """The one that is asked; None at the end."""
         return self.questions[len(self.answers)] if len(self.answers) < len(self.questions) else None
 
-    def begin(self, watch: RunWatch) -> None:
+    def begin(self) -> None:
         """Another run."""
-        self._pictures.begin(watch.run)
         self._samples, self.questions, self.answers = None, (), []
         self._show()
 
     def take(self, samples: Samples) -> None:
         """Other pictures of the run: the test begins anew with them."""
-        self._pictures.forget((samples.step,))
         self._samples = samples
         self.restart()
 

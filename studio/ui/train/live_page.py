@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.messages import Message
 from studio.runs.events import Event
-from studio.ui.background import Background
 from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.train.large_view import LargeView
 from studio.ui.train.plots import Plots
+from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import samples_of
 from studio.ui.train.samples_view import MOST, SamplesView
 from studio.ui.train.watch import RunWatch
@@ -24,7 +24,7 @@ _MOST_SAID = 3
 class LivePage(Live, QWidget):
     """Curves at the left, photos at the right; a photo that is clicked takes the photos' place."""
 
-    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, pictures: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("live_page")
         self._said: list[Message | str] = []
@@ -34,7 +34,7 @@ class LivePage(Live, QWidget):
         self.messages.setProperty("part", "warning")
         self.messages.setWordWrap(True)
         self.plots = Plots(session, self)
-        self.samples = SamplesView(background, self)
+        self.samples = SamplesView(pictures, self)
         self.large = LargeView(self)
         self._empty = Label(self)
         self._empty.setProperty("part", "faint")

@@ -1,4 +1,4 @@
-"""Remembered: the pictures of a run's checkpoints that were looked at of late, so that scrubbing is quick."""
+"""Remembered: the pictures of a run's checkpoints that were looked at of late, for all who show them."""
 
 from __future__ import annotations
 
@@ -13,43 +13,48 @@ from studio.ui.train.sample_pictures import SamplePictures, Samples
 MOST = 48
 """So many photos at a checkpoint are kept, each with up to five pictures below a megabyte."""
 
+Pictures = dict[str, QImage]
+
 
 class Remembered:
-    """Pictures by (step, photo)."""
+    """Pictures by (step, photo): each is read once, however many want it."""
 
     def __init__(self, background: Background) -> None:
         self._pictures = SamplePictures(background)
         self._run: RunFolder | None = None
-        self._found: dict[tuple[int, int], dict[str, QImage]] = {}
-        self._wanted: set[tuple[int, int]] = set()
+        self._found: dict[tuple[int, int], Pictures] = {}
+        self._waiting: dict[tuple[int, int], list[Callable[[], None]]] = {}
 
     def begin(self, run: RunFolder) -> None:
         """Another run: forget all."""
-        self._run, self._found, self._wanted = run, {}, set()
+        self._run, self._found, self._waiting = run, {}, {}
 
     def forget(self, steps: Iterable[int]) -> None:
         """The pictures of these steps were written anew."""
         gone = set(steps)
         self._found = {key: found for key, found in self._found.items() if key[0] not in gone}
 
-    def get(self, step: int, number: int) -> dict[str, QImage] | None:
+    def get(self, step: int, number: int) -> Pictures | None:
         """The pictures by kind; None while they are not there."""
         return self._found.get((step, number))
 
     def want(self, samples: Samples, number: int, then: Callable[[], None]) -> None:
-        """Read them, unless they are there or on their way; ``then`` is called when they are."""
+        """Read them, unless they are there; ``then`` is called when they come."""
         key, run = (samples.step, number), self._run
-        if run is None or key in self._wanted or key in self._found:
+        if run is None or key in self._found:
             return
-        self._wanted.add(key)
+        waiting = self._waiting.setdefault(key, [])
+        waiting.append(then)
+        if len(waiting) > 1:
+            return
 
-        def take(found: dict[str, QImage]) -> None:
+        def take(found: Pictures) -> None:
             if run is not self._run:
                 return
-            self._wanted.discard(key)
             while len(self._found) >= MOST:
                 del self._found[next(iter(self._found))]
             self._found[key] = found
-            then()
+            for each in self._waiting.pop(key, []):
+                each()
 
         self._pictures.want(run, samples, number, take, lambda: run is self._run)

@@ -14,8 +14,9 @@ from studio.ui.session import Session
 from studio.ui.train.blind_test import BlindTest
 from studio.ui.train.desk import TrainingDesk
 from studio.ui.train.live_page import LivePage
+from studio.ui.train.remembered import Remembered
 from studio.ui.train.run_head import RunHead
-from studio.ui.train.sample_pictures import samples_of
+from studio.ui.train.sample_pictures import by_step, samples_of
 from studio.ui.train.time_machine import TimeMachine
 from studio.ui.train.verdict_page import VerdictPage
 from studio.ui.train.watch import RunWatch
@@ -43,10 +44,11 @@ class RunPage(Live, QWidget):
         self.head = RunHead(desk, self)
         # Pictures only: the session's own thread may be busy with what takes long.
         self._background = Background(self)
-        self.live = LivePage(session, self._background, self)
-        self.verdict = VerdictPage(session, self._background, self)
-        self.machine = TimeMachine(session, self._background, self)
-        self.blind = BlindTest(self._background, self)
+        self._pictures = Remembered(self._background)
+        self.live = LivePage(session, self._pictures, self)
+        self.verdict = VerdictPage(session, self._background, self._pictures, self)
+        self.machine = TimeMachine(session, self._pictures, self)
+        self.blind = BlindTest(self._pictures, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("run_tabs")
         self.tabs.setDocumentMode(True)
@@ -84,9 +86,10 @@ class RunPage(Live, QWidget):
             return
         watch.came.connect(self._take)
         watch.state_changed.connect(self._turn)
+        self._pictures.begin(watch.run)
         for page in (self.live, self.verdict, self.machine):
             page.begin(watch)
-        self.blind.begin(watch)
+        self.blind.begin()
         self._ask_blindly(watch.events)
         self.offer_others()
         self.tabs.setCurrentWidget(self.verdict if self.verdict.ready and not watch.at_work else self.live)
@@ -117,6 +120,7 @@ class RunPage(Live, QWidget):
     def _take(self, events: list[Event]) -> None:
         before = self.verdict.ready
         self.head.take(events)
+        self._pictures.forget(by_step(events))  # a run that goes on writes them anew
         for page in (self.live, self.verdict, self.machine):
             page.take(events)
         self._ask_blindly(events)

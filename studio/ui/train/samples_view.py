@@ -7,11 +7,11 @@ from PySide6.QtGui import QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.runs.folder import RunFolder
-from studio.ui.background import Background
 from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.train.picture_box import PictureBox
-from studio.ui.train.sample_pictures import HOTTEST, KINDS, SamplePictures, Samples
+from studio.ui.train.remembered import Remembered
+from studio.ui.train.sample_pictures import HOTTEST, KINDS, Samples
 
 MOST = 6
 _GAP = 4
@@ -26,9 +26,9 @@ class SamplesView(Live, QScrollArea):
     arrived = Signal(int)
     """(photo) Its newest pictures are there."""
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pictures = SamplePictures(background)
+        self._pictures = pictures
         self._run: RunFolder | None = None
         self.samples: Samples | None = None
         self.images: dict[int, dict[str, QImage]] = {}
@@ -119,8 +119,9 @@ class SamplesView(Live, QScrollArea):
         }
 
     def _want(self, run: RunFolder, samples: Samples, number: int) -> None:
-        def take(found: dict[str, QImage]) -> None:
-            if run is not self._run or samples is not self.samples:
+        def take() -> None:
+            found = self._pictures.get(samples.step, number)
+            if found is None or run is not self._run or samples is not self.samples:
                 return
             self.images[number] = found
             self._fit(number)
@@ -129,7 +130,10 @@ class SamplesView(Live, QScrollArea):
                     self.boxes[number, kind].show_image(found[kind])
             self.arrived.emit(number)
 
-        self._pictures.want(run, samples, number, take, lambda: samples is self.samples)
+        if self._pictures.get(samples.step, number) is not None:
+            take()
+        else:
+            self._pictures.want(samples, number, take)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

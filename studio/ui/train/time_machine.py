@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from studio.runs.events import Event
 from studio.styles.style import Style
-from studio.ui.background import Background
 from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.session import Session
@@ -36,11 +35,11 @@ class TimeMachine(Live, QWidget):
     tried = Signal(object)
     """(Style) The user wants to see the kept style on a photo."""
 
-    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, pictures: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("time_machine")
         self._session = session
-        self._pictures = Remembered(background)
+        self._pictures = pictures
         self._watch: RunWatch | None = None
         self._samples: dict[int, Samples] = {}
         self._course = Course()
@@ -78,7 +77,6 @@ class TimeMachine(Live, QWidget):
         """Show another run."""
         self._watch, self._samples, self._course = watch, {}, Course()
         self._asked, self._kept = None, {}
-        self._pictures.begin(watch.run)
         self.photo.clear()
         for box in (self.now, self.other):
             box.show_image(None)
@@ -92,7 +90,6 @@ class TimeMachine(Live, QWidget):
         self._course.take(events)
         found = by_step(events)
         if found:
-            self._pictures.forget(found)  # a run that goes on writes anew
             at_end = self.slider.value() == self.slider.maximum()
             self._samples = dict(sorted((self._samples | found).items()))
             self.slider.blockSignals(True)

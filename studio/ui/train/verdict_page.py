@@ -18,6 +18,7 @@ from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.train.adopt_form import AdoptForm
 from studio.ui.train.missed_photos import MissedPhotos, missed_in
+from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import samples_of
 from studio.ui.train.samples_view import SamplesView
 from studio.ui.train.score_bars import Bar, ScoreBars
@@ -33,7 +34,13 @@ class VerdictPage(Live, QScrollArea):
     tried = Signal(object)
     """(Style) The user wants to see the adopted style on a photo."""
 
-    def __init__(self, session: Session, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        background: Background,
+        pictures: Remembered,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("verdict_page")
         self.setWidgetResizable(True)
@@ -54,7 +61,7 @@ class VerdictPage(Live, QScrollArea):
         self.missed = MissedPhotos(background, content)
         self.form = AdoptForm(session, content)
         self.form.tried.connect(self.tried)
-        self.samples = SamplesView(background, content)
+        self.samples = SamplesView(pictures, content)
         self.report = QPushButton(content)
         self.report.setObjectName("open_report")
         self.report.clicked.connect(self._open_report)

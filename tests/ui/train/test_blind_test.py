@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.background import Background
 from studio.ui.train.blind_test import BlindTest, questions_of
-from studio.ui.train.desk import TrainingDesk
+from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import Samples, by_step
 from tests.support.recorded_run import PHOTOS, recorded
 
@@ -24,9 +24,11 @@ OWN = 240
 def blind(tmp_path: Path, qtbot: QtBot) -> Iterator[BlindTest]:
     """Of a run whose own edits are almost white."""
     run = recorded(tmp_path / "runs", truth=OWN)
-    desk, background = TrainingDesk(tmp_path / "runs"), Background()
-    test = BlindTest(background)
-    test.begin(desk.watch(run))
+    background = Background()
+    pictures = Remembered(background)
+    pictures.begin(run)
+    test = BlindTest(pictures)
+    test.begin()
     assert not test.possible
     test.take(by_step(run.tail().read())[20])
     test.resize(800, 500)
@@ -34,8 +36,7 @@ def blind(tmp_path: Path, qtbot: QtBot) -> Iterator[BlindTest]:
     yield test
     test.close()
     background.stop()
-    desk.close()
-    for thing in (test, background, desk):
+    for thing in (test, background):
         thing.deleteLater()
 
 
