@@ -18,15 +18,13 @@ from studio.runs.config import TrainingConfig
 from training.device import Placement
 from training.evaluate import coverage
 from training.evaluate.measure import Measure
-from training.evaluate.pairs import mean_table
 from training.examples import Example, Examples
 from training.game.degrade import undoing
 from training.game.discriminators import critics
 from training.game.players import Players, Scales
 from training.gather import Gathered
-from training.stages import PLANS, game_config, mean_cube
+from training.stages import PLANS, game_config, lesson, mean_cube
 from training.start.prior import Prior
-from training.start.start import Estimate, estimate, taught, taught_by_pairs
 from training.write import styled
 
 _STEPS = 3
@@ -148,7 +146,8 @@ def timed(config: TrainingConfig, examples: Examples, placement: Placement) -> d
 
     def whole(preset: str, steps: int | None = None) -> float:
         plan = next(plan for name, plan in PLANS.items() if name == preset)
-        return rest + plan.taught * teach + (plan.game if steps is None else steps) * game
+        # Taught twice: the second time from all photos, those that were held out too.
+        return rest + 2 * plan.taught * teach + (plan.game if steps is None else steps) * game
 
     return {
         "teach": teach,
@@ -169,11 +168,7 @@ class _Begin:
     def __init__(self, config: TrainingConfig, examples: Examples) -> None:
         self._config, self._examples = config, examples
         self._cube: Tensor | None = None
-        self._found: Tensor | Estimate = (
-            mean_table(examples.pairs, config.seed)
-            if examples.pairs
-            else estimate(examples, Prior(), config.seed)
-        )
+        _, self._teach = lesson(config, examples, Prior())
 
     def taught(self, device: torch.device) -> tuple[PhotographicNet, float, float]:
         """(The network, seconds of a step, seconds before the first)."""
@@ -183,11 +178,7 @@ class _Begin:
             ends.append(time.monotonic())
 
         torch.manual_seed(self._config.seed)
-        arguments = self._examples, _WARM + _STEPS, self._config.seed, tell, device
-        if isinstance(self._found, Estimate):
-            net = taught(self._found, *arguments)
-        else:
-            net = taught_by_pairs(self._found, *arguments)
+        net = self._teach(self._examples, _WARM + _STEPS, self._config.seed, tell, device)
         step = (ends[-1] - ends[_WARM]) / _STEPS
         return net, step, max(0.0, ends[1] - ends[0] - step)
 

@@ -141,7 +141,7 @@ def _started(
 ) -> Start:
     """Estimated and taught; or as an earlier process of this run left it."""
     kept = folder.checkpoints / "start.safetensors"
-    table, teach = _lesson(config, examples, prior)
+    table, teach = lesson(config, examples, prior)
     if kept.exists():
         net = PhotographicNet()
         net.load_state_dict(load(kept.read_bytes()))
@@ -168,14 +168,14 @@ def _from_all(
     if not held_out(examples) or reporter.should_stop():
         return None
     reporter.event("stage", name="all")
-    _, teach = _lesson(config, everything(examples), prior)
+    _, teach = lesson(config, everything(examples), prior)
     try:
         return _taught(config, everything(examples), teach, plan, reporter, placement)
     except Cancelled:
         return None
 
 
-def _lesson(
+def lesson(
     config: TrainingConfig, examples: Examples, prior: Prior
 ) -> tuple[Tensor | None, Callable[..., PhotographicNet]]:
     """The table to beat, and how a network is taught."""
