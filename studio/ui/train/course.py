@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.events import Event
 
+MOST_POINTS = 4000
+"""More points than a screen has columns are thinned: of the older half, every second goes."""
 SMOOTHING = 0.9
 """How much of a smoothed value is the one before it."""
 
@@ -86,6 +88,9 @@ class Curve:
             self.values.pop()
         self.steps.append(step)
         self.values.append(value)
+        if len(self.steps) > MOST_POINTS:
+            older = len(self.steps) // 2
+            self.steps[:older], self.values[:older] = self.steps[:older:2], self.values[:older:2]
 
     def at(self, step: float) -> tuple[float, float] | None:
         """The point nearest to ``step``; None without any."""

@@ -9,7 +9,7 @@ import math
 import pytest
 
 from studio.runs.events import Event
-from studio.ui.train.course import CHARTS, Course, smoothed
+from studio.ui.train.course import CHARTS, MOST_POINTS, Course, smoothed
 
 SCORE, LOSS = CHARTS[0].lines[0], CHARTS[1].lines[0]
 
@@ -34,6 +34,16 @@ def test_steps_that_a_resumed_run_does_again_count_once() -> None:
     course.take([step(1, 1.0), step(2, 2.0), step(3, 3.0), step(2, 20.0), step(4, 4.0)])
     assert course.curve(LOSS).steps == [1, 2, 4]
     assert course.curve(LOSS).values == [1.0, 20.0, 4.0]
+
+
+def test_a_long_training_stays_light_and_keeps_its_ends() -> None:
+    course = Course()
+    course.take(step(number, float(number)) for number in range(100_000))
+    curve = course.curve(LOSS)
+    assert len(curve.steps) <= MOST_POINTS
+    assert curve.steps[0] == 0
+    assert curve.steps[-1000:] == list(range(99_000, 100_000)), "the latest are all there"
+    assert curve.steps == sorted(curve.steps) == curve.values
 
 
 def test_smoothing_keeps_a_constant_and_calms_noise() -> None:
