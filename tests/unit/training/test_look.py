@@ -80,7 +80,7 @@ def test_trial_steps(paired: bool) -> None:
     assert found["device"] == "cpu"
     assert min(found["teach"], found["game"], found["measure"]) > 0.0
     plans = found["plans"]
-    assert plans["balanced"] - plans["quick"] == pytest.approx(200 * found["teach"] + 580 * found["game"])
+    assert plans["balanced"] - plans["quick"] == pytest.approx(400 * found["teach"] + 580 * found["game"])
     assert found["chosen"] == plans["quick"]
 
 
