@@ -9,17 +9,18 @@ timed          teach, game, measure, begin (seconds); plans (seconds by preset);
 started        pid, resumed
 gathering      fraction; while photos are read
 gathered       counts, findings (path, side, kind, reason, excluded), notes
-stage          name
+stage          name; device, where it plays
 teaching       step, steps, fraction, error; while a network learns the estimate
 baseline       score
-step           step, steps, loss_g, loss_d, d_real, d_fake, rate_g, rate_d, images_per_second, seconds_left
+step           step, steps, loss_g, loss_d, d_real, d_fake, rate_g, rate_d, images_per_second, seconds_left,
+               memory (bytes)
 measure        step, score, structure, skin, spread
-sample         step, files
+sample         step, files; style (a style file); before, baseline, truth: files, as far as there are such
 watch          what, action, message
 saved          step, path
 paused         \
 continued
-verdict        what the evaluation says, in words
+verdict        what the evaluation says, in words; missed (name, before, now), photos that do not match
 stopped        ended because it was asked to
 failed         sentence, details
 done           path, quality
