@@ -16,5 +16,6 @@ def test_a_longer_game_is_the_same_and_any_other_is_not() -> None:
     assert state.is_of(kept, replace(config, steps=20))
     for other in (replace(config, seed=2), replace(config, loss="hinge"), replace(config, penalties=("r1",))):
         assert not state.is_of(kept, other)
-    for broken in ({}, {"config": None}, {"config": []}):
+    nothing: list[dict[str, object]] = [{}, {"config": None}, {"config": []}]
+    for broken in nothing:
         assert not state.is_of(broken, config)
