@@ -80,7 +80,11 @@ def test_the_whole_learning_gives_what_the_style_file_would_hold(prior: Prior, s
     assert tuple(found.methods) == how.names == ("estimate", "taught", "played", "ours")
     given = squares(split.unseen)
     taught, played, ours = (found.methods[name](given) for name in how.names[1:])
-    assert torch.equal(ours, played if found.facts["better"] else taught)
+    if found.facts["better"]:
+        assert torch.equal(ours, played)
+    else:
+        # The start, learned anew from the photos too that it was judged on.
+        assert 0.0 < float((ours - taught).abs().mean()) < 0.03
     if found.facts["best step"] == 0:
         assert torch.equal(played, taught)
     assert found.facts["seconds"] > 0
