@@ -81,7 +81,7 @@ def test_the_whole_learning_gives_what_the_style_file_would_hold(prior: Prior, s
     given = squares(split.unseen)
     taught, played, ours = (found.methods[name](given) for name in how.names[1:])
     if found.facts["better"]:
-        assert torch.equal(ours, played)
+        torch.testing.assert_close(ours, played, atol=5e-3, rtol=0)
     else:
         # The start, learned anew from the photos too that it was judged on.
         assert 0.0 < float((ours - taught).abs().mean()) < 0.03
