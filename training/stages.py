@@ -32,6 +32,8 @@ from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
 from training.write import style_file, write_samples
 
+TAUGHT = "start.safetensors"
+"""Among the checkpoints: the network as it was taught, before the game."""
 _SAMPLES = 6
 
 
@@ -139,7 +141,7 @@ def _started(
     placement: Placement,
 ) -> Start:
     """Estimated and taught; or as an earlier process of this run left it."""
-    kept = folder.checkpoints / "start.safetensors"
+    kept = folder.checkpoints / TAUGHT
     table, teach = _lesson(config, examples, prior)
     if kept.exists():
         net = PhotographicNet()
