@@ -30,7 +30,7 @@ from studio.runs.reporter import RunReporter
 from training.colour import to_lab
 from training.examples import Example, Examples
 from training.game.checkpoint import BEST, read
-from training.stages import learn
+from training.stages import TAUGHT, learn
 from training.start import classic
 from training.start.prior import Prior
 from training.start.start import cloud, estimate, squares
@@ -38,8 +38,6 @@ from training.start.transport import look_up
 
 SIDE = 128
 """Pictures are compared at that many pixels a side."""
-TAUGHT = "start.safetensors"
-"""Where a training keeps the network that its game begins with, among its checkpoints."""
 
 Method: TypeAlias = Callable[[Tensor], Tensor]
 
@@ -93,14 +91,18 @@ class Found:
 def bars(style: Sequence[Example], ordinary: Sequence[Example], seed: int) -> dict[str, Method]:
     """The photos left alone, and what the textbooks have, between all photos of each side."""
     before, after = cloud(squares(ordinary)), cloud(squares(style))
-    random = torch.Generator().manual_seed(seed)
     return {
         "untouched": reduced,
         "reinhard": by_table(classic.reinhard(before, after)),
         "mkl": by_table(classic.linear(before, after)),
         "histogram": by_table(classic.histogram(before, after)),
-        "transport": by_table(classic.transport(before, after, random)),
+        "transport": transported(before, after, seed),
     }
+
+
+def transported(before: Tensor, after: Tensor, seed: int) -> Method:
+    """Pooled optimal transport between clouds (n, 3)."""
+    return by_table(classic.transport(before, after, torch.Generator().manual_seed(seed)))
 
 
 def bars_by_picture(style: Sequence[Example]) -> dict[str, Method]:

@@ -26,6 +26,7 @@ from benchmarks.learning_methods import (
     error,
     program,
     reduced,
+    transported,
     whole,
 )
 from studio.runs.config import TrainingConfig
@@ -33,7 +34,7 @@ from training.evaluate.pairs import mean_table
 from training.examples import Examples, square
 from training.gather import gather
 from training.gather.listing import listed
-from training.start.start import squares
+from training.start.start import cloud, squares
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def from_few(look: KnownLook, split: Split, how: How, count: int) -> Case:
     style = [look.on(photo) for photo in split.style]
     some = style[:count]
     found = program(some, split.ordinary, how)
-    every = {"transport all": bars(style, split.ordinary, how.seed)["transport"]}
+    clouds = (cloud(squares(photos)) for photos in (split.ordinary, style))
+    every = {"transport all": transported(*clouds, how.seed)}
     methods = bars(some, split.ordinary, how.seed) | every | found.methods
     return Case(look.kind, look.name, split.name, _errors(methods, look, split), found.facts)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -56,12 +55,3 @@ def outside(pictures: Tensor) -> Tensor:
 def difference(one: Tensor, other: Tensor) -> Tensor:
     """Mean CIE Lab difference of encoded pictures (n, 3, h, w): restoring, identity and consistency."""
     return lab_distance(one.movedim(1, -1), other.movedim(1, -1)).mean()
-
-
-def at_nodes(cube: Tensor, size: int) -> Tensor:
-    """A table (N, N, N, 3) at ``size`` nodes an axis, trilinear."""
-    if cube.shape[0] == size:
-        return cube
-    channels = cube.permute(3, 0, 1, 2)[None]
-    scaled = functional.interpolate(channels, (size,) * 3, mode="trilinear", align_corners=True)
-    return torch.movedim(scaled[0], 0, -1)

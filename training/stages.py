@@ -34,6 +34,9 @@ from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
 from training.write import style_file
 
+TAUGHT = "start.safetensors"
+"""Among the checkpoints: the network as it was taught, before the game."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -140,7 +143,7 @@ def _started(
     placement: Placement,
 ) -> Start:
     """Estimated and taught; or as an earlier process of this run left it."""
-    kept = folder.checkpoints / "start.safetensors"
+    kept = folder.checkpoints / TAUGHT
     table, teach = lesson(config, examples, prior)
     if kept.exists():
         net = PhotographicNet()

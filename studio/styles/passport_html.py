@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.passport_report import Kept, PassportReport, PhotoKept, percent
-from studio.styles.report_html import figure, shown_text
+from studio.styles.report_html import PAGE_HEAD, figure, shown_text
 
 QUALITY = 78
 MOST_PICTURED = 12
@@ -46,18 +46,9 @@ _LIGHTROOM = QT_TRANSLATE_NOOP(
     "The profile follows Adobe's published table format. It has not been tried in Lightroom yet.",
 )
 
-_PAGE = Template("""\
-<!DOCTYPE html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
-  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>$title</title>
-<style>
-body { font: 15px/1.5 system-ui, sans-serif; background: #777; color: #111; margin: 0 }
-main { max-width: 1320px; margin: 0 auto; padding: 28px; background: #bbb; min-height: 100vh }
+_PAGE = Template(
+    PAGE_HEAD
+    + """\
 h1 { font-size: 22px; margin: 0 0 4px } p { margin: 6px 0 } .big { font-size: 18px }
 .quiet { color: #333; font-size: 13px }
 table { border-collapse: collapse; margin: 18px 0; font-variant-numeric: tabular-nums }
@@ -79,7 +70,8 @@ $numbers
 $pictures
 </main></body>
 </html>
-""")
+"""
+)
 
 
 class Pictures(Protocol):

@@ -1,4 +1,4 @@
-"""What the HTML reports share: texts that cannot steer the page, and pictures inside it."""
+"""What the HTML reports share: how a page begins, texts that cannot steer it, and pictures inside it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,23 @@ from studio.imaging.photo import Metadata
 _STEERING = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
 )
+
+
+PAGE_HEAD = """\
+<!DOCTYPE html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>$title</title>
+<style>
+body { font: 15px/1.5 system-ui, sans-serif; background: #777; color: #111; margin: 0 }
+main { max-width: 1320px; margin: 0 auto; padding: 28px; background: #bbb; min-height: 100vh }
+"""
+"""The beginning of a page, a :class:`string.Template` with ``language`` and ``title``: nothing is loaded from
+elsewhere, no script runs, and photos stand before gray. The page's own styles follow."""
 
 
 def shown_text(text: str) -> str:

@@ -8,7 +8,7 @@ from string import Template
 import numpy as np
 
 from studio.imaging.image import Float32
-from studio.styles.report_html import figure, shown_text
+from studio.styles.report_html import PAGE_HEAD, figure, shown_text
 from training.examples import UInt8
 
 QUALITY = 82
@@ -17,18 +17,9 @@ HOTTEST = 20.0
 
 _HEAT = np.array([(0, 0, 4), (87, 16, 110), (188, 55, 84), (249, 142, 9), (252, 255, 164)], np.float32)
 
-_PAGE = Template("""\
-<!DOCTYPE html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
-  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>$title</title>
-<style>
-body { font: 15px/1.5 system-ui, sans-serif; background: #777; color: #111; margin: 0 }
-main { max-width: 1320px; margin: 0 auto; padding: 28px; background: #bbb; min-height: 100vh }
+_PAGE = Template(
+    PAGE_HEAD
+    + """\
 h1 { font-size: 22px; margin: 0 0 4px; overflow-wrap: anywhere }
 h2 { font-size: 17px; margin: 26px 0 4px }
 h3 { font-size: 14px; margin: 14px 0 4px; overflow-wrap: anywhere }
@@ -53,7 +44,8 @@ svg { width: 100%; background: #d6d6d6 } svg text { font: 11px system-ui, sans-s
 $body
 </main></body>
 </html>
-""")
+"""
+)
 
 
 def page(title: str, body: str, language: str) -> bytes:

@@ -25,7 +25,8 @@ from training.game.losses import LOSSES
 from training.game.pace import follow, pace, set_rate
 from training.game.penalties import one_centred, zero_centred
 from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
-from training.regularise import at_nodes, difference, outside, plainness, strayed
+from training.regularise import difference, outside, plainness, strayed
+from training.start.transport import resized_table
 
 _LONGEST_GRADIENT = 10.0
 # Slopes are taken at every second step, and count twice: half the time, the same game.
@@ -96,7 +97,7 @@ class Players:
         self.net, self.config = net, config
         self._device = net.base.device
         random = chance(config.seed, 0, 1 << 20)
-        table = None if start is None else at_nodes(start.float().to(self._device), NODES)
+        table = None if start is None else resized_table(start[None].float().to(self._device), NODES)[0]
         self._dealer = Dealer(examples, table, config, random, self._device)
         with chance_of_torch(random):
             self.critics = critics(config).to(self._device)

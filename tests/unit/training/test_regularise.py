@@ -10,8 +10,8 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import Look, PhotographicNet
 from training.game.pace import follow, pace
 from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
-from training.regularise import at_nodes, bends, difference, disorder, outside, plainness, strayed
-from training.start.transport import nodes
+from training.regularise import bends, difference, disorder, outside, plainness, strayed
+from training.start.transport import nodes, resized_table
 
 
 def test_straight_cubes_do_not_bend() -> None:
@@ -56,8 +56,8 @@ def test_outside_and_difference() -> None:
 
 
 def test_tables_at_other_sizes() -> None:
-    torch.testing.assert_close(at_nodes(nodes(33), 17), nodes(17), atol=1e-6, rtol=0.0)
-    assert at_nodes(nodes(17), 17).shape == (17, 17, 17, 3)
+    torch.testing.assert_close(resized_table(nodes(33)[None], 17)[0], nodes(17), atol=1e-6, rtol=0.0)
+    assert resized_table(nodes(17)[None], 17)[0].shape == (17, 17, 17, 3)
 
 
 def test_rates_rise_stay_and_fall() -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from skimage import data
 
 from studio.generators.registry import generator_for
 from studio.runs.config import TrainingConfig
 from studio.runs.folder import RunFolder
+from studio.runs.reporter import RunReporter
 from studio.styles.bundle import read_bundle
 from studio.styles.catalogue import Catalogue
 from training import stages
-from training.examples import Example, Examples
+from training.examples import Example, Examples, everything
 from training.gather import Gathered
 from training.stages import Plan
+from training.start.prior import Prior
+from training.start.start import estimate, taught
 
 
 def examples(count: int = 8) -> list[Example]:
@@ -117,3 +122,45 @@ def test_without_ordinary_photos_and_from_pairs(tmp_path: Path, pairs: bool) -> 
     assert (tmp_path / "warm.pstyle").exists()
     if pairs:
         assert last["quality"] < 8.0
+
+
+class _Asked(RunReporter):
+    """A reporter of a user who says stop when a stage begins."""
+
+    def __init__(self, folder: RunFolder, stage: str | None) -> None:
+        super().__init__(folder)
+        self._run, self._stage = folder, stage
+
+    def event(self, kind: str, **values: Any) -> None:
+        if kind == "stage" and values["name"] == self._stage:
+            self._run.request_stop()
+        super().event(kind, **values)
+
+
+@pytest.mark.parametrize("stop", [False, True])
+def test_a_start_that_stays_learns_from_the_held_out_photos_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: bool
+) -> None:
+    monkeypatch.setitem(stages.PLANS, "quick", Plan(taught=3, game=0))
+    photos = examples()
+    finished, ordinary = [warm(p) for p in photos[::2]], photos[1::2]
+    given = Examples(
+        tuple(finished[:3]),
+        tuple(ordinary[:3]),
+        held_style=tuple(finished[3:]),
+        held_ordinary=tuple(ordinary[3:]),
+    )
+    config = TrainingConfig(
+        name="Warm", output=str(tmp_path / "warm.pstyle"), preset="quick", seed=3, style=("/s",)
+    )
+    folder = RunFolder.create(tmp_path / "run", config)
+    net = stages.learn(config, given, Prior(), folder, _Asked(folder, "all" if stop else None))
+    learned_from = given if stop else everything(given)
+    found = estimate(learned_from, Prior(), config.seed)
+    torch.manual_seed(config.seed)
+    wanted = taught(found, learned_from, 3, config.seed)
+    for one, other in zip(net.state_dict().values(), wanted.state_dict().values(), strict=True):
+        assert torch.equal(one, other)
+    bundle = read_bundle(tmp_path / "warm.pstyle")
+    assert bundle.learned_from is not None
+    assert bundle.learned_from.style_photos == len(learned_from.style)

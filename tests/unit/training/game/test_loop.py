@@ -267,7 +267,14 @@ def test_critics_judge_real_and_generated_photos() -> None:
 
 def test_variations_spread_as_far_as_asked() -> None:
     config = GameConfig(
-        steps=40, batch=4, size=16, variations=4.0, critics=("tone",), rate_generator=4e-3, self_pairs=0.0
+        steps=40,
+        batch=4,
+        size=16,
+        variations=4.0,
+        critics=("tone",),
+        rate_generator=4e-3,
+        rate_discriminator=2e-3,
+        hold=0.0,
     )
     net = fresh()
     play(net, examples(), None, config, rising, None, Notebook())

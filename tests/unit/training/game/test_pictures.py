@@ -157,7 +157,7 @@ def test_the_base_is_the_cube() -> None:
 def test_the_dealer_deals_what_is_asked_for() -> None:
     ordinary = parts()[:4]
     style = tuple(brighter_and_warmer(photo) for photo in parts()[4:8])
-    config = GameConfig(batch=4, identity=0.2, consistency=0.3, self_pairs=0.4)
+    config = GameConfig(batch=4, identity=0.2, consistency=0.3, self_pairs=0.4, pairs=1.0)
     device = torch.device("cpu")
     examples = Examples(style=style, ordinary=ordinary, pairs=((ordinary[0], style[0]),))
     dealt = Dealer(examples, None, config, chance(), device).deal(chance())
