@@ -67,7 +67,7 @@ def kernels() -> dict[str, tuple[Kernel, int]]:
 def stored(pixels: Pixels, dtype: type) -> Pixels:
     if dtype is np.float32:
         return pixels.astype(np.float32) / np.float32(255)
-    return pixels.astype(dtype) * dtype(np.iinfo(dtype).max // 255)
+    return np.asarray(pixels.astype(dtype) * dtype(np.iinfo(dtype).max // 255))
 
 
 def main() -> None:
@@ -81,7 +81,10 @@ def main() -> None:
         data = np.frombuffer(camera_jpeg(Path(folder), options.width, options.height).read_bytes(), np.uint8)
 
     def codec() -> None:
-        cv2.imencode(".jpg", cv2.imdecode(data, cv2.IMREAD_COLOR_RGB), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+        decoded = cv2.imdecode(data, cv2.IMREAD_COLOR_RGB)
+        if decoded is None:
+            raise RuntimeError("the photo cannot be decoded")
+        cv2.imencode(".jpg", decoded, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
 
     yardstick = timed(codec).cpu
     photo = np.ascontiguousarray(cv2.imdecode(data, cv2.IMREAD_COLOR_RGB))

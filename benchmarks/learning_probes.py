@@ -61,8 +61,8 @@ def from_few(look: KnownLook, split: Split, how: How, count: int) -> Case:
     style = [look.on(photo) for photo in split.style]
     some = style[:count]
     found = program(some, split.ordinary, how)
-    clouds = (cloud(squares(photos)) for photos in (split.ordinary, style))
-    every = {"transport all": transported(*clouds, how.seed)}
+    before, after = cloud(squares(split.ordinary)), cloud(squares(style))
+    every = {"transport all": transported(before, after, how.seed)}
     methods = bars(some, split.ordinary, how.seed) | every | found.methods
     return Case(look.kind, look.name, split.name, _errors(methods, look, split), found.facts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -11,6 +12,7 @@ from training.colour import lab_distance, to_lab
 _BENDS, _ORDER = 50.0, 0.6
 _GRID_SIZE, _GRID_JUMPS, _GAINS_SIZE, _GAINS_JUMPS = 0.5, 1.0, 0.05, 0.05
 _LEAST_SLOPE = 0.05
+_GRAYS = 1.0
 
 
 def plainness(look: Look) -> Tensor:
@@ -20,6 +22,7 @@ def plainness(look: Look) -> Tensor:
     rough = sum((gains.diff(dim=dim).abs().mean() for dim in (2, 3, 4)), gains.new_zeros(()))
     return (
         _BENDS * bends(look.cube)
+        + _GRAYS * unevenness(look.cube)
         + _ORDER * disorder(look.cube)
         + _GRID_SIZE * grid.square().mean()
         + _GRID_JUMPS * jumps
@@ -32,6 +35,19 @@ def bends(cube: Tensor) -> Tensor:
     """Mean squared second differences of cubes (n, N, N, N, 3) along their axes: banding."""
     along = (cube.diff(n=2, dim=dim).square().mean() for dim in (1, 2, 3))
     return sum(along, cube.new_zeros(()))
+
+
+def unevenness(cube: Tensor) -> Tensor:
+    """How unevenly grays rise in cubes (n, N, N, N, 3): where a gray ramp would band.
+
+    Few photos hold much of the brightest and darkest grays, so that nothing else speaks for smooth slopes
+    there. A smooth curve may bend, so that it is the change of bends that costs: mean squared third
+    differences along the grays, in units of slope; and slopes that hardly rise, or fall.
+    """
+    steps = cube.shape[1] - 1
+    grays = torch.arange(steps + 1, device=cube.device)
+    slopes = cube[:, grays, grays, grays].diff(dim=1) * steps
+    return slopes.diff(n=2, dim=1).square().mean() + functional.relu(_LEAST_SLOPE - 1.0 - slopes).mean()
 
 
 def disorder(cube: Tensor) -> Tensor:

@@ -18,7 +18,7 @@ from studio.generators.photographic import CUBE_SIZE, PhotographicNet
 from training.base import lay_base
 from training.develop import developed
 from training.examples import WHOLE, Example, Random, random_window, square
-from training.regularise import bends, difference, plainness
+from training.regularise import bends, difference, plainness, unevenness
 from training.start.transport import resized_table
 
 Deal: TypeAlias = Callable[[Random], tuple[Tensor, Tensor]]
@@ -40,7 +40,7 @@ SEEN = 64
 BATCH = 8
 _RATE = 2e-3
 _NODES = 17
-_BENDS = 2.0
+_BENDS, _GRAYS = 2.0, 1.0
 _WHOLES = (WHOLE, replace(WHOLE, mirrored=True))
 
 
@@ -77,7 +77,7 @@ def teach(
         look = net(given, torch.zeros(len(given), LATENT, device=device), nodes=_NODES)
         small = functional.avg_pool2d(given[:, :3], given.shape[-1] // SEEN)
         error = difference(apply_look(small, look.cube, look.grid), wanted)
-        loss = error + _BENDS * bends(look.cube)
+        loss = error + _BENDS * bends(look.cube) + _GRAYS * unevenness(look.cube)
         if plain > 0.0:
             loss = loss + plain * plainness(look)
         optimiser.zero_grad()

@@ -10,7 +10,7 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import Look, PhotographicNet
 from training.game.pace import follow, pace
 from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
-from training.regularise import bends, difference, disorder, outside, plainness, strayed
+from training.regularise import bends, difference, disorder, outside, plainness, strayed, unevenness
 from training.start.transport import nodes, resized_table
 
 
@@ -19,6 +19,21 @@ def test_straight_cubes_do_not_bend() -> None:
     assert float(bends((0.3 * at - 0.1)[None])) == pytest.approx(0.0, abs=1e-10)
     # The second difference of x² is 2 h²; three axes bend, each in one channel of three.
     assert float(bends((at**2)[None])) == pytest.approx(3 * (2 / 64) ** 2 / 3, rel=1e-4)
+
+
+def test_grays_may_bend_but_evenly_and_must_rise() -> None:
+    at = nodes(9)
+    assert float(unevenness((0.3 * (at - at**2))[None])) == pytest.approx(0.0, abs=1e-8)
+    # Slopes alternate by ±0.2: their second differences are 0.8.
+    zigzag = torch.zeros_like(at)
+    for node in range(9):
+        zigzag[node, node, node] = 0.0125 * (1 - 2 * (node % 2))
+    assert float(unevenness(zigzag[None])) == pytest.approx(0.8**2, rel=1e-4)
+    assert float(unevenness((-1.5 * at)[None])) == pytest.approx(0.55, rel=1e-4)
+    # Off the grays nothing counts.
+    aside = torch.zeros(1, 9, 9, 9, 3)
+    aside[0, 2, 5, 7] = 0.3
+    assert float(unevenness(aside)) == 0.0
 
 
 def test_only_the_own_channel_must_rise() -> None:
