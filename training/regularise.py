@@ -31,6 +31,14 @@ def plainness(look: Look) -> Tensor:
     )
 
 
+def nodes_of(step: int) -> int:
+    """How many nodes an axis a cube is evaluated at in a step of training: 17, and 20 in every other.
+
+    Nobody would see what lies between nodes that are always the same: it would stay as wild as it began.
+    """
+    return 17 + 3 * (step % 2)
+
+
 def bends(cube: Tensor) -> Tensor:
     """Mean squared second differences of cubes (n, N, N, N, 3) along their axes: banding."""
     along = (cube.diff(n=2, dim=dim).square().mean() for dim in (1, 2, 3))

@@ -526,8 +526,8 @@
         <translation>对初步估计的保持</translation>
     </message>
     <message>
-        <source>How firmly the average colours are held to the first estimate; 0 is free</source>
-        <translation>平均色彩与初步估计保持一致的力度；0 为不限制</translation>
+        <source>How firmly each photo is held to what was estimated for it; 0 is free</source>
+        <translation>每张照片与其初步估计结果保持一致的程度；0 为不限制</translation>
     </message>
     <message>
         <source>Seed</source>

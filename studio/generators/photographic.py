@@ -182,7 +182,7 @@ def _evaluate(control: Tensor, nodes: int) -> Tensor:
     return control
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def splines(controls: int, nodes: int = CUBE_SIZE) -> Tensor:
     """(nodes, controls): clamped uniform cubic B-splines at even nodes over 0 to 1 (de Boor's recursion)."""
     # Kept for training too, which cannot use a tensor that was made in inference mode.

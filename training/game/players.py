@@ -25,7 +25,7 @@ from training.game.losses import LOSSES
 from training.game.pace import follow, pace, set_rate
 from training.game.penalties import one_centred, zero_centred
 from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
-from training.regularise import difference, outside, plainness, strayed
+from training.regularise import difference, nodes_of, outside, plainness, strayed
 from training.start.transport import resized_table
 
 _LONGEST_GRADIENT = 10.0
@@ -148,7 +148,7 @@ class Players:
         everything = torch.cat([row.seen for row in rows])
         z = torch.zeros(len(everything), LATENT, device=self._device)
         z[: config.batch] = latents(config.batch, random, config.variations > 0.0).to(self._device)
-        look = self.net(everything.contiguous(memory_format=torch.channels_last), z, NODES)
+        look = self.net(everything.contiguous(memory_format=torch.channels_last), z, nodes_of(number))
         own, *others = (
             Look(*parts) for parts in zip(*(x.split([len(r) for r in rows]) for x in look), strict=True)
         )
@@ -157,7 +157,8 @@ class Players:
         judgement = self._judge(dealt.real, fake, number, random, scales)
         loss = loss + judgement.generator
         if config.hold > 0.0:
-            loss = loss + config.hold * self._strayed(dealt.played, fake, (z[: config.batch] == 0.0).all(1))
+            plain = (z[: config.batch] == 0.0).all(1)
+            loss = loss + config.hold * self._strayed(dealt.played, fake, plain, nodes_of(number))
         for wanted, seen in zip(dealt.known, others, strict=True):
             result = shown(wanted.photos.view[:, :3], seen, wanted.photos.windows)
             target = fake.view[::2, :3] if wanted.view is None else wanted.view
@@ -215,11 +216,11 @@ class Players:
         numbers: Tensor = self.critics[name](*_sight(name, photos))
         return numbers
 
-    def _strayed(self, played: Drawn, fake: Drawn, rows: Tensor) -> Tensor:
+    def _strayed(self, played: Drawn, fake: Drawn, rows: Tensor, nodes: int) -> Tensor:
         photos = played.some(rows)
         with torch.no_grad():
             z = torch.zeros(len(photos), LATENT, device=self._device)
-            look = self._first(photos.seen.contiguous(memory_format=torch.channels_last), z, NODES)
+            look = self._first(photos.seen.contiguous(memory_format=torch.channels_last), z, nodes)
             before = shown(photos.view[:, :3], look, photos.windows)
         return strayed(fake.view[rows, :3], before)
 

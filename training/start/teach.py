@@ -18,7 +18,7 @@ from studio.generators.photographic import CUBE_SIZE, PhotographicNet
 from training.base import lay_base
 from training.develop import developed
 from training.examples import WHOLE, Example, Random, random_window, square
-from training.regularise import bends, difference, plainness, unevenness
+from training.regularise import bends, difference, nodes_of, plainness, unevenness
 from training.start.transport import resized_table
 
 Deal: TypeAlias = Callable[[Random], tuple[Tensor, Tensor]]
@@ -39,7 +39,6 @@ class Keeper(Protocol):
 SEEN = 64
 BATCH = 8
 _RATE = 2e-3
-_NODES = 17
 _BENDS, _GRAYS = 2.0, 1.0
 _WHOLES = (WHOLE, replace(WHOLE, mirrored=True))
 
@@ -74,7 +73,7 @@ def teach(
         rate = _RATE * min(1.0, (step + 1) / 20) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-5
         optimiser.param_groups[0]["lr"] = rate
         given, wanted = (part.to(device) for part in deal(random))
-        look = net(given, torch.zeros(len(given), LATENT, device=device), nodes=_NODES)
+        look = net(given, torch.zeros(len(given), LATENT, device=device), nodes=nodes_of(step))
         small = functional.avg_pool2d(given[:, :3], given.shape[-1] // SEEN)
         error = difference(apply_look(small, look.cube, look.grid), wanted)
         loss = error + _BENDS * bends(look.cube) + _GRAYS * unevenness(look.cube)

@@ -31,7 +31,7 @@ REAL: Final[Mapping[str, tuple[float, float, int]]] = {
     "rate_discriminator": (1e-7, 1.0, 7),
     "penalty": (0.0, 1000.0, 3),
     "self_pairs": (0.0, 1.0, 2),
-    "hold": (0.0, 1e6, 1),
+    "hold": (0.0, 1e6, 5),
 }
 """The least, the most, and how many decimals."""
 SWITCHES: Final = ("variations", "tensorboard")
@@ -186,7 +186,7 @@ class Advanced(Section):
             ),
             "hold": (
                 self.tr("Hold on the estimate"),
-                self.tr("How firmly the average colours are held to the first estimate; 0 is free"),
+                self.tr("How firmly each photo is held to what was estimated for it; 0 is free"),
             ),
             "seed": (self.tr("Seed"), self.tr("The same photos, settings and seed give the same style")),
             "variations": (
