@@ -12,7 +12,7 @@ from training.colour import lab_distance, to_lab
 _BENDS, _ORDER = 50.0, 0.6
 _GRID_SIZE, _GRID_JUMPS, _GAINS_SIZE, _GAINS_JUMPS = 0.5, 1.0, 0.05, 0.05
 _LEAST_SLOPE = 0.05
-_GRAYS = 1.0
+_GRAYS = 4.0
 
 
 def plainness(look: Look) -> Tensor:

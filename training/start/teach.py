@@ -39,7 +39,7 @@ class Keeper(Protocol):
 SEEN = 64
 BATCH = 8
 _RATE = 2e-3
-_BENDS, _GRAYS = 2.0, 1.0
+_BENDS, _GRAYS = 2.0, 4.0
 _WHOLES = (WHOLE, replace(WHOLE, mirrored=True))
 
 

@@ -51,7 +51,7 @@ def test_advanced_values_are_the_usual_ones_until_they_are_changed(qtbot: QtBot)
     steps = advanced.findChild(QSpinBox, "advanced_steps")
     assert rate is not None
     assert steps is not None
-    assert rate.text() == "0.001"
+    assert rate.text() == "0.0005"
     rate.setValue(2e-4)
     steps.setValue(40)
     assert [(each["rate_generator"], each["steps"]) for each in told] == [(2e-4, None), (2e-4, 40)]
