@@ -227,6 +227,7 @@ def game_config(config: TrainingConfig, steps: int) -> GameConfig:
         batch=config.batch,
         rate_generator=config.rate_generator,
         rate_discriminator=config.rate_discriminator,
+        schedule=config.schedule,
         loss=config.loss,
         penalty=config.penalty,
         penalties=("gradient",) if config.loss == "wasserstein" else ("r1", "r2"),

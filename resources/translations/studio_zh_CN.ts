@@ -466,6 +466,18 @@
         <translation>相对式（默认）</translation>
     </message>
     <message>
+        <source>Falling in the second half (usual)</source>
+        <translation>后半程下降（常用）</translation>
+    </message>
+    <message>
+        <source>Falling all the way (cosine)</source>
+        <translation>全程下降（余弦）</translation>
+    </message>
+    <message>
+        <source>The same to the end</source>
+        <translation>始终不变</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失函数</translation>
     </message>
@@ -504,6 +516,14 @@
     <message>
         <source>How fast those learn that tell learned from finished photos</source>
         <translation>负责分辨“学来的”与“成品”的判别器学得多快</translation>
+    </message>
+    <message>
+        <source>Schedule of the rates</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>How the learning rates fall towards the end</source>
+        <translation>学习率在训练后期如何下降</translation>
     </message>
     <message>
         <source>Gradient penalty</source>

@@ -17,12 +17,14 @@ Preset: TypeAlias = Literal["quick", "balanced", "best"]
 Loss: TypeAlias = Literal[
     "nonsaturating", "saturating", "wasserstein", "hinge", "least_squares", "relativistic"
 ]
+Schedule: TypeAlias = Literal["linear", "cosine", "constant"]
 Device: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version of the JSON. A program reads its own and older ones; whatever is added raises it."""
 PRESETS: Final[tuple[str, ...]] = get_args(Preset)
 LOSSES: Final[tuple[str, ...]] = get_args(Loss)
+SCHEDULES: Final[tuple[str, ...]] = get_args(Schedule)
 DEVICES: Final[tuple[str, ...]] = get_args(Device)
 MAX_STEPS: Final = 1_000_000
 MAX_BYTES: Final = 16 << 20
@@ -47,10 +49,11 @@ class TrainingConfig:
     ``output`` (the style file to write), are absolute paths. ``left_out`` are photos that the user does not
     want, ``kept`` those wanted although a check advises against them.
 
-    ``steps`` None leaves their number to the preset. ``rate_*`` are learning rates, ``penalty`` the weight of
-    the discriminators' gradient penalty, ``self_pairs`` the share of self-made pairs, ``hold`` how firmly the
-    game is held to the start. ``tensorboard``: whether what the training tells is written for
-    TensorBoard too. ``replace`` allows a style file of that name to be replaced.
+    ``steps`` None leaves their number to the preset. ``rate_*`` are the highest learning rates,
+    ``schedule`` how they fall, ``penalty`` the weight of the discriminators' gradient penalty,
+    ``self_pairs`` the share of self-made pairs, ``hold`` how firmly the game is held to the start.
+    ``tensorboard``: whether what the training tells is written for TensorBoard too. ``replace``
+    allows a style file of that name to be replaced.
     Raises TrainingConfigInvalid.
     """
 
@@ -70,6 +73,7 @@ class TrainingConfig:
     batch: int = 8
     rate_generator: float = 5e-4
     rate_discriminator: float = 1e-3
+    schedule: Schedule = "linear"
     penalty: float = 1.0
     self_pairs: float = 0.0
     hold: float = 0.002
@@ -200,6 +204,7 @@ _RULES: Mapping[str, Any] = {
     "batch": _Within(int, 1, 64),
     "rate_generator": _Within(float, 1e-7, 1.0),
     "rate_discriminator": _Within(float, 1e-7, 1.0),
+    "schedule": _OneOf(*SCHEDULES),
     "penalty": _Within(float, 0.0, 1000.0),
     "self_pairs": _Within(float, 0.0, 1.0),
     "hold": _Within(float, 0.0, 1e6),

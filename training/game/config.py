@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+from studio.runs.config import Schedule
+
 LossName: TypeAlias = Literal[
     "nonsaturating", "saturating", "wasserstein", "hinge", "least_squares", "relativistic"
 ]
@@ -17,7 +19,8 @@ class GameConfig:
     """Raises ValueError where a value makes no sense.
 
     ``steps`` of ``batch`` photos each. ``rate_generator`` and ``rate_discriminator``: Adam's rates at their
-    highest (two time scales). ``loss``: by name, see :mod:`training.game.losses`. ``penalties``: of which
+    highest (two time scales), ``schedule`` how they fall. ``loss``: by name, see
+    :mod:`training.game.losses`. ``penalties``: of which
     kinds, each weighted by ``penalty``; for the Wasserstein loss take ``("gradient",)``. ``critics``: which
     play. ``average``: how slowly the averaged generator follows, at most, per step.
 
@@ -39,6 +42,7 @@ class GameConfig:
     batch: int = 8
     rate_generator: float = 5e-4
     rate_discriminator: float = 1e-3
+    schedule: Schedule = "linear"
     loss: LossName = "relativistic"
     penalty: float = 1.0
     penalties: tuple[PenaltyName, ...] = ("r1", "r2")

@@ -120,7 +120,7 @@ class Players:
         """Play step ``number``, counted from 0."""
         config = self.config
         random = chance(config.seed, number + 1, scales.attempt)
-        share = pace(number / config.steps)
+        share = pace(number / config.steps, config.schedule)
         rate_g = config.rate_generator * scales.generator * share
         rate_d = config.rate_discriminator * scales.discriminator * share
         set_rate(self.adam_g, rate_g)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.runs.config import LOSSES, MAX_STEPS, TrainingConfig
+from studio.runs.config import LOSSES, MAX_STEPS, SCHEDULES, TrainingConfig
 from studio.ui.panels.section import Section
 from studio.ui.plain import Label
 
@@ -34,10 +34,11 @@ REAL: Final[Mapping[str, tuple[float, float, int]]] = {
     "hold": (0.0, 1e6, 5),
 }
 """The least, the most, and how many decimals."""
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"loss": LOSSES, "schedule": SCHEDULES}
 SWITCHES: Final = ("variations", "tensorboard")
 ORDER: Final = (
-    *("loss", "steps", "batch", "rate_generator", "rate_discriminator", "penalty", "self_pairs", "hold"),
-    *("seed", *SWITCHES),
+    *("loss", "steps", "batch", "rate_generator", "rate_discriminator", "schedule", "penalty"),
+    *("self_pairs", "hold", "seed", *SWITCHES),
 )
 _DEFAULTS: Final = {name: field.default for name, field in TrainingConfig.__dataclass_fields__.items()}
 
@@ -141,18 +142,22 @@ class Advanced(Section):
         steps = self._fields["steps"]
         if isinstance(steps, QSpinBox):
             steps.setSpecialValueText(self.tr("As the plan says"))
-        losses = self._fields["loss"]
-        if isinstance(losses, QComboBox):
-            names = {
-                "nonsaturating": self.tr("Non-saturating"),
-                "saturating": self.tr("Saturating (the original game)"),
-                "wasserstein": self.tr("Wasserstein"),
-                "hinge": self.tr("Hinge"),
-                "least_squares": self.tr("Least squares"),
-                "relativistic": self.tr("Relativistic (usual)"),
-            }
-            for row, loss in enumerate(LOSSES):
-                losses.setItemText(row, names[loss])
+        names = {
+            "nonsaturating": self.tr("Non-saturating"),
+            "saturating": self.tr("Saturating (the original game)"),
+            "wasserstein": self.tr("Wasserstein"),
+            "hinge": self.tr("Hinge"),
+            "least_squares": self.tr("Least squares"),
+            "relativistic": self.tr("Relativistic (usual)"),
+            "linear": self.tr("Falling in the second half (usual)"),
+            "cosine": self.tr("Falling all the way (cosine)"),
+            "constant": self.tr("The same to the end"),
+        }
+        for name, values in CHOICES.items():
+            combo = self._fields[name]
+            if isinstance(combo, QComboBox):
+                for row, value in enumerate(values):
+                    combo.setItemText(row, names[value])
 
     def _texts(self) -> Mapping[str, tuple[str, str]]:
         return {
@@ -175,6 +180,10 @@ class Advanced(Section):
             "rate_discriminator": (
                 self.tr("Learning rate of the discriminators"),
                 self.tr("How fast those learn that tell learned from finished photos"),
+            ),
+            "schedule": (
+                self.tr("Schedule of the rates"),
+                self.tr("How the learning rates fall towards the end"),
             ),
             "penalty": (
                 self.tr("Gradient penalty"),
@@ -204,10 +213,10 @@ class Advanced(Section):
             switch = QCheckBox(self)
             switch.toggled.connect(self._tell)
             return switch
-        if name == "loss":
+        if name in CHOICES:
             combo = QComboBox(self)
-            for loss in LOSSES:
-                combo.addItem("", loss)
+            for value in CHOICES[name]:
+                combo.addItem("", value)
             combo.currentIndexChanged.connect(self._tell)
             return combo
         if name in REAL:

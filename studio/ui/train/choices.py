@@ -129,7 +129,8 @@ class Choices:
 
 PLANNED: Final = (
     *("name", "preset", "device", "group", "licence", "author", "loss", "batch", "rate_generator"),
-    *("rate_discriminator", "steps", "penalty", "self_pairs", "hold", "seed", "variations", "tensorboard"),
+    *("rate_discriminator", "schedule", "steps", "penalty", "self_pairs", "hold", "seed"),
+    *("variations", "tensorboard"),
 )
 """The config's values that the plan decides."""
 DECIDES_TIME: Final = ("device", "batch", "loss", "variations")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 import torch
 
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import Look, PhotographicNet
+from studio.runs.config import Schedule
 from training.game.pace import follow, pace
 from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
 from training.regularise import bends, difference, disorder, outside, plainness, strayed, unevenness
@@ -129,3 +132,14 @@ def test_spread_costs_only_where_it_is_too_small() -> None:
     torch.testing.assert_close(apart, torch.full((2,), 10.0), atol=0.1, rtol=0.0)
     assert float(too_near(apart, 20.0)) == pytest.approx(0.5, abs=0.01)
     assert float(too_near(apart, 5.0)) == 0.0
+
+
+def test_other_schedules_fall_all_the_way_or_stay() -> None:
+    for schedule in get_args(Schedule):
+        shares = [pace(i / 100, schedule) for i in range(100)]
+        assert shares[0] < 0.1
+        assert max(shares) > 0.95
+        assert min(shares) > 0.0
+    assert pace(0.99, "constant") == 1.0
+    assert pace(0.5, "cosine") == pytest.approx(0.52)
+    assert pace(0.99, "cosine") < 0.03
