@@ -23,14 +23,18 @@ class _Task:
 
 
 class _Thread(QThread):
-    """Runs tasks in order; ``answered`` carries (task, result or error) into the window's thread."""
+    """Runs tasks in order; ``answered`` tells the window's thread of one more among ``answers``.
 
-    answered = Signal(object, object)
+    No Python object goes through the signal: Qt would copy and free it in both threads.
+    """
+
+    answered = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName("background")
         self.tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self.answers: queue.SimpleQueue[tuple[_Task, Any]] = queue.SimpleQueue()
 
     def run(self) -> None:
         while (task := self.tasks.get()) is not None:
@@ -41,7 +45,8 @@ class _Thread(QThread):
                 result = error
             except Exception as error:  # noqa: BLE001 - the edge of the thread
                 result = InternalError(what=type(error).__name__, details=traceback.format_exc())
-            self.answered.emit(task, result)
+            self.answers.put((task, result))
+            self.answered.emit()
 
 
 class Background(QObject):
@@ -74,8 +79,9 @@ class Background(QObject):
         self._thread.tasks.put(None)
         self._thread.wait()
 
-    @Slot(object, object)
-    def _answer(self, task: _Task, result: Any) -> None:
+    @Slot()
+    def _answer(self) -> None:
+        task, result = self._thread.answers.get_nowait()
         if self._stopped:
             return
         if isinstance(result, StudioError):
