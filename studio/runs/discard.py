@@ -33,7 +33,7 @@ _OWN = frozenset(
 def end_at_once(run: RunFolder) -> None:
     """End the process that trains there, without a last word. Never raises."""
     process = heartbeat.process_of(run.path / "heartbeat") if run.alive else None
-    if process is not None and process != os.getpid():
+    if process is not None and process != os.getpid() and heartbeat.is_of(process, run.path):
         with contextlib.suppress(OSError):
             os.kill(process, signal.SIGTERM)
 

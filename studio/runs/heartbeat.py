@@ -17,6 +17,7 @@ INTERVAL = 2.0
 """Seconds between two beats."""
 SILENCE = 30.0
 """Seconds without a beat after which a process counts as gone, whatever the system says of its number."""
+_MOST_BYTES = 1000
 
 
 @contextmanager
@@ -58,10 +59,25 @@ def is_alive(path: Path) -> bool:
 def process_of(path: Path) -> int | None:
     """The number of the process that last beat there; None where nobody did. Never raises."""
     try:
-        process = json.loads(system_path(path).read_bytes())["pid"]
-    except (OSError, ValueError, KeyError, TypeError):
+        with system_path(path).open("rb") as file:
+            process = json.loads(file.read(_MOST_BYTES))["pid"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return process if isinstance(process, int) else None
+    return process if type(process) is int else None
+
+
+def is_of(process: int, folder: Path) -> bool:
+    """Whether a process was started with that folder, where the system tells (Linux); elsewhere True.
+
+    A number alone may be forged, or belong to somebody else by now. Never raises.
+    """
+    if not Path("/proc/self/cmdline").exists():
+        return True
+    try:
+        words = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return os.fsencode(folder.absolute()) in words
 
 
 def _runs(process: int) -> bool:

@@ -82,9 +82,24 @@ def test_a_deletion_that_was_cut_short_is_ended_later_and_not_listed(tmp_path: P
     sweep(tmp_path / "gone")
 
 
+def sleeper(*words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", *words])
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="only where the system tells")
+def test_a_process_that_only_has_its_number_is_not_ended(tmp_path: Path) -> None:
+    run = made(tmp_path / "runs" / "one")
+    with sleeper(str(run.path.parent)) as process:
+        (run.path / "heartbeat").write_text(json.dumps({"pid": process.pid}))
+        end_at_once(run)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=0.3)
+        process.kill()
+
+
 def test_its_process_is_ended(tmp_path: Path) -> None:
     run = made(tmp_path / "runs" / "one")
-    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    process = sleeper(str(run.path))
     (run.path / "heartbeat").write_text(json.dumps({"pid": process.pid}))
     end_at_once(run)
     assert process.wait(timeout=20) != 0

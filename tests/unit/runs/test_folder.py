@@ -116,6 +116,10 @@ def test_a_process_that_is_silent_died_be_its_number_in_use(run: RunFolder) -> N
     run.log.write("started")
     write_heartbeat(run, os.getpid(), age=heartbeat.SILENCE + 1)
     assert run.state() == "died"
+    assert heartbeat.process_of(run.path / "heartbeat") == os.getpid()
+    for text in ("[" * 100_000, '{"pid": true}', '{"pid": 1' + "0" * 5000 + "}"):
+        (run.path / "heartbeat").write_text(text)
+        assert heartbeat.process_of(run.path / "heartbeat") is None
     for text in ("", "{}", '{"pid": "x"}', '{"pid": -1}', "[", '{"pid": 1e400}', f'{{"pid": {2**80}}}'):
         (run.path / "heartbeat").write_text(text)
         assert run.state() in ("died", "running"), text
