@@ -39,6 +39,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,8 @@ DECISIVE = ("started", "stopped", "failed", "done")
 _TAIL = 1 << 16
 _MOST_PARTS = 1_000_000
 _LONGEST_LINE = 64 << 20
+_LONGEST_SPEC = 4
+_LARGEST = 1e12
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,26 @@ def _told(value: Any) -> Any:
     inner = {key: _told(each) for key, each in value.items()}
     if inner.keys() == {"context", "template", "values"} and isinstance(inner["values"], dict):
         context, template = inner["context"], inner["template"]
-        if isinstance(context, str) and isinstance(template, str):
+        if isinstance(context, str) and isinstance(template, str) and _fills(template, inner["values"]):
             return Message(context, template, inner["values"])
     return inner
+
+
+def _fills(template: str, values: Mapping[str, Any]) -> bool:
+    """Whether the values fill the template, by their names alone: a file's words reach nothing else."""
+    try:
+        fields = [(name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name is not None]
+        if not all(
+            name in values and "{" not in spec and len(spec) <= _LONGEST_SPEC for name, spec in fields
+        ):
+            return False
+        template.format(**values)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def number(value: object) -> float | None:
+    """A number of an event that can be shown; None for anything else, and for what no training gives."""
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
+    return float(value) if fits else None  # type: ignore[arg-type]

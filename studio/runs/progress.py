@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.messages import QT_TRANSLATE_NOOP, Message, Value
-from studio.runs.events import Event
+from studio.runs.events import Event, number
 
 STAGES: Mapping[str, str] = {
     "gathering": QT_TRANSLATE_NOOP("Training", "Reading the photos"),
@@ -50,17 +50,17 @@ class Progress:
         if event.kind == "started":
             self.__init__()  # type: ignore[misc]
         elif event.kind == "gathering":
-            self.stage, self.fraction = "gathering", _number(event.get("fraction"))
+            self.stage, self.fraction = "gathering", number(event.get("fraction"))
         elif event.kind == "stage":
             self.stage, self.fraction = str(event.get("name", "")), None
             self.step = self.steps = self.seconds_left = None
         elif event.kind == "teaching":
-            self.fraction = _number(event.get("fraction"))
+            self.fraction = number(event.get("fraction"))
         elif event.kind == "step":
             self.step, self.steps = _whole(event.get("step")), _whole(event.get("steps"))
-            self.seconds_left = _number(event.get("seconds_left"))
+            self.seconds_left = number(event.get("seconds_left"))
         elif event.kind in ("measure", "baseline"):
-            self.score = _number(event.get("score"))
+            self.score = number(event.get("score"))
         elif event.kind in ("paused", "continued"):
             self.paused = event.kind == "paused"
 
@@ -90,11 +90,6 @@ def clock(seconds: float) -> str:
     hours, rest = divmod(whole, 3600)
     minutes = f"{rest // 60:02d}" if hours else f"{rest // 60}"
     return f"{hours}:{minutes}:{rest % 60:02d}" if hours else f"{minutes}:{rest % 60:02d}"
-
-
-def _number(value: Any) -> float | None:
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return float(value) if fits else None
 
 
 def _whole(value: Any) -> int | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from studio.messages import QT_TRANSLATE_NOOP, Message
-from studio.runs.events import Event
+from studio.runs.events import Event, number
 
 MOST_POINTS = 4000
 """More points than a screen has columns are thinned: of the older half, every second goes."""
@@ -113,12 +112,12 @@ class Course:
         """What is no finite number is left out."""
         for event in events:
             if event.kind == "baseline":
-                self.baseline = _number(event.get("score"))
+                self.baseline = number(event.get("score"))
                 continue
-            step = _number(event.get("step"))
+            step = number(event.get("step"))
             for line in self._lines:
                 if line.kind == event.kind and step is not None:
-                    value = _number(event.get(line.key))
+                    value = number(event.get(line.key))
                     if value is not None:
                         self._curves[line.key].add(step, value)
 
@@ -148,8 +147,3 @@ def smoothed(values: Sequence[float], keep: float = SMOOTHING) -> list[float]:
         weight = keep * weight + (1.0 - keep)
         out.append(mean / weight)
     return out
-
-
-def _number(value: object) -> float | None:
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return float(value) if fits else None  # type: ignore[arg-type]

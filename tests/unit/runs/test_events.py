@@ -10,7 +10,7 @@ import pytest
 
 from studio.errors import OutputError
 from studio.messages import Message
-from studio.runs.events import Event, EventLog, EventTail, last_event, parse_event
+from studio.runs.events import Event, EventLog, EventTail, last_event, number, parse_event
 
 
 class Clock:
@@ -49,6 +49,23 @@ def test_what_is_no_number_is_null(place: Path, number: float) -> None:
     EventLog(place).write("step", loss_g=number, rates=[1.0, number])
     assert b"NaN" not in place.read_bytes()
     assert EventTail(place).read()[0].values == {"loss_g": None, "rates": [1.0, None]}
+
+
+@pytest.mark.parametrize(
+    "template", ["{a.real}", "{a[0]}", "{b}", "{", "{}", "{0}", "{a:99999999}", "{a:{a}}", "{a:z}"]
+)
+def test_a_sentence_that_its_values_do_not_fill_is_none(place: Path, template: str) -> None:
+    told = {"context": "x", "template": template, "values": {"a": 1}}
+    EventLog(place).write("watch", message=told, reason=told | {"template": "{a:04}: {a}"})
+    (event,) = EventTail(place).read()
+    assert event["message"] == told
+    assert str(event["reason"]) == "0001: 1"
+
+
+def test_numbers_that_can_be_shown() -> None:
+    assert [number(each) for each in (1, -0.5, 1e12)] == [1.0, -0.5, 1e12]
+    nothing = (True, None, "1", [1], math.nan, math.inf, 1e13, 10**400)
+    assert [number(each) for each in nothing] == [None] * len(nothing)
 
 
 def test_half_a_line_is_given_when_it_is_whole(place: Path) -> None:
