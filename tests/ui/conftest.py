@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from studio.imaging.photo import Photo
 from studio.styles.style import Style
 from studio.ui.session import Session
 from tests.support.window_engine import WindowEngine, ramp_photo
+
+
+@pytest.fixture(autouse=True)
+def usual_locale() -> Iterator[None]:
+    """A test that changes the language changes the way numbers are written for no other."""
+    before = QLocale()
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
