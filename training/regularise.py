@@ -13,6 +13,8 @@ _BENDS, _ORDER = 50.0, 0.6
 _GRID_SIZE, _GRID_JUMPS, _GAINS_SIZE, _GAINS_JUMPS = 0.5, 1.0, 0.05, 0.05
 _LEAST_SLOPE = 0.05
 _GRAYS = 4.0
+NODES = 17
+"""So many nodes an axis of a cube are looked at, at least: a fraction of 1/255 off, in a fifth the time."""
 
 
 def plainness(look: Look) -> Tensor:
@@ -32,11 +34,11 @@ def plainness(look: Look) -> Tensor:
 
 
 def nodes_of(step: int) -> int:
-    """How many nodes an axis a cube is evaluated at in a step of training: 17, and 20 in every other.
+    """How many nodes an axis a cube is evaluated at in a step of training: ``NODES``, and 20 in every other.
 
     Nobody would see what lies between nodes that are always the same: it would stay as wild as it began.
     """
-    return 17 + 3 * (step % 2)
+    return NODES + 3 * (step % 2)
 
 
 def bends(cube: Tensor) -> Tensor:

@@ -10,7 +10,8 @@ from torch import Tensor
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import Look, PhotographicNet
 from training.evaluate.small import Small
-from training.game.looks import NODES, shown, shown_close
+from training.game.looks import shown, shown_close
+from training.regularise import NODES
 
 _BATCH = 16
 _ALL = (0.0, 0.0, 1.0, 1.0)

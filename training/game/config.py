@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from studio.runs.config import Schedule
+from studio.runs.config import SCHEDULES, Loss, Schedule
 
-LossName: TypeAlias = Literal[
-    "nonsaturating", "saturating", "wasserstein", "hinge", "least_squares", "relativistic"
-]
+LossName: TypeAlias = Loss
 PenaltyName: TypeAlias = Literal["r1", "r2", "gradient"]
 CriticName: TypeAlias = Literal["tone", "patch", "place"]
 
@@ -20,9 +18,9 @@ class GameConfig:
 
     ``steps`` of ``batch`` photos each. ``rate_generator`` and ``rate_discriminator``: Adam's rates at their
     highest (two time scales), ``schedule`` how they fall. ``loss``: by name, see
-    :mod:`training.game.losses`. ``penalties``: of which
-    kinds, each weighted by ``penalty``; for the Wasserstein loss take ``("gradient",)``. ``critics``: which
-    play. ``average``: how slowly the averaged generator follows, at most, per step.
+    :mod:`training.game.losses`. ``penalties``: of which kinds, each weighted by ``penalty``; for the
+    Wasserstein loss take ``("gradient",)``. ``critics``: which play. ``average``: how slowly the averaged
+    generator follows, at most, per step.
 
     What holds the game back, each a weight: ``hold``, the mean squared CIE Lab difference between photos in
     their looks and in the start's; ``self_pairs``, mean CIE Lab difference in restoring style photos from
@@ -68,6 +66,8 @@ class GameConfig:
     def __post_init__(self) -> None:
         if self.loss not in get_args(LossName):
             raise ValueError(f"no such loss: {self.loss}")
+        if self.schedule not in SCHEDULES:
+            raise ValueError(f"no such schedule: {self.schedule}")
         if not set(self.penalties) <= set(get_args(PenaltyName)):
             raise ValueError(f"no such penalty: {self.penalties}")
         if not set(self.critics) <= set(get_args(CriticName)) or len(set(self.critics)) < len(self.critics):

@@ -1,7 +1,7 @@
 """Looks on the small pictures of a game: the definition, made cheap where nobody can see the difference.
 
-A cube has 17 of its 33 nodes an axis and is read trilinearly: on the splines of the network's cubes that lies
-within a fraction of 1/255 of the definition (tested), at a fifth of its time.
+A cube has few of its 33 nodes an axis (:func:`training.regularise.nodes_of`) and is read trilinearly: on the
+splines of the network's cubes that lies within a fraction of 1/255 of the definition (tested).
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from torch.nn import functional
 
 from studio.generators.differentiable import apply_look
 from studio.generators.photographic import Look
-
-NODES = 17
 
 
 def shown(pictures: Tensor, look: Look, windows: Tensor) -> Tensor:

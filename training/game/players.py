@@ -20,12 +20,12 @@ from training.game.augment import Drawn
 from training.game.config import CriticName, GameConfig
 from training.game.dealer import Dealer
 from training.game.discriminators import critics
-from training.game.looks import NODES, shown, shown_close
+from training.game.looks import shown, shown_close
 from training.game.losses import LOSSES
 from training.game.pace import follow, pace, set_rate
 from training.game.penalties import one_centred, zero_centred
 from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
-from training.regularise import difference, nodes_of, outside, plainness, strayed
+from training.regularise import NODES, difference, nodes_of, outside, plainness, strayed
 from training.start.transport import resized_table
 
 _LONGEST_GRADIENT = 10.0
@@ -143,12 +143,12 @@ class Players:
         return float(torch.stack(numbers).mean())
 
     def _play(self, number: int, random: Random, scales: Scales) -> Told:
-        config, dealt = self.config, self._dealer.deal(random)
+        config, dealt, nodes = self.config, self._dealer.deal(random), nodes_of(number)
         rows = [dealt.played, *(wanted.photos for wanted in dealt.known)]
         everything = torch.cat([row.seen for row in rows])
         z = torch.zeros(len(everything), LATENT, device=self._device)
         z[: config.batch] = latents(config.batch, random, config.variations > 0.0).to(self._device)
-        look = self.net(everything.contiguous(memory_format=torch.channels_last), z, nodes_of(number))
+        look = self.net(everything.contiguous(memory_format=torch.channels_last), z, nodes)
         own, *others = (
             Look(*parts) for parts in zip(*(x.split([len(r) for r in rows]) for x in look), strict=True)
         )
@@ -158,7 +158,7 @@ class Players:
         loss = loss + judgement.generator
         if config.hold > 0.0:
             plain = (z[: config.batch] == 0.0).all(1)
-            loss = loss + config.hold * self._strayed(dealt.played, fake, plain, nodes_of(number))
+            loss = loss + config.hold * self._strayed(dealt.played, fake, plain, nodes)
         for wanted, seen in zip(dealt.known, others, strict=True):
             result = shown(wanted.photos.view[:, :3], seen, wanted.photos.windows)
             target = fake.view[::2, :3] if wanted.view is None else wanted.view

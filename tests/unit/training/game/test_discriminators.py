@@ -106,7 +106,7 @@ def test_places_are_those_of_the_whole_photo() -> None:
     "wrong",
     [
         {"loss": "best"}, {"critics": ("whole",)}, {"critics": ("tone", "tone")}, {"penalties": ("r3",)},
-        {"steps": 0}, {"hold": -1.0}, {"average": 1.0}, {"size": 8}, {"cropped": 0.0},
+        {"steps": 0}, {"hold": -1.0}, {"average": 1.0}, {"size": 8}, {"cropped": 0.0}, {"schedule": "steps"},
     ],
 )  # fmt: skip
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:

@@ -16,7 +16,8 @@ from training.game.augment import alike, draw, draw_pairs
 from training.game.config import GameConfig
 from training.game.dealer import Dealer
 from training.game.degrade import development, through, towards, undoing
-from training.game.looks import NODES, shown, shown_close
+from training.game.looks import shown, shown_close
+from training.regularise import NODES
 from training.start.transport import nodes
 
 
