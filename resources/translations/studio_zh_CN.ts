@@ -2865,6 +2865,10 @@
         <translation>已用 {time}</translation>
     </message>
     <message>
+        <source>{time} in all</source>
+        <translation>共用时 {time}</translation>
+    </message>
+    <message>
         <source>device: automatic</source>
         <translation>设备：自动</translation>
     </message>

@@ -26,6 +26,7 @@ from studio.ui.train.advanced import Advanced
 from studio.ui.train.big_choice import BigChoice
 from studio.ui.train.durations import duration, size
 from studio.ui.train.findings import Timed
+from studio.ui.train.wheel_guard import WheelGuard
 from studio.ui.translate import translated
 
 TEXTS = ("name", "group", "author", "licence")
@@ -67,6 +68,7 @@ class PlanPage(Live, QScrollArea):
         self._labels = {name: Label(self) for name in ("device", *TEXTS)}
         self.advanced = Advanced(self)
         self._lay_out()
+        WheelGuard(self)
         self.show_values({})
         group.buttonClicked.connect(self._tell)
         self.device.currentIndexChanged.connect(self._tell)
@@ -88,6 +90,7 @@ class PlanPage(Live, QScrollArea):
         for name, line in self._lines.items():
             line.setText(str(values.get(name, "")))
         self.advanced.show_values(values)
+        self.verticalScrollBar().setValue(0)
         self.retranslate()
 
     def suggest_name(self, name: str) -> None:

@@ -83,7 +83,7 @@ class Plots(Live, QWidget):
         self._other, self._other_name = None, ""
         self.take(events)
         for chart in self.charts:
-            chart.item.enableAutoRange()
+            chart.begin()
 
     def take(self, events: Iterable[Event]) -> None:
         """Add what came."""
