@@ -6,23 +6,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.runs.events import Event
+from studio.runs.folder import RunFolder
 from studio.ui.train.course import CHARTS, Course
 from studio.ui.train.plan_page import PlanPage
 from studio.ui.train.plot import Plot, short_number
 from studio.ui.train.run_head import RunHead
+from studio.ui.train.runs_list import RunsList, made_at
 from studio.ui.train.side_box import SideBox
 from studio.ui.train.train_mode import TrainEmpty
 from studio.ui.train.wizard import Wizard
 from tests.support.trainings import config, desk_at, wait_until
 from tests.support.wizard_desk import WizardDesk, found, looked
 from tests.support.wizard_hands import looks, to_photos, watch_of
+
+DAY = QDateTime.fromString("20250203-171500", "yyyyMMdd-HHmmss")
 
 
 def turn_wheel(widget: QWidget) -> bool:
@@ -108,6 +112,24 @@ def test_findings_of_a_place_go_with_it(
     box.findChildren(QToolButton, "remove_style")[-1].click()
     assert {each.path for each in model.photos} == set(ordinary.iterdir())
     assert {each.path for each in model.known()} == {plain}, "the others are known until the next look"
+
+
+def test_trainings_of_one_name_are_told_apart(tmp_path: Path, qtbot: QtBot) -> None:
+    stamps = {"20250203-171500-ab12": "Mine", "20250204-090000-ab12": "Mine", "x": "Other"}
+    for stamp, name in stamps.items():
+        RunFolder.create(tmp_path / "runs" / f"mine-{stamp}", config(tmp_path, name))
+    with desk_at(tmp_path / "runs") as desk:
+        wait_until(lambda: len(desk.runs()) == 3)
+        today = desk.draft(config(tmp_path))
+        runs = RunsList(desk)
+        qtbot.addWidget(runs)
+        wait_until(lambda: runs.list.count() == 4)
+        texts = {runs.list.item(row).text().partition(" · ")[::2] for row in range(4)}
+        assert ("Other\nNot started", "") in texts
+        times = {time for name, time in texts if name == "Mine\nNot started"}
+        assert len(times) == 3
+        assert {made_at(today), QLocale().toString(DAY, QLocale.FormatType.ShortFormat)} < times
+        assert len(made_at(today)) < min(len(time) for time in times - {made_at(today)})
 
 
 def test_what_a_run_took_counts_from_its_start(tmp_path: Path, qtbot: QtBot) -> None:
