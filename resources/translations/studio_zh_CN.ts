@@ -467,7 +467,7 @@
     </message>
     <message>
         <source>Falling in the second half (usual)</source>
-        <translation>后半程下降（常用）</translation>
+        <translation>后半程下降（默认）</translation>
     </message>
     <message>
         <source>Falling all the way (cosine)</source>

@@ -55,7 +55,6 @@ class PlanPage(Live, QScrollArea):
             card = self._cards[preset] = BigChoice(self)
             card.setObjectName(f"plan_{preset}")
             group.addButton(card)
-        self.setFocusProxy(self._cards["balanced"])
         self.device = QComboBox(self)
         self.device.setObjectName("plan_device")
         for device in offered_devices():
@@ -83,7 +82,9 @@ class PlanPage(Live, QScrollArea):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show these, and of what is not named the usual; nothing is emitted."""
-        self._cards[values.get("preset", "balanced")].setChecked(True)
+        card = self._cards[values.get("preset", "balanced")]
+        card.setChecked(True)
+        self.setFocusProxy(card)
         self.device.blockSignals(True)
         self.device.setCurrentIndex(max(self.device.findData(values.get("device", "auto")), 0))
         self.device.blockSignals(False)

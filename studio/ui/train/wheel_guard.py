@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
 
 
@@ -12,6 +12,7 @@ class WheelGuard(QObject):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         for field in (*page.findChildren(QComboBox), *page.findChildren(QAbstractSpinBox)):
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own lets the wheel give the keyboard too
             field.installEventFilter(self)
 
     def eventFilter(self, field: QObject, event: QEvent) -> bool:

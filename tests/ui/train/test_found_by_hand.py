@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio.runs.events import Event
 from studio.runs.folder import RunFolder
 from studio.ui.train.course import CHARTS, Course
+from studio.ui.train.intent_page import IntentPage
 from studio.ui.train.plan_page import PlanPage
 from studio.ui.train.plot import Plot, short_number
 from studio.ui.train.run_head import RunHead
@@ -63,6 +64,7 @@ def test_the_wheel_scrolls_the_plan_and_changes_none_of_its_values(name: str, qt
     field = page.findChild(QWidget, name)
     assert field is not None
     assert turn_wheel(field)
+    assert field.focusPolicy() is Qt.FocusPolicy.StrongFocus, "nor does it take the keyboard"
     assert page.values() == before
     page.verticalScrollBar().setValue(40)
     page.show_values({})
@@ -232,3 +234,13 @@ def test_choices_of_the_plan_still_follow_keys(qtbot: QtBot) -> None:
     assert combo is not None
     QTest.keyClick(combo, Qt.Key.Key_Down)
     assert page.values()["schedule"] == "cosine"
+
+
+def test_the_keyboard_comes_to_the_choice_that_is_made(qtbot: QtBot) -> None:
+    plan, intent = PlanPage(), IntentPage()
+    for page in (plan, intent):
+        qtbot.addWidget(page)
+    plan.show_values({"preset": "quick"})
+    intent.show_intent("pairs")
+    assert plan.focusProxy() is plan.findChild(QWidget, "plan_quick")
+    assert intent.focusProxy() is intent.findChild(QWidget, "intent_pairs")
