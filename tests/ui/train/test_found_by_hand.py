@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QPoint, QPointF, Qt
@@ -14,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from studio.runs.events import Event
 from studio.runs.folder import RunFolder
+from studio.ui.session import Session
 from studio.ui.train.course import CHARTS, Course
 from studio.ui.train.intent_page import IntentPage
 from studio.ui.train.plan_page import PlanPage
 from studio.ui.train.plot import Plot, short_number
+from studio.ui.train.plots import Plots
 from studio.ui.train.run_head import RunHead
 from studio.ui.train.runs_list import RunsList, made_at
 from studio.ui.train.side_box import SideBox
@@ -244,3 +247,29 @@ def test_the_keyboard_comes_to_the_choice_that_is_made(qtbot: QtBot) -> None:
     intent.show_intent("pairs")
     assert plan.focusProxy() is plan.findChild(QWidget, "plan_quick")
     assert intent.focusProxy() is intent.findChild(QWidget, "intent_pairs")
+
+
+def test_charts_that_learn_something_new_are_drawn_one_at_a_time(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plots = Plots(session)
+    qtbot.addWidget(plots)
+    plots.build()
+    drawn: list[str] = []
+    real = Plot.show_course
+
+    def noted(plot: Plot, *given: Any) -> None:
+        drawn.append(plot.chart.key)
+        real(plot, *given)
+
+    monkeypatch.setattr(Plot, "show_course", noted)
+    for step in range(3):
+        plots.take([Event(0.0, "step", {"step": step, "steps": 9, "loss_g": 0.5, "loss_d": 0.25})])
+    assert drawn == [], "all at once they would stop the window"
+    plots._draw_next()
+    assert len(drawn) == 1
+    qtbot.waitUntil(lambda: sorted(drawn) == sorted(chart.key for chart in CHARTS))
+    losses = next(each for each in plots.charts if each.chart.key == "losses")
+    assert losses.read_at(2) == "step 2   generator 0.5   discriminators 0.25"
+    qtbot.waitUntil(lambda: not plots._drawing.isActive())
+    assert len(drawn) == len(CHARTS)
