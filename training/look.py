@@ -142,11 +142,11 @@ def timed(config: TrainingConfig, examples: Examples, placement: Placement) -> d
             styled(net, example)
     each = measuring.seconds - preparing
     game = placement.run(lambda device: _play(config, examples, begin.cube(net), device))
-    rest = estimating.seconds + laid + preparing + (_MEASURES + _VERDICT) * each
+    # Estimated twice, as it is taught: the second time from all photos, those that were held out too.
+    rest = 2 * (estimating.seconds + laid) + preparing + (_MEASURES + _VERDICT) * each
 
     def whole(preset: str, steps: int | None = None) -> float:
         plan = next(plan for name, plan in PLANS.items() if name == preset)
-        # Taught twice: the second time from all photos, those that were held out too.
         return rest + 2 * plan.taught * teach + (plan.game if steps is None else steps) * game
 
     return {

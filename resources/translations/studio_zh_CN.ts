@@ -467,7 +467,7 @@
     </message>
     <message>
         <source>Falling in the second half (usual)</source>
-        <translation>后半程下降（常用）</translation>
+        <translation>后半程下降（默认）</translation>
     </message>
     <message>
         <source>Falling all the way (cosine)</source>
@@ -2863,6 +2863,10 @@
     <message>
         <source>{time} so far</source>
         <translation>已用 {time}</translation>
+    </message>
+    <message>
+        <source>{time} in all</source>
+        <translation>共用时 {time}</translation>
     </message>
     <message>
         <source>device: automatic</source>

@@ -33,7 +33,8 @@ class Progress:
 
     ``stage`` is a key of :data:`STAGES` or another word, "" before the first. ``fraction`` is of gathering
     or teaching, 0 to 1. ``score`` is the latest on held-out photos (higher is better, 1 is perfect),
-    ``seconds_left`` an estimate; both None where unknown.
+    ``seconds_left`` an estimate up to the end; both None where unknown. After the game the first estimate
+    is made once more, from all photos, unless the game did better: so long that took is counted in.
     """
 
     def __init__(self) -> None:
@@ -44,21 +45,29 @@ class Progress:
         self.score: float | None = None
         self.seconds_left: float | None = None
         self.paused = False
+        self._estimating: float | None = None
+        self._estimate = 0.0
 
     def take(self, event: Event) -> None:
         """Take one event in; values of the wrong kind count as unknown."""
         if event.kind == "started":
+            took = self._estimate
             self.__init__()  # type: ignore[misc]
+            self._estimate = took  # one that goes on does not estimate again
         elif event.kind == "gathering":
             self.stage, self.fraction = "gathering", number(event.get("fraction"))
         elif event.kind == "stage":
+            if self._estimating is not None:
+                self._estimate = max(self._estimate, event.at - self._estimating)
             self.stage, self.fraction = str(event.get("name", "")), None
+            self._estimating = event.at if self.stage == "estimate" else None
             self.step = self.steps = self.seconds_left = None
         elif event.kind == "teaching":
             self.fraction = number(event.get("fraction"))
         elif event.kind == "step":
             self.step, self.steps = _whole(event.get("step")), _whole(event.get("steps"))
-            self.seconds_left = number(event.get("seconds_left"))
+            left = number(event.get("seconds_left"))
+            self.seconds_left = None if left is None else left + self._estimate
         elif event.kind in ("measure", "baseline"):
             self.score = number(event.get("score"))
         elif event.kind in ("paused", "continued"):

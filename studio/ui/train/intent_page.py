@@ -51,6 +51,7 @@ class IntentPage(Live, QWidget):
     def show_intent(self, intent: Intent) -> None:
         """Mark the way that is chosen; nothing is emitted."""
         self._ways[intent].setChecked(True)
+        self.setFocusProxy(self._ways[intent])
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("What can it learn from?"))

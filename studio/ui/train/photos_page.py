@@ -87,7 +87,7 @@ class PhotosPage(Live, QWidget):
         if shown == self._shown:
             return  # it may be thousands of photos
         self._shown = shown
-        findings: Sequence[Found] = latest.findings if latest else self.model.known()
+        findings: Sequence[Found] = latest.findings if latest else self._known()
         listed: dict[Side, Sequence[Path]] = {
             side: tuple(
                 dict.fromkeys(
@@ -103,6 +103,15 @@ class PhotosPage(Live, QWidget):
             listed, findings, self._choices.left_out, self._choices.kept, checked=latest is not None
         )
         self.retranslate()
+
+    def _known(self) -> Sequence[Found]:
+        """What the last look found in the places that are still there."""
+        places = {side: {Path(place) for place in self._choices.of(side)} for side in self._choices.sides}
+        return [
+            found
+            for found in self.model.known()
+            if not places.get(found.side, set()).isdisjoint((found.path, *found.path.parents))
+        ]
 
     def retranslate(self) -> None:
         counts = self.model.counts()

@@ -26,6 +26,7 @@ from studio.ui.train.advanced import Advanced
 from studio.ui.train.big_choice import BigChoice
 from studio.ui.train.durations import duration, size
 from studio.ui.train.findings import Timed
+from studio.ui.train.wheel_guard import WheelGuard
 from studio.ui.translate import translated
 
 TEXTS = ("name", "group", "author", "licence")
@@ -54,7 +55,6 @@ class PlanPage(Live, QScrollArea):
             card = self._cards[preset] = BigChoice(self)
             card.setObjectName(f"plan_{preset}")
             group.addButton(card)
-        self.setFocusProxy(self._cards["balanced"])
         self.device = QComboBox(self)
         self.device.setObjectName("plan_device")
         for device in offered_devices():
@@ -67,6 +67,7 @@ class PlanPage(Live, QScrollArea):
         self._labels = {name: Label(self) for name in ("device", *TEXTS)}
         self.advanced = Advanced(self)
         self._lay_out()
+        WheelGuard(self)
         self.show_values({})
         group.buttonClicked.connect(self._tell)
         self.device.currentIndexChanged.connect(self._tell)
@@ -81,13 +82,16 @@ class PlanPage(Live, QScrollArea):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show these, and of what is not named the usual; nothing is emitted."""
-        self._cards[values.get("preset", "balanced")].setChecked(True)
+        card = self._cards[values.get("preset", "balanced")]
+        card.setChecked(True)
+        self.setFocusProxy(card)
         self.device.blockSignals(True)
         self.device.setCurrentIndex(max(self.device.findData(values.get("device", "auto")), 0))
         self.device.blockSignals(False)
         for name, line in self._lines.items():
             line.setText(str(values.get(name, "")))
         self.advanced.show_values(values)
+        self.verticalScrollBar().setValue(0)
         self.retranslate()
 
     def suggest_name(self, name: str) -> None:

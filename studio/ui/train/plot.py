@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pyqtgraph
-from PySide6.QtCore import QPointF, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,15 @@ ON_DARK = ("#56b4e9", "#e69f00")
 ON_LIGHT = ("#0072b2", "#d55e00")
 _RAW = 90
 """How opaque the raw values behind the smoothed ones are, of 255."""
+
+
+class ShortAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
+    """An axis of values. A number that is too wide for its margin is not drawn at all: 0.0005 is 5e-4."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        numbers = [10.0**value if self.logMode else value * scale for value in values]
+        said = super().tickStrings(values, scale, spacing)
+        return [short_number(number, text) for number, text in zip(numbers, said, strict=True)]
 
 
 class Plot(Live, QWidget):
@@ -41,7 +50,9 @@ class Plot(Live, QWidget):
         self.readout.setObjectName("readout")
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._legend = [Label(self) for _ in (*chart.lines, *chart.lines[:1], *chart.lines[:1])]
-        self.view: Any = pyqtgraph.PlotWidget(self, viewBox=pyqtgraph.ViewBox(enableMenu=False))
+        self.view: Any = pyqtgraph.PlotWidget(
+            self, viewBox=pyqtgraph.ViewBox(enableMenu=False), axisItems={"left": ShortAxis("left")}
+        )
         self.view.setMinimumHeight(84)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.item: Any = self.view.getPlotItem()
@@ -53,8 +64,8 @@ class Plot(Live, QWidget):
         self.item.showGrid(x=False, y=True, alpha=0.15)
         self.item.setDownsampling(auto=True, mode="peak")
         self.item.setClipToView(True)
-        # The step's own number is short; values are not.
-        self.item.getAxis("left").setWidth(46)
+        # So that the charts begin below each other.
+        self.item.getAxis("left").setWidth(50)
         self._raw = [self.item.plot() if line.smooth else None for line in chart.lines]
         self._curves = [self.item.plot() for _ in chart.lines]
         self._compared: Any = self.item.plot()
@@ -73,6 +84,16 @@ class Plot(Live, QWidget):
         """Draw a course, and the first curve of another one to compare with."""
         self._course, self._other, self._other_name = course, other, other_name
         self._draw()
+
+    def begin(self) -> None:
+        """Show another run's course from here on: all of it, and nothing that the pointer read."""
+        self._forget_pointer()
+        self.item.setRange(xRange=(0.0, 1.0), yRange=(0.0, 1.0))
+        self.item.enableAutoRange()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._forget_pointer()
 
     def set_log(self, on: bool) -> None:
         """Values on a logarithmic scale; those of 0 and less are not shown then."""
@@ -189,6 +210,10 @@ class Plot(Live, QWidget):
         column.addLayout(keys)
         column.addWidget(self.view, 1)
 
+    def _forget_pointer(self) -> None:
+        self.readout.clear()
+        self._cursor.setVisible(False)
+
     @Slot(object)
     def _point(self, at: QPointF) -> None:
         inside = self.item.sceneBoundingRect().contains(at)
@@ -202,3 +227,12 @@ class Plot(Live, QWidget):
     def _clicked(self, event: Any) -> None:
         if event.double():
             self.item.enableAutoRange()
+
+
+def short_number(value: float, text: str) -> str:
+    """``text``, or the same value as a power of ten where it is small and that is shorter."""
+    if not 0.0 < abs(value) < 0.01:
+        return text
+    digits, power = f"{value:.1e}".split("e")
+    short = f"{digits.removesuffix('.0')}e{int(power)}"
+    return min(text, short, key=len)

@@ -32,6 +32,8 @@ _WRITTEN = QT_TRANSLATE_NOOP("Plots", "Saved as “{name}”.")
 _PLACES = ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1))
 _TALL = 5
 """The score's share of the height, of which the others have 3."""
+_DRAW_MS = 20
+"""Between two charts that are drawn, so that each is painted in a frame of its own."""
 
 
 class Plots(Live, QWidget):
@@ -53,6 +55,9 @@ class Plots(Live, QWidget):
         self._building = QTimer(self, singleShot=True, interval=0)
         self._building.timeout.connect(self._build_next)
         self._building.start()
+        self._stale: list[Plot] = []
+        self._drawing = QTimer(self, interval=_DRAW_MS)
+        self._drawing.timeout.connect(self._draw_next)
         self.log = QCheckBox(self)
         self.log.setObjectName("log_scale")
         self.log.toggled.connect(self._set_log)
@@ -81,14 +86,17 @@ class Plots(Live, QWidget):
         """Show another run from its beginning."""
         self._name, self.course = name, Course()
         self._other, self._other_name = None, ""
-        self.take(events)
-        for chart in self.charts:
-            chart.item.enableAutoRange()
-
-    def take(self, events: Iterable[Event]) -> None:
-        """Add what came."""
         self.course.take(events)
         self._draw()
+        for chart in self.charts:
+            chart.begin()
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Add what came; the charts show it one after the other."""
+        self.course.take(events)
+        self._stale += [chart for chart in self.charts if chart not in self._stale]
+        if not self._drawing.isActive():
+            self._drawing.start()
 
     def offer_others(self, runs: Iterable[tuple[object, str]]) -> None:
         """Which other runs there are: (key, name)."""
@@ -110,6 +118,7 @@ class Plots(Live, QWidget):
 
     def write_picture(self, target: Path) -> None:
         """Write what is seen of the charts as a PNG, off the window's thread; a notice says what came."""
+        self._draw()
         image = self._canvas.grab().toImage()
         self._write(target, lambda: _png(image))
 
@@ -142,7 +151,15 @@ class Plots(Live, QWidget):
         chart.show_course(self.course, self._other, self._other_name)
         self._set_log(self.log.isChecked())
 
+    @Slot()
+    def _draw_next(self) -> None:
+        if self._stale:
+            self._stale.pop(0).show_course(self.course, self._other, self._other_name)
+        else:
+            self._drawing.stop()
+
     def _draw(self) -> None:
+        self._stale.clear()
         for chart in self.charts:
             chart.show_course(self.course, self._other, self._other_name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -114,6 +114,7 @@ class RunHead(Live, QFrame):
             "again": not at_work and state != "queued",
             "discard": True,
         }
+        self._keep_keyboard(shown)
         for key, button in self.buttons.items():
             button.setVisible(shown[key])
         self.buttons["pause"].setText(self.tr("Go On") if state == "paused" else self.tr("Pause"))
@@ -158,15 +159,27 @@ class RunHead(Live, QFrame):
         left = watch.progress.seconds_left
         if left is not None and watch.state == "running":
             said.append(self.tr("{time} left").format(time=clock(left)))
-        device = last_of(events, "stage", "device") or watch.run.config.device
+        device = last_of(events, "stage", "device") or last_of(events, "timed", "device")
+        device = device or watch.run.config.device
         if device in DEVICES:
             said.append(device_name(device))
         memory = step.get("memory") if step is not None else None
         if isinstance(memory, int) and watch.state in AT_WORK:
             said.append(self.tr("{memory} of memory").format(memory=translated(size(memory))))
-        if events:
-            said.append(self.tr("{time} so far").format(time=clock(events[-1].at)))
+        # Looking at the photos and measuring came before; nobody waits for those.
+        begun = next((event.at for event in events if event.kind == "started"), None)
+        if begun is not None:
+            text = self.tr("{time} in all") if watch.state == "done" else self.tr("{time} so far")
+            said.append(text.format(time=clock(events[-1].at - begun)))
         return said
+
+    def _keep_keyboard(self, shown: Mapping[str, bool]) -> None:
+        """A button that goes hands the keyboard to what comes in its place, not to what throws away."""
+        going = any(button.hasFocus() and not shown[key] for key, button in self.buttons.items())
+        heir = next((key for key, there in shown.items() if there and key != "discard"), None)
+        if going and heir is not None:
+            self.buttons[heir].setVisible(True)
+            self.buttons[heir].setFocus()
 
     def _ask(self, call: Callable[[RunWatch], None]) -> None:
         if self._watch is not None:

@@ -54,6 +54,7 @@ class RunPage(Live, QWidget):
         self.tabs.setDocumentMode(True)
         for page in (self.live, self.verdict, self.machine, self.blind):
             self.tabs.addTab(page, "")
+        self.setFocusProxy(self.tabs.tabBar())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.addWidget(self.head)

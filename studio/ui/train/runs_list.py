@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal, Slot
+import re
+from collections import Counter
+
+from PySide6.QtCore import QDateTime, QLocale, QPoint, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +18,8 @@ from studio.ui.train.said_state import AT_WORK, RESTS, STATES
 from studio.ui.translate import translated
 
 _PATH = Qt.ItemDataRole.UserRole
+_STAMP = re.compile(r"-(\d{8}-\d{6})-[0-9a-f]{4}$")
+"""What the desk puts behind the name of a run's folder: when it was made."""
 _DRAWINGS = {"done": "learned", "failed": "error", "died": "warning", "paused": "pause"}
 
 
@@ -64,11 +69,12 @@ class RunsList(Live, QWidget):
         while self.list.count() > len(runs):
             self.list.takeItem(self.list.count() - 1)
         self.list.setCurrentRow(-1)
+        names = Counter(run.config.name for run in runs)
         for row, run in enumerate(runs):
             if row >= self.list.count():
                 self.list.addItem(QListWidgetItem())
             item = self.list.item(row)
-            self._write(item, run)
+            self._write(item, run, dated=names[run.config.name] > 1)
             if str(run.path) == chosen:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
@@ -115,11 +121,14 @@ class RunsList(Live, QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _write(self, item: QListWidgetItem, run: RunFolder) -> None:
+    def _write(self, item: QListWidgetItem, run: RunFolder, *, dated: bool) -> None:
         state = self._desk.state(run)
         name, said = run.config.name, translated(STATES[state])
-        item.setText(f"{name}\n{said}")
-        item.setToolTip(tip(f"{name}: {said}\n{run.path}"))
+        made = made_at(run)
+        # Those of one name are told apart by their time, which otherwise would only take room.
+        text = f"{said} · {made}" if dated and made else said
+        item.setText(f"{name}\n{text}")
+        item.setToolTip(tip("\n".join(filter(None, (f"{name}: {said}", made, str(run.path))))))
         item.setData(_PATH, str(run.path))
         item.setIcon(icon(_DRAWINGS.get(state, "train"), self.palette()))
 
@@ -138,6 +147,18 @@ class RunsList(Live, QWidget):
         run = self._run_of(self.list.itemAt(at))
         if run is not None:
             self.menu_for(run).popup(self.list.viewport().mapToGlobal(at))
+
+
+def made_at(run: RunFolder) -> str:
+    """When a run was made, as short as the user's language has it, today the time alone; "" if unknown."""
+    stamp = _STAMP.search(run.path.name)
+    made = QDateTime.fromString(stamp[1], "yyyyMMdd-HHmmss") if stamp else QDateTime()
+    if not made.isValid():
+        return ""
+    short = QLocale.FormatType.ShortFormat
+    if made.date() == QDateTime.currentDateTime().date():
+        return QLocale().toString(made.time(), short)
+    return QLocale().toString(made, short)
 
 
 def open_folder(run: RunFolder) -> None:

@@ -198,8 +198,10 @@ class SideBox(Live, QFrame):
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         dialog.setDirectory(str(Path(self._places[-1]).parent) if self._places else pictures)
         dialog.finished.connect(dialog.deleteLater)
+        # Qt's own dialog names the folder that it shows beside one that was typed; only the last was meant.
+        first = -1 if dialog.fileMode() == QFileDialog.FileMode.Directory else 0
         dialog.filesSelected.connect(
-            lambda names: self.added.emit([str(Path(name).absolute()) for name in names])
+            lambda names: self.added.emit([str(Path(name).absolute()) for name in names[first:]])
         )
         dialog.open()
 

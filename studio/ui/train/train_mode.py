@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.runs.folder import RunFolder
 from studio.ui.live import Live
@@ -61,7 +61,7 @@ class TrainMode(Live, QWidget):
         """Where a training is planned; made when it is first wanted, as the page is."""
         if self._wizard is None:
             self._wizard = Wizard(self._desk, self)
-            self._wizard.started.connect(self._show_page)
+            self._wizard.started.connect(self._show_begun)
             self._wizard.cancelled.connect(self._rest)
             self.stack.addWidget(self._wizard)
         return self._wizard
@@ -106,6 +106,12 @@ class TrainMode(Live, QWidget):
         self.page.show_run(run)
         self.runs.choose(run)
         self.stack.setCurrentWidget(self.page)
+
+    @Slot(object)
+    def _show_begun(self, run: RunFolder) -> None:
+        self._show_page(run)
+        # Otherwise Qt gives the keyboard to the next best button, which throws away.
+        self.page.setFocus()
 
     @Slot(object)
     def _train_again(self, run: RunFolder) -> None:
@@ -164,6 +170,10 @@ class TrainEmpty(Live, QWidget):
         self._text.setProperty("part", "faint")
         self._text.setWordWrap(True)
         self._text.setMaximumWidth(560)
+        line = QHBoxLayout()  # laid out between equals, it gets the height that its width needs
+        line.addStretch(1)
+        line.addWidget(self._text, 20)
+        line.addStretch(1)
         self.begin = QPushButton(self)
         self.begin.setObjectName("begin_training")
         self.begin.setProperty("part", "primary")
@@ -173,7 +183,10 @@ class TrainEmpty(Live, QWidget):
         for widget in (self._sign, self._title, self._text, self.begin):
             if isinstance(widget, Label):
                 widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            if widget is self._text:
+                column.addLayout(line)
+            else:
+                column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self.retranslate()
         self.recolour()

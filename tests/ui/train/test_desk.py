@@ -237,6 +237,7 @@ def test_what_died_meanwhile_is_offered_again_and_a_wish_is_kept(runs: Path, tmp
         run = running(first, tmp_path, steps=60)
         long = drafted(first, tmp_path, "Long", 20)
     kill(run)
+    wait_until(lambda: not run.alive)  # the system takes its time
     (long.path / "extend").write_text("5")
     long.log.write("step", step=20, steps=20)
     with desk_at(runs) as second:

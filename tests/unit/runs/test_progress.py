@@ -51,3 +51,25 @@ def test_what_it_says(events: list[tuple[str, dict[str, Any]]], sentence: str) -
 )
 def test_times(seconds: float, text: str) -> None:
     assert clock(seconds) == text
+
+
+def test_time_left_counts_what_comes_after_the_game() -> None:
+    """The first estimate is made once more from all photos, and takes as long again."""
+    progress = Progress()
+    for at, kind, values in (
+        (20.0, "stage", {"name": "estimate"}),
+        (45.0, "stage", {"name": "game"}),
+        (46.0, "step", {"step": 1, "steps": 9, "seconds_left": 60.0}),
+    ):
+        progress.take(Event(at, kind, values))
+    assert progress.seconds_left == 85.0
+    progress.take(Event(50.0, "started", {"pid": 1, "resumed": True}))
+    for at, kind, values in (
+        (52.0, "stage", {"name": "estimate"}),
+        (52.1, "stage", {"name": "game"}),
+        (53.0, "step", {"step": 2, "steps": 9, "seconds_left": 50.0}),
+    ):
+        progress.take(Event(at, kind, values))
+    assert progress.seconds_left == 75.0, "a run that goes on does not estimate again, but at its end it does"
+    progress.take(Event(54.0, "step", {"step": 3, "steps": 9, "seconds_left": None}))
+    assert progress.seconds_left is None
