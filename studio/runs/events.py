@@ -58,6 +58,7 @@ _MOST_PARTS = 1_000_000
 _LONGEST_LINE = 64 << 20
 _LONGEST_SPEC = 4
 _LARGEST = 1e12
+_LARGEST_KEPT = 1 << 63
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,9 @@ def _plain(value: Any) -> Any:
 
 
 def _told(value: Any) -> Any:
-    """The inverse of :func:`_plain`: messages are messages again."""
+    """The inverse of :func:`_plain`: messages are messages again; a number too large to be shown is null."""
+    if isinstance(value, int | float):
+        return value if abs(value) <= _LARGEST_KEPT else None
     if isinstance(value, list):
         return [_told(each) for each in value]
     if not isinstance(value, dict):

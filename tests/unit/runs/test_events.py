@@ -204,3 +204,9 @@ def test_a_link_is_not_written_through(place: Path) -> None:
     with pytest.raises(OutputError):
         EventLog(place).write("started")
     assert photo.read_bytes() == b"photo"
+
+
+def test_a_number_that_nothing_can_show_is_null() -> None:
+    event = parse_event(b'{"t":1,"kind":"step","memory":1%s,"rates":[1e999,5]}' % (b"0" * 400))
+    assert event is not None
+    assert event.values == {"memory": None, "rates": [None, 5]}
