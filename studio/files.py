@@ -9,6 +9,7 @@ import secrets
 import stat
 from collections.abc import Collection
 from pathlib import Path
+from typing import BinaryIO
 
 from studio.errors import DiskFull, OutputError, OutputExists, OutputIsInput, OutputNotWritable
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -27,6 +28,7 @@ _REASONS = {
     errno.EINVAL: QT_TRANSLATE_NOOP("errors", "it is a device, not a file"),
     errno.EIO: QT_TRANSLATE_NOOP("errors", "the disk reported a fault"),
 }
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _WINDOWS_LIMIT = 240  # MAX_PATH is 260, less our temporary name's growth
 
 
@@ -74,16 +76,29 @@ def refuse_early(path: Path, *, replace: bool = False, originals: Collection[Pat
 def append(path: Path, data: bytes) -> None:
     """Add ``data`` to the end of the file ``path``, made where it is not there, in one piece.
 
-    For logs alone: after a crash the last piece may be cut off. Raises DiskFull, OutputNotWritable.
+    For logs alone: after a crash the last piece may be cut off. A link is not followed: what it leads to may
+    be an original. Raises DiskFull, OutputNotWritable.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_WAIT | getattr(os, "O_BINARY", 0)
     try:
+        _refuse_what_is_no_file(path)
+        if path.is_symlink():
+            raise OSError(errno.EINVAL, "a link", str(path))
         with os.fdopen(os.open(system_path(path), flags, 0o666), "wb", buffering=0) as file:
             rest = memoryview(data)
             while rest:
                 rest = rest[file.write(rest) :]
     except (OSError, ValueError) as error:
         raise output_error(path, error) from error
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading. Raises OSError, also for a folder, a device, or a pipe, which never ends."""
+    handle = os.open(system_path(path), os.O_RDONLY | _NO_WAIT | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return os.fdopen(handle, "rb")
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 from studio.errors import Cancelled, InternalError, StudioError
 from studio.runs.events import DECISIVE
 from studio.runs.folder import RunFolder
-from studio.runs.needs import refuse_what_lacks
+from studio.runs.needs import refuse_output, refuse_what_lacks
 from studio.runs.reporter import RunReporter
 from training.gather import Watch, gather
 
@@ -111,6 +111,7 @@ def _run(folder: RunFolder) -> int:
 
 def _train(folder: RunFolder) -> None:
     refuse_what_lacks(folder.config)
+    refuse_output(folder.config)
     reporter = RunReporter(folder)
     gathered = gather(folder.config, Watch(_Teller(folder).tell, reporter.check))
     reporter.event("gathered", **gathered.as_event())

@@ -1,20 +1,46 @@
-"""KeptTeaching: what a network was taught so far, so that a process that is killed loses half a minute."""
+"""What a network was taught, kept for the next process of the run: one that is killed loses half a minute."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
 import time
+from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
+from safetensors.torch import load
+from torch import Tensor
 
-from studio.files import system_path
+from studio.files import open_file, system_path
 from studio.generators.photographic import PhotographicNet
 from training.game import checkpoint
 
 BETWEEN_SAVES = 30.0
 """Seconds between two, at most."""
+
+_NOT_OURS = (OSError, SafetensorError, KeyError, TypeError, ValueError, RuntimeError)
+"""What a file raises that is none, is broken, or is that of another network."""
+
+
+def taught_network(path: Path) -> PhotographicNet | None:
+    """The network that an earlier process of the run was taught; None where it left none that can be used."""
+    net = PhotographicNet()
+    try:
+        with open_file(path) as file:
+            tensors = load(file.read())
+        _refuse_no_numbers(tensors)
+        net.load_state_dict(tensors)
+    except _NOT_OURS:
+        return None
+    return net
+
+
+def _refuse_no_numbers(tensors: Mapping[str, Tensor]) -> None:
+    if not all(bool(value.isfinite().all()) for value in tensors.values()):
+        raise ValueError("not a number")
 
 
 class KeptTeaching:
@@ -31,9 +57,17 @@ class KeptTeaching:
         if found is None or found[1].get("of") != self._of:
             return 0, 0.0
         tensors, values = found
-        net.load_state_dict(checkpoint.part(tensors, "net."))
-        checkpoint.restore_adam(optimiser, checkpoint.part(tensors, "adam."))
-        return int(values["step"]), float(values["error"])
+        begun = deepcopy(net.state_dict()), deepcopy(optimiser.state_dict())
+        try:
+            step, error = int(values["step"]), float(values["error"])
+            _refuse_no_numbers(tensors)
+            net.load_state_dict(checkpoint.part(tensors, "net."))
+            checkpoint.restore_adam(optimiser, checkpoint.part(tensors, "adam."))
+        except _NOT_OURS:  # taught from the beginning
+            net.load_state_dict(begun[0])
+            optimiser.load_state_dict(begun[1])
+            return 0, 0.0
+        return step, error
 
     def after(self, step: int, error: float, net: PhotographicNet, optimiser: torch.optim.Optimizer) -> None:
         """``step`` steps are done. Raises OutputError where it is time to write, and that fails."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import torch
-from safetensors.torch import load, save
+from safetensors.torch import save
 from torch import Tensor
 
 from studio.errors import Cancelled
@@ -28,7 +28,7 @@ from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
-from training.kept import KeptTeaching
+from training.kept import KeptTeaching, taught_network
 from training.showing import Showing
 from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
@@ -145,10 +145,8 @@ def _started(
     """Estimated and taught; or as an earlier process of this run left it."""
     kept = folder.checkpoints / TAUGHT
     table, teach = lesson(config, examples, prior)
-    if kept.exists():
-        net = PhotographicNet()
-        net.load_state_dict(load(kept.read_bytes()))
-    else:
+    net = taught_network(kept)
+    if net is None:
         keeper = KeptTeaching(folder.checkpoints / "teaching", config.seed, plan.taught)
         net = _taught(config, examples, partial(teach, keeper=keeper), plan, reporter, placement)
         write_atomically(kept, save(net.state_dict()), replace=True)

@@ -12,6 +12,7 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.errors import TrainingConfigInvalid
 from studio.styles import strict_json
 from studio.styles.card import MAX_TEXTS
+from studio.styles.content import BUNDLE_SUFFIX
 
 Preset: TypeAlias = Literal["quick", "balanced", "best"]
 Loss: TypeAlias = Literal[
@@ -46,7 +47,7 @@ class TrainingConfig:
 
     ``style``: folders and files, finished photos. ``ordinary``: the same, not in the style; may be empty.
     ``before`` and ``after``: in place of both, the same frames without and with the style. All these, and
-    ``output`` (the style file to write), are absolute paths. ``left_out`` are photos that the user does not
+    ``output`` (the ``.pstyle`` to write), are absolute paths. ``left_out`` are photos that the user does not
     want, ``kept`` those wanted although a check advises against them.
 
     ``steps`` None leaves their number to the preset. ``rate_*`` are the highest learning rates,
@@ -179,6 +180,11 @@ def _is_path(value: object) -> bool:
     return isinstance(value, str) and "\0" not in value and Path(value).is_absolute()
 
 
+def _is_style_file(value: object) -> bool:
+    # A photo must never be what is written, be it because somebody else made the settings.
+    return _is_path(value) and Path(str(value)).suffix.casefold() == BUNDLE_SUFFIX
+
+
 def _are_paths(value: object) -> bool:
     return isinstance(value, tuple) and all(map(_is_path, value))
 
@@ -189,7 +195,7 @@ def _is_steps(value: object) -> bool:
 
 _RULES: Mapping[str, Any] = {
     "name": _Text(MAX_TEXTS["name"], least=1),
-    "output": _is_path,
+    "output": _is_style_file,
     "style": _are_paths,
     "ordinary": _are_paths,
     "before": _are_paths,

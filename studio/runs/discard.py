@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -28,6 +29,13 @@ _OWN = frozenset(
     }
     | {"output.log", "report.html", "tensorboard"}
 )
+_MADE = {
+    "samples": re.compile(
+        r"\d+-(\d{6,}|before|baseline|truth|missed|missed-before)\.jpg|\d{6,}\.pstyle", re.ASCII
+    ),
+    "checkpoints": re.compile(r"(step-\d{8}|best|start)\.safetensors|teaching", re.ASCII),
+}
+"""What a training writes in these folders."""
 
 
 def end_at_once(run: RunFolder) -> None:
@@ -43,11 +51,14 @@ def discard(run: RunFolder) -> None:
 
     The folder is moved aside first, so that it is gone at once and a deletion that is cut short can be ended
     later (:func:`sweep`). Where something else lies in it (a photo, a file of the user's, the folder of the
-    photos themselves), that stays where it is, and so does the folder.
+    photos themselves), that stays where it is, and so does the folder. Of a link nothing but the link goes.
     """
     place = system_path(run.path)
     try:
-        if place.is_symlink() or _holds_more(run):
+        if place.is_symlink():
+            place.unlink()
+            return
+        if _holds_more(run):
             _delete_own(run)
             return
         aside = place.with_name(f"{ASIDE}{secrets.token_hex(4)}")
@@ -67,11 +78,9 @@ def sweep(folder: Path) -> None:
 
 
 def _holds_more(run: RunFolder) -> bool:
-    names = {entry.name for entry in system_path(run.path).iterdir()}
     own = _OWN | _style_in(run)
-    # A temporary file of ours, whose writer was ended.
-    foreign = {name for name in names - own if not (name.startswith(".") and name.endswith(".part"))}
-    return bool(foreign) or bool(_photos_in(run, run.path))
+    foreign = any(entry.name not in own and not _is_half(entry) for entry in system_path(run.path).iterdir())
+    return foreign or _photos_in(run, run.path) or any(_foreign_in(run, name) for name in _MADE)
 
 
 def _delete_own(run: RunFolder) -> None:
@@ -80,10 +89,27 @@ def _delete_own(run: RunFolder) -> None:
         place = system_path(run.path / name)
         if _photos_in(run, run.path / name):
             continue
-        if place.is_dir() and not place.is_symlink():
+        if _foreign_in(run, name):
+            for made in place.iterdir():
+                if _MADE[name].fullmatch(made.name) and made.is_file():
+                    made.unlink()
+        elif place.is_dir() and not place.is_symlink():
             shutil.rmtree(place)
         else:
             place.unlink(missing_ok=True)
+
+
+def _foreign_in(run: RunFolder, name: str) -> bool:
+    """Whether the run's folder of that name holds what no training wrote."""
+    place, made = system_path(run.path / name), _MADE.get(name)
+    if made is None or place.is_symlink() or not place.is_dir():
+        return False
+    return any(not made.fullmatch(entry.name) and not _is_half(entry) for entry in place.iterdir())
+
+
+def _is_half(path: Path) -> bool:
+    """A temporary file of ours, whose writer was ended."""
+    return path.name.startswith(".") and path.name.endswith(".part")
 
 
 def _style_in(run: RunFolder) -> set[str]:

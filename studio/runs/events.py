@@ -36,7 +36,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
@@ -44,7 +44,7 @@ from typing import Any
 
 import numpy as np
 
-from studio.files import append, system_path
+from studio.files import append, open_file
 from studio.messages import Message
 from studio.styles import strict_json
 
@@ -53,10 +53,12 @@ STEP_INTERVAL = 0.25
 DECISIVE = ("started", "stopped", "failed", "done")
 """Kinds that say where a run stands: the last of them counts."""
 _TAIL = 1 << 16
+_PORTION = 16 << 20
 _MOST_PARTS = 1_000_000
 _LONGEST_LINE = 64 << 20
 _LONGEST_SPEC = 4
 _LARGEST = 1e12
+_LARGEST_KEPT = 1 << 63
 
 
 @dataclass(frozen=True)
@@ -115,17 +117,27 @@ class EventTail:
 
     def read(self) -> list[Event]:
         """New whole lines as events. A line that ends later is given later; one that is none is left out."""
+        return [event for portion in self.portions() for event in portion]
+
+    def portions(self) -> Iterator[list[Event]]:
+        """The same, a few megabytes of lines at a time."""
+        while data := self._portion():
+            *lines, half = (self._half + data).split(b"\n")
+            # Of a line that is too long enough is kept to see that it is.
+            self._half = half[: _LONGEST_LINE + 1]
+            yield [event for line in lines if (event := parse_event(line)) is not None]
+
+    def _portion(self) -> bytes:
         try:
-            with system_path(self._path).open("rb") as file:
+            with open_file(self._path) as file:
                 if file.seek(0, 2) < self._place:  # another file took its place
                     self._place, self._half = 0, b""
                 file.seek(self._place)
-                data = file.read()
+                data = file.read(_PORTION)
         except OSError:
-            return []
+            return b""
         self._place += len(data)
-        *lines, self._half = (self._half + data).split(b"\n")
-        return [event for line in lines if (event := parse_event(line)) is not None]
+        return data
 
 
 def parse_event(line: bytes) -> Event | None:
@@ -134,28 +146,36 @@ def parse_event(line: bytes) -> Event | None:
         return None
     try:
         document = strict_json.parse(line.decode("utf-8", "surrogateescape"), _MOST_PARTS)
-    except ValueError:
+        if not isinstance(document, dict):
+            return None
+        at, kind = number(document.pop("t", None)), document.pop("kind", None)
+        if at is None or not isinstance(kind, str):
+            return None
+        return Event(at, kind, {key: _told(value) for key, value in document.items()})
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(document, dict):
-        return None
-    at, kind = document.pop("t", None), document.pop("kind", None)
-    if isinstance(at, bool) or not isinstance(at, int | float) or not isinstance(kind, str):
-        return None
-    return Event(float(at), kind, {key: _told(value) for key, value in document.items()})
 
 
 def last_event(path: Path, *kinds: str) -> Event | None:
     """The last event (of those kinds), looked for from the end of the file; None where there is none."""
+    wanted = [kind.encode() for kind in kinds]
     try:
-        with system_path(path).open("rb") as file:
-            place, rest = file.seek(0, 2), b""
+        with open_file(path) as file:
+            place, pieces = file.seek(0, 2), [b""]
             while place > 0:
                 size = min(_TAIL, place)
                 place -= size
                 file.seek(place)
-                lines = (file.read(size) + rest).split(b"\n")
-                rest = lines.pop(0) if place else b""
+                pieces.append(file.read(size))
+                if place and b"\n" not in pieces[-1]:
+                    if len(pieces) * _TAIL > _LONGEST_LINE:  # the rest of it is not needed either
+                        pieces = [bytes(_TAIL)]
+                    continue
+                lines = b"".join(reversed(pieces)).split(b"\n")
+                pieces = [lines.pop(0) if place else b""]
                 for line in reversed(lines):
+                    if wanted and not any(kind in line for kind in wanted):
+                        continue
                     event = parse_event(line)
                     if event is not None and (not kinds or event.kind in kinds):
                         return event
@@ -166,7 +186,7 @@ def last_event(path: Path, *kinds: str) -> Event | None:
 
 def _ends_within_a_line(path: Path) -> bool:
     try:
-        with system_path(path).open("rb") as file:
+        with open_file(path) as file:
             size = file.seek(0, 2)
             if size == 0:
                 return False
@@ -194,7 +214,9 @@ def _plain(value: Any) -> Any:
 
 
 def _told(value: Any) -> Any:
-    """The inverse of :func:`_plain`: messages are messages again."""
+    """The inverse of :func:`_plain`: messages are messages again; a number too large to be shown is null."""
+    if isinstance(value, int | float):
+        return value if abs(value) <= _LARGEST_KEPT else None
     if isinstance(value, list):
         return [_told(each) for each in value]
     if not isinstance(value, dict):

@@ -16,6 +16,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from studio.errors import StudioError
-from studio.files import output_error, system_path, write_atomically
+from studio.files import open_file, output_error, system_path, write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs import config as configs
 from studio.runs import heartbeat
@@ -65,7 +66,7 @@ class RunFolder:
         """A run that is there. Raises RunFolderUnusable, TrainingConfigInvalid."""
         name = path.name or str(path)
         try:
-            with system_path(path / "config.json").open("rb") as file:
+            with open_file(path / "config.json") as file:
                 data = file.read(configs.MAX_BYTES + 1)
         except (FileNotFoundError, NotADirectoryError) as error:
             raise RunFolderUnusable(name=name, reason=Message("errors", _NO_CONFIG)) from error
@@ -136,11 +137,11 @@ class RunFolder:
 
     @property
     def stop_requested(self) -> bool:
-        return (self.path / "stop").exists()
+        return self.holds("stop")
 
     @property
     def pause_requested(self) -> bool:
-        return (self.path / "pause").exists()
+        return self.holds("pause")
 
     @property
     def alive(self) -> bool:
@@ -171,7 +172,11 @@ class RunFolder:
         if kind == "failed":
             return "failed"
         # No word of its end: it died, be it before its first word.
-        return "died" if kind or (self.path / "heartbeat").exists() else "new"
+        return "died" if kind or self.holds("heartbeat") else "new"
+
+    def holds(self, name: str) -> bool:
+        """Whether something has that name here; a link counts, wherever it leads. Never raises."""
+        return os.path.lexists(system_path(self.path / name))
 
     def _put(self, name: str) -> None:
         write_atomically(self.path / name, b"", replace=True)

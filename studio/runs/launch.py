@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import studio
-from studio.files import system_path
+from studio.files import open_file, system_path, write_atomically
 from studio.runs.errors import RunBusy, TrainingNotStarted
 from studio.runs.folder import RunFolder
 
@@ -40,6 +40,8 @@ def launch(folder: RunFolder, *options: str) -> subprocess.Popen[bytes]:
     if folder.alive:
         raise RunBusy(name=folder.path.name)
     folder.clear_requests()
+    # Anew: where a link lies there, what it leads to must not be emptied.
+    write_atomically(folder.output_file, b"", replace=True, lasting=False)
     # "-m" looks in the working folder first, where the user may have a folder "training" of photos.
     home = Path(studio.__file__).resolve().parent.parent
     try:
@@ -62,7 +64,7 @@ def launch(folder: RunFolder, *options: str) -> subprocess.Popen[bytes]:
 def last_words(folder: RunFolder) -> str:
     """The end of what the process said, for those who ask why it died. Never raises."""
     try:
-        with system_path(folder.output_file).open("rb") as file:
+        with open_file(folder.output_file) as file:
             file.seek(max(0, file.seek(0, 2) - _LAST_WORDS))
             return file.read().decode(errors="replace").strip()
     except OSError:

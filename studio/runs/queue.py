@@ -27,7 +27,7 @@ def take_from_queue(run: RunFolder) -> bool:
 
 
 def is_queued(run: RunFolder) -> bool:
-    return system_path(run.path / QUEUED).exists()
+    return run.holds(QUEUED)
 
 
 def next_in_line(runs: Iterable[RunFolder]) -> RunFolder | None:
@@ -40,7 +40,7 @@ def next_in_line(runs: Iterable[RunFolder]) -> RunFolder | None:
         if run.alive:
             return None
         with contextlib.suppress(OSError):
-            since = system_path(run.path / QUEUED).stat().st_mtime_ns
+            since = system_path(run.path / QUEUED).lstat().st_mtime_ns
             waiting.append((since, run.path.name, run))
     for _, _, run in sorted(waiting, key=lambda each: each[:2]):
         if take_from_queue(run):

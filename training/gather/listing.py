@@ -65,7 +65,7 @@ def spread_over(paths: Sequence[T], most: int) -> list[T]:
 
 def _photos(place: Path) -> list[Path]:
     if not _is_folder(place):
-        if not system_path(place).exists() and not place.suffix:
+        if not place.suffix and not _is_there(place):
             raise FolderUnreadable(name=place.name or str(place), reason=Message("errors", _GONE))
         return [place]
     try:
@@ -80,6 +80,13 @@ def _photos(place: Path) -> list[Path]:
         or (entry.suffix.lower() in OTHER_PICTURES and entry.stem.casefold() not in readable)
     ]
     return [place / name for name in sorted(names, key=natural_key) if not _is_folder(place / name)]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return system_path(path).exists()
+    except (OSError, ValueError):  # no file can have such a name
+        return False
 
 
 def _is_folder(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from studio.files import refuse_early, system_path, write_atomically
+from studio.files import open_file, refuse_early, system_path, write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.config import MAX_STEPS, TrainingConfig
 from studio.runs.errors import RunFolderUnusable
@@ -62,7 +62,8 @@ def want_more(run: RunFolder, steps: int) -> None:
 def wanted_more(run: RunFolder) -> int:
     """How many more steps are wanted; 0 where none are. Never raises."""
     try:
-        return min(max(int(system_path(run.path / EXTEND).read_bytes()[:20]), 0), MAX_STEPS)
+        with open_file(run.path / EXTEND) as file:
+            return min(max(int(file.read(20)), 0), MAX_STEPS)
     except (OSError, ValueError):
         return 0
 

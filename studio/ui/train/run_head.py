@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication, QPoint, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from studio.messages import Message
 from studio.runs.config import DEVICES
 from studio.runs.events import Event
 from studio.runs.progress import clock
@@ -92,8 +93,8 @@ class RunHead(Live, QFrame):
             self._asked_in = ""
         said = translated(watch.progress.sentence if at_work else STATES[state])
         failure = last_of(watch.events, "failed", "sentence") if state == "failed" else None
-        if failure is not None:
-            said = f"{said}: {translated(failure)}" if not isinstance(failure, str) else failure
+        if isinstance(failure, Message):
+            said = f"{said}: {translated(failure)}"
         elif state == "died":
             said += self.tr(". What it had learned until its last checkpoint is kept.")
         self.sentence.setText(said)

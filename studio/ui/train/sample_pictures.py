@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
 
 from studio.errors import StudioError
-from studio.files import system_path
+from studio.files import open_file
 from studio.runs.events import Event
 from studio.runs.folder import RunFolder
 from studio.ui.background import Background
 from studio.ui.images import to_qimage
 
+_MOST_BYTES, _LARGEST = 32 << 20, 2048
+"""A training's pictures are far smaller: what exceeds that is none of its own."""
 _COMPARED = 256
 """The longest side at which a difference is measured."""
 HOTTEST = 20.0
@@ -103,9 +105,18 @@ def read_pictures(run: RunFolder, samples: Samples, number: int) -> dict[str, QI
 def read_picture(path: Path) -> QImage | None:
     """A picture that the training wrote, RGB; None where it cannot be read."""
     try:
-        image = QImage.fromData(system_path(path).read_bytes())
+        with open_file(path) as file:
+            data = QByteArray(file.read(_MOST_BYTES))
     except OSError:
         return None
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    # Told by the header, before anything is unpacked; many are kept at once.
+    if not size.isValid() or max(size.width(), size.height()) > _LARGEST:
+        return None
+    image = reader.read()
     return None if image.isNull() else image.convertToFormat(QImage.Format.Format_RGB888)
 
 
@@ -115,6 +126,7 @@ def difference(one: QImage, other: QImage) -> QImage:
     from studio.imaging.colour import delta_e_2000, rgb_to_lab
 
     size = one.size().scaled(_COMPARED, _COMPARED, Qt.AspectRatioMode.KeepAspectRatio)
+    size = size.expandedTo(QSize(1, 1))
     labs = [rgb_to_lab(_floats(image, size.width(), size.height())) for image in (one, other)]
     return to_qimage(heat(np.asarray(delta_e_2000(*labs), np.float32) * (HEAT_TOP / HOTTEST)))
 

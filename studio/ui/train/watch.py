@@ -93,17 +93,19 @@ class RunWatch(QObject):
         # Whether they live is asked before their words are read, so that no last word is missed.
         (training_failed, look_failed), looking = children.failed(run), children.looks(run)
         trains = children.trains(run) or run.alive
-        fresh = self._tail.read()
-        for event in fresh:
-            self._last = event.kind
-            if event.kind in DECISIVE:
-                self._kind = event.kind
+        fresh: list[Event] = []
+        for portion in self._tail.portions():
+            for event in portion:
+                self._last = event.kind
+                if event.kind in DECISIVE:
+                    self._kind = event.kind
+            fresh = thinned([*fresh, *portion])
         state = self._state(trains)
         silent = (training_failed and state in ("died", "new")) or (
             look_failed and self._last not in ("looked", "timed")
         )
         fault = TrainingDied(details=last_words(run)) if silent else None
-        return _Seen(thinned(fresh), state, looking, fault)
+        return _Seen(fresh, state, looking, fault)
 
     def _state(self, trains: bool) -> str:
         run = self.run

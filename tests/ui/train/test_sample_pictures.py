@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,13 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from studio.runs.events import Event
-from studio.ui.train.sample_pictures import by_step, difference, read_pictures, samples_of
+from studio.ui.train.sample_pictures import (
+    by_step,
+    difference,
+    read_picture,
+    read_pictures,
+    samples_of,
+)
 from tests.support.recorded_run import SIZE, STEPS, level_at, recorded
 
 
@@ -62,3 +69,22 @@ def test_a_difference_is_dark_where_there_is_none_and_pale_where_there_is_much()
         [[found.pixelColor(x, 15).lightness() for x in (found.width() // 8, found.width() - 4)]]
     )
     assert lightness[0, 0] > lightness[0, 1] + 30
+
+
+def test_pictures_that_no_training_wrote_are_left_out(tmp_path: Path) -> None:
+    place = tmp_path / "0-000001.png"
+    image = QImage(2049, 16, QImage.Format.Format_RGB888)
+    image.fill(0)
+    assert image.save(str(place))
+    assert read_picture(place) is None
+    assert image.scaled(2048, 16).save(str(place))
+    assert read_picture(place) is not None
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.jpg")
+        assert read_picture(tmp_path / "pipe.jpg") is None
+
+
+def test_the_difference_of_a_line() -> None:
+    image = QImage(512, 1, QImage.Format.Format_RGB888)
+    image.fill(0)
+    assert difference(image, image).height() == 1

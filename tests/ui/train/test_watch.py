@@ -15,6 +15,7 @@ from studio.runs.config import TrainingConfig
 from studio.runs.events import Event
 from studio.runs.folder import RunFolder
 from studio.ui.train.desk import TrainingDesk
+from studio.ui.train.run_head import RunHead
 from studio.ui.train.thinning import LATEST, MOST_STEPS, thinned
 from tests.support.trainings import desk_at, wait_until
 
@@ -117,3 +118,29 @@ def test_nothing_is_looked_at_where_nobody_works(run: RunFolder, desk: TrainingD
     assert watch.events == []
     watch.wake()
     wait_until(lambda: watch.events)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("failed", {"sentence": ["no", "sentence"]}),
+        ("failed", {"sentence": {"context": "x", "template": "{a}", "values": {}}}),
+        ("step", {"step": 10**400, "steps": 5, "images_per_second": 10**400, "memory": 10**400}),
+    ],
+)
+def test_what_no_training_told_is_not_shown(
+    run: RunFolder, desk: TrainingDesk, kind: str, told: dict[str, object]
+) -> None:
+    run.events_file.write_text(
+        '{"t":1,"kind":"started"}\n' + json.dumps({"t": 2, "kind": kind} | told) + "\n"
+    )
+    watch = desk.watch(run)
+    wait_until(lambda: len(watch.events) == 2)
+    head = RunHead(desk)
+    for state in ("failed", "running"):
+        watch.state = state
+        head.show_watch(watch)
+        assert head.title.text() == "Mine"
+    watch.state = "failed"
+    head.follow()
+    assert head.sentence.text() == "Failed"

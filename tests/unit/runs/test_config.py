@@ -68,6 +68,7 @@ def test_every_loss_is_taken(loss: str) -> None:
         ({"name": "x" * 121}, "name"),
         ({"name": 5}, "name"),
         ({"output": "relative.pstyle"}, "output"),
+        ({"output": "/photos/finished/9.jpg"}, "output"),
         ({"style": "/photos"}, "style"),
         ({"style": ["photos"]}, "style"),
         ({"style": ["/a\0b"]}, "style"),

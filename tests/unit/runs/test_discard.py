@@ -108,3 +108,25 @@ def test_its_process_is_ended(tmp_path: Path) -> None:
         time.sleep(0.01)
     assert not run.alive
     end_at_once(run)
+
+
+def test_of_a_run_that_is_a_link_only_the_link_goes(tmp_path: Path) -> None:
+    run = made(tmp_path / "elsewhere" / "one")
+    before = sorted(run.path.rglob("*"))
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs" / "link").symlink_to(run.path)
+    discard(RunFolder.open(tmp_path / "runs" / "link"))
+    assert list((tmp_path / "runs").iterdir()) == []
+    assert sorted(run.path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("place", ["samples", "checkpoints"])
+def test_what_the_user_put_among_its_pictures_stays(tmp_path: Path, place: str) -> None:
+    run = made(tmp_path / "runs" / "one")
+    (run.path / ".0123456789ab.part").unlink()
+    names = {"samples": "0-000100.jpg", "checkpoints": "best.safetensors"}
+    for name in (names[place], "holiday.jpg"):
+        (run.path / place / name).write_bytes(b"photo")
+    discard(run)
+    assert [each.name for each in run.path.iterdir()] == [place]
+    assert [each.name for each in (run.path / place).iterdir()] == ["holiday.jpg"]

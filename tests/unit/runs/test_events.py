@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from pathlib import Path
 
 import numpy as np
@@ -151,3 +152,61 @@ def test_the_last_of_a_kind_is_found_from_the_end(place: Path, size: int) -> Non
 def test_a_folder_that_is_gone_is_an_error_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="the folder does not exist"):
         EventLog(tmp_path / "gone" / "events.jsonl").write("started")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"t":1e999,"kind":"started"}',
+        b'{"t":1%s,"kind":"started"}' % (b"0" * 400),
+        b'{"t":1,"kind":"started","a":%s%s}' % (b"[" * 600, b"]" * 600),
+    ],
+)
+def test_a_line_that_no_training_wrote_is_no_event(place: Path, line: bytes) -> None:
+    place.write_bytes(line + b'\n{"t":2,"kind":"stage"}\n')
+    assert [event.kind for event in EventTail(place).read()] == ["stage"]
+    place.write_bytes(line + b"\n")
+    assert last_event(place) is None
+    assert EventLog(place).write("started")
+
+
+def test_events_come_in_portions(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studio.runs.events._PORTION", 50)
+    log = EventLog(place)
+    for step in range(20):
+        log.write("measure", step=step)
+    portions = list(EventTail(place).portions())
+    assert len(portions) > 10
+    assert [event["step"] for portion in portions for event in portion] == list(range(20))
+
+
+def test_a_line_too_long_is_passed_over_from_both_ends(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studio.runs.events._LONGEST_LINE", 200_000)
+    monkeypatch.setattr("studio.runs.events._PORTION", 100_000)
+    place.write_bytes(b'{"t":1,"kind":"started"}\n' + b" " * 900_000 + b'{"t":2,"kind":"done"}\n')
+    assert [event.kind for event in EventTail(place).read()] == ["started"]
+    assert last_event(place, "started", "done") == Event(1.0, "started")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_not_waited_for(place: Path) -> None:
+    os.mkfifo(place)
+    assert EventTail(place).read() == []
+    assert last_event(place) is None
+    with pytest.raises(OutputError, match="a device"):
+        EventLog(place).write("started")
+
+
+def test_a_link_is_not_written_through(place: Path) -> None:
+    photo = place.with_name("photo.jpg")
+    photo.write_bytes(b"photo")
+    place.symlink_to(photo)
+    with pytest.raises(OutputError):
+        EventLog(place).write("started")
+    assert photo.read_bytes() == b"photo"
+
+
+def test_a_number_that_nothing_can_show_is_null() -> None:
+    event = parse_event(b'{"t":1,"kind":"step","memory":1%s,"rates":[1e999,5]}' % (b"0" * 400))
+    assert event is not None
+    assert event.values == {"memory": None, "rates": [None, 5]}

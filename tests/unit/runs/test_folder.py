@@ -236,3 +236,39 @@ def test_a_start_that_fails_has_a_sentence(run: RunFolder, monkeypatch: pytest.M
     with run.occupied(), pytest.raises(RunBusy):
         launch.launch(run)
     assert launch.last_words(RunFolder(run.path / "gone", CONFIG)) == ""
+
+
+def test_what_the_process_says_goes_not_through_a_link(
+    run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = run.path.with_name("photo.jpg")
+    photo.write_bytes(b"photo")
+    run.output_file.symlink_to(photo)
+    monkeypatch.setattr(launch, "command", lambda _: [sys.executable, "-c", "print('words')"])
+    assert launch.launch(run).wait(timeout=20) == 0
+    assert photo.read_bytes() == b"photo"
+    assert launch.last_words(run) == "words"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_pipes_are_not_waited_for(run: RunFolder) -> None:
+    for name in ("config.json", "heartbeat", "output.log"):
+        (run.path / name).unlink(missing_ok=True)
+        os.mkfifo(run.path / name)
+    assert not run.alive
+    assert launch.last_words(run) == ""
+    assert runs_in(run.path.parent) == []
+
+
+@pytest.mark.parametrize("name", ["stop", "pause", "queued", "heartbeat"])
+def test_where_a_link_leads_does_not_matter(run: RunFolder, name: str) -> None:
+    (run.path / name).symlink_to("/" + "x" * 300)
+    assert run.state() == ("died" if name == "heartbeat" else "new")
+    assert (run.stop_requested, run.pause_requested) == (name == "stop", name == "pause")
+    run.clear_requests()
+    assert not run.stop_requested
+
+
+def test_a_heartbeat_of_the_future_is_none(run: RunFolder) -> None:
+    write_heartbeat(run, os.getpid(), age=-3600.0)
+    assert not run.alive

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 import pytest
 
+from studio.errors import OutputError
 from studio.generators import device
 from studio.messages import Message, Value
 from studio.runs import needs
 from studio.runs.config import Device, TrainingConfig
 from studio.runs.errors import TrainingConfigInvalid
-from studio.runs.needs import refuse_what_lacks
+from studio.runs.needs import refuse_output, refuse_what_lacks
 
 
 def config(device: Device = "auto", tensorboard: bool = False) -> TrainingConfig:
@@ -71,3 +75,33 @@ def test_without_what_writes_for_tensorboard(monkeypatch: pytest.MonkeyPatch) ->
         refuse_what_lacks(config(tensorboard=True))
     assert asked == ["tensorboardX"]
     refuse_what_lacks(config())
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("folder.pstyle", "a folder has that name"),
+        ("gone/mine.pstyle", "the folder does not exist"),
+        ("x" * 300 + "/mine.pstyle", "the name is too long"),
+    ],
+)
+def test_where_no_style_file_can_be_written(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "folder.pstyle").mkdir()
+    with pytest.raises(OutputError, match=reason):
+        refuse_output(replace(config(), output=str(tmp_path / name), replace=True))
+
+
+def test_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = replace(config(), output=str(tmp_path / "mine.pstyle"))
+    refuse_output(wanted)
+    monkeypatch.setattr(os, "access", lambda place, mode: not (place == tmp_path and mode == os.W_OK))
+    with pytest.raises(OutputError, match="no permission"):
+        refuse_output(wanted)
+
+
+def test_a_style_file_that_is_there_stays_unless_it_may_go(tmp_path: Path) -> None:
+    output = tmp_path / "mine.pstyle"
+    output.write_bytes(b"style")
+    with pytest.raises(OutputError):
+        refuse_output(replace(config(), output=str(output)))
+    refuse_output(replace(config(), output=str(output), replace=True))

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save
 
 from studio.generators.photographic import PhotographicNet
 from training import kept
-from training.kept import KeptTeaching
+from training.game import checkpoint
+from training.kept import KeptTeaching, taught_network
 from training.start.teach import by_estimate, teach
 
 
@@ -55,3 +57,47 @@ def test_it_goes_on_as_if_it_had_never_stopped(tmp_path: Path, monkeypatch: pyte
 def test_it_is_not_written_at_every_step(tmp_path: Path) -> None:
     taught(KeptTeaching(tmp_path / "teaching", 1, 4))
     assert not (tmp_path / "teaching").exists()
+
+
+@pytest.mark.parametrize("spoilt", ["shape", "missing", "no number"])
+def test_what_another_network_was_taught_is_not_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
+) -> None:
+    monkeypatch.setattr(kept, "BETWEEN_SAVES", 0.0)
+    whole, _ = taught(None)
+    place = tmp_path / "teaching"
+    taught(KeptTeaching(place, 1, 4), until=2)
+    found = checkpoint.newest(place)
+    assert found is not None
+    tensors, values = found
+    name = [name for name in tensors if name.startswith("net.")][-1]
+    value = tensors.pop(name)
+    if spoilt != "missing":
+        tensors[name] = torch.zeros(7) if spoilt == "shape" else value * torch.nan
+    checkpoint.write(place, 2, tensors, values)
+    again, told = taught(KeptTeaching(place, 1, 4))
+    assert told == [1, 2, 3, 4]
+    for one, other in zip(whole.state_dict().values(), again.state_dict().values(), strict=True):
+        assert torch.equal(one, other)
+
+
+def test_a_taught_network_is_read_only_where_it_is_one(tmp_path: Path) -> None:
+    place = tmp_path / "start.safetensors"
+    assert taught_network(place) is None
+    state = PhotographicNet().state_dict()
+    place.write_bytes(save(state))
+    found = taught_network(place)
+    assert found is not None
+    for name, value in found.state_dict().items():
+        assert torch.equal(value, state[name])
+    first = next(iter(state))
+    for data in (
+        b"",
+        b"\x80\x04pickle",
+        save(state)[:-10],
+        save({"other": torch.zeros(3)}),
+        save(state | {first: state[first] * torch.nan}),
+        save(state | {first: torch.zeros(2, 2)}),
+    ):
+        place.write_bytes(data)
+        assert taught_network(place) is None

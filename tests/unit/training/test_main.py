@@ -145,6 +145,19 @@ def test_what_this_computer_lacks_is_told_before_a_photo_is_read(
     assert "CUDA does not work here (there is none)" in str(failed["sentence"])
 
 
+def test_where_no_style_file_can_be_written_no_photo_is_read(
+    tmp_path: Path, stages: Callable[[Run], None]
+) -> None:
+    stages(lambda *_: pytest.fail("nothing is to be learned"))
+    (tmp_path / "a.pstyle").mkdir()
+    run = made(tmp_path, style=(str(shoot(tmp_path / "style", range(3))),), replace=True)
+    assert main([str(run.path)]) == 1
+    assert told(run) == ["started", "failed"]
+    failed = run.last("failed")
+    assert failed is not None
+    assert "a folder has that name" in str(failed["sentence"])
+
+
 def test_without_a_run_s_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert main([str(tmp_path)]) == 1

@@ -188,6 +188,8 @@ def test_an_empty_folder_one_photo_and_no_folder(tmp_path: Path, gathered: Gathe
         assert "“empty”" in str(found.problem)
     with pytest.raises(FolderUnreadable, match="it is not there"):
         gathered(style=[tmp_path / "gone"])
+    with pytest.raises(FolderUnreadable, match="it is not there"):
+        gathered(style=[tmp_path / ("x" * 300)])
     one = gathered(style=[style / "3.jpg"])
     assert one.problem is None
     assert [e.name for e in one.examples.style] == ["3.jpg"]
