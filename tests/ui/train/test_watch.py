@@ -144,3 +144,5 @@ def test_what_no_training_told_is_not_shown(
     watch.state = "failed"
     head.follow()
     assert head.sentence.text() == "Failed"
+    head.close()
+    head.deleteLater()
