@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from tests.support import display, leaks, pictures
 
 ROOT = Path(__file__).resolve().parent.parent
+FULL_COLLECTION = 50
+"""So many tests after each other share one; it takes 0.2 s once torch is there."""
+_tests = itertools.count()
 
 # On a busy machine an example may take any time; pytest's timeout ends what hangs.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -37,6 +42,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     }.items():
         monkeypatch.setenv(variable, str(folder / place))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_this_thread(home: Path) -> Iterator[None]:
+    """Cycles are collected by this thread alone, as in the program: what is Qt's must not end in another."""
+    gc.disable()
+    yield
+    gc.collect(2 if next(_tests) % FULL_COLLECTION == 0 else 1)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import traceback
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -23,9 +24,10 @@ class _Task:
 
 
 class _Thread(QThread):
-    """Runs tasks in order; ``answered`` tells the window's thread of one more among ``answers``.
+    """Runs work in order; ``answered`` tells the window's thread of one more among ``answers``.
 
-    No Python object goes through the signal: Qt would copy and free it in both threads.
+    No Python object goes through the signal: Qt would copy and free it in both threads. And the thread lets
+    go of all work before it answers, so that no widget has its last reference here.
     """
 
     answered = Signal()
@@ -33,20 +35,25 @@ class _Thread(QThread):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName("background")
-        self.tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self.answers: queue.SimpleQueue[tuple[_Task, Any]] = queue.SimpleQueue()
+        self.work: queue.SimpleQueue[Callable[[], Any] | None] = queue.SimpleQueue()
+        self.answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def run(self) -> None:
-        while (task := self.tasks.get()) is not None:
-            result: Any
-            try:
-                result = task.work()
-            except StudioError as error:
-                result = error
-            except Exception as error:  # noqa: BLE001 - the edge of the thread
-                result = InternalError(what=type(error).__name__, details=traceback.format_exc())
-            self.answers.put((task, result))
+        while (work := self.work.get()) is not None:
+            result = _result(work)
+            del work
+            self.answers.put(result)
+            del result
             self.answered.emit()
+
+
+def _result(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except StudioError as error:
+        return error.with_traceback(None)
+    except Exception as error:  # noqa: BLE001 - the edge of the thread
+        return InternalError(what=type(error).__name__, details=traceback.format_exc())
 
 
 class Background(QObject):
@@ -56,6 +63,7 @@ class Background(QObject):
         super().__init__(parent)
         self._thread = _Thread(self)
         self._thread.answered.connect(self._answer)
+        self._tasks: deque[_Task] = deque()
         self._stopped = False
 
     def run(
@@ -67,7 +75,8 @@ class Background(QObject):
         """Call ``work`` off the window's thread, then ``then(result)`` or ``failed(error)`` on it."""
         if self._stopped:
             return
-        self._thread.tasks.put(_Task(work, then, failed))
+        self._tasks.append(_Task(work, then, failed))
+        self._thread.work.put(work)
         if not self._thread.isRunning():
             self._thread.start()
 
@@ -76,12 +85,12 @@ class Background(QObject):
         if self._stopped:
             return
         self._stopped = True
-        self._thread.tasks.put(None)
+        self._thread.work.put(None)
         self._thread.wait()
 
     @Slot()
     def _answer(self) -> None:
-        task, result = self._thread.answers.get_nowait()
+        task, result = self._tasks.popleft(), self._thread.answers.get_nowait()
         if self._stopped:
             return
         if isinstance(result, StudioError):
