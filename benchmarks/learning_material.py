@@ -47,6 +47,17 @@ class KnownLook:
         finished = np.round(done * 255).astype(np.uint8)
         return Example(example.name, finished, example.maps, example.peopled, example.scene)
 
+    def weaker(self, strength: float) -> KnownLook:
+        """The look of which only a part is laid over the photo: 0 nothing, 1 all."""
+        if strength == 1.0:
+            return self
+        share = np.float32(strength)
+        return KnownLook(
+            f"{self.name} x {strength:g}",
+            self.kind,
+            lambda x, m: x + share * (np.clip(self.apply(x, m), 0.0, 1.0) - x),
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Split:

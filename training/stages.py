@@ -115,7 +115,8 @@ def learn(
     showing.show(step, net)
     missed = showing.misses(judged.fits, best)
     reporter.event("verdict", **judged.as_event(), missed=missed)
-    quality = None if final.difference != final.difference else final.difference
+    # Only pairs say what is true; made-up ones are as good as the guess that made them.
+    quality = final.difference if measure.material.kind == "pairs" else None
     used = examples if best is net else everything(examples)
     learned = len(used.style) + len(used.pairs), len(used.ordinary) + len(used.pairs)
     data = style_file(config, net, *learned, plan.taught + (played.steps if played else 0), quality)

@@ -959,16 +959,8 @@
         <translation>室内（没有天空和绿色植物）</translation>
     </message>
     <message>
-        <source>The style closes {percent} % of the gap between ordinary and finished photos (give or take {error}).</source>
-        <translation>此风格弥合了普通照片与成品照片之间差距的 {percent} %（误差约 {error}）。</translation>
-    </message>
-    <message>
         <source>The style makes {percent} % of the change from before to after (give or take {error}): its pictures are {difference} ΔE from the finished ones, untouched ones {untouched}.</source>
         <translation>此风格完成了从修图前到修图后变化的 {percent} %（误差约 {error}）：其结果与成品相差 {difference} ΔE，未处理的照片相差 {untouched} ΔE。</translation>
-    </message>
-    <message>
-        <source>Ordinary and finished photos hardly differ by more than what they show. How well the style was learned cannot be told from them.</source>
-        <translation>普通照片与成品照片的差别几乎只在于拍摄内容，因此无法据此判断风格学得如何。</translation>
     </message>
     <message>
         <source>That is {points} points more than {other}.</source>
@@ -999,8 +991,12 @@
         <translation>它改变了照片的边缘和细节：结构保留了 {percent} %，应不低于 {least} %。</translation>
     </message>
     <message>
-        <source>It matches on {good} of {all} photos.</source>
-        <translation>在 {all} 张照片中有 {good} 张符合风格。</translation>
+        <source>It matches on {good} of {all} photos (within {limit} ΔE).</source>
+        <translation>{all} 张照片中有 {good} 张相符（误差在 {limit} ΔE 以内）。</translation>
+    </message>
+    <message>
+        <source>In it {good} of {all} photos lie where the finished photos do, by their colours.</source>
+        <translation>套用后，{all} 张照片中有 {good} 张的色彩落在成片的范围内。</translation>
     </message>
     <message>
         <source>It is weak in: {kind} ({bad} of {all}).</source>
@@ -1145,6 +1141,42 @@
     <message>
         <source>violet</source>
         <translation>偏紫</translation>
+    </message>
+    <message>
+        <source>Photos in this style likely differ by {low} to {high} ΔE from what you would have made of them, untouched ones by {least} to {most}.</source>
+        <translation>套用这个风格的照片，与您亲手修出的成片大约相差 {low} 到 {high} ΔE；未处理的照片相差 {least} 到 {most}。</translation>
+    </message>
+    <message>
+        <source>That would be {low} to {high} % of the way from an untouched photo to yours.</source>
+        <translation>也就是说，从未处理的照片到您的成片，它大约走完了 {low} % 到 {high} % 的路。</translation>
+    </message>
+    <message>
+        <source>So it may be no better than the untouched photo, and makes {high} % of the way at best.</source>
+        <translation>因此它可能并不比未处理的照片更好，最多走完 {high} % 的路。</translation>
+    </message>
+    <message>
+        <source>So it is likely no better than the untouched photo.</source>
+        <translation>因此它很可能并不比未处理的照片更好。</translation>
+    </message>
+    <message>
+        <source>These ranges held in eight of ten trainings whose look was known; without pairs it cannot be measured on your photos.</source>
+        <translation>在已知真实风格的训练中，十次有八次落在这些范围内；没有前后对照的照片，就无法在您的照片上直接测量。</translation>
+    </message>
+    <message>
+        <source>Taken as a whole, the colours and textures of its photos are {percent} % nearer to those of the finished photos than untouched ones are (give or take {error}). What the photos show has a part in this.</source>
+        <translation>整体来看，套用后照片的色彩与质感比未处理的照片向成片靠近了 {percent} %（误差约 {error}）。照片内容的差异也会影响这个数字。</translation>
+    </message>
+    <message>
+        <source>Taken as a whole, the colours and textures of its photos are no nearer to those of the finished photos than untouched ones are. What the photos show has a part in this.</source>
+        <translation>整体来看，套用后照片的色彩与质感并不比未处理的照片更接近成片。照片内容的差异也会影响这个结果。</translation>
+    </message>
+    <message>
+        <source>Taken as a whole, the colours and textures of its photos can no longer be told from those of the finished ones; that does not make each photo right.</source>
+        <translation>整体来看，套用后照片的色彩与质感已与成片分辨不出；但这并不代表每一张都正确。</translation>
+    </message>
+    <message>
+        <source>Taken as a whole, ordinary and finished photos hardly differ by more than what they show, so that they say little of how well the style was learned.</source>
+        <translation>整体来看，普通照片与成片的差别几乎只在于内容，因此看不出风格学得好不好。</translation>
     </message>
     <message>
         <source>green</source>
@@ -2722,8 +2754,8 @@
         <translation>与成品之差，ΔE</translation>
     </message>
     <message>
-        <source>Score: how much of the gap to the finished photos is closed, 1 at most; 0 is a photo left alone. Structure: how much of edges and details is kept, 0.97 or more is wanted.</source>
-        <translation>得分：与成品照片之间的差距弥合了多少，最高为 1；0 表示照片未经处理。结构：边缘和细节保留了多少，应不低于 0.97。</translation>
+        <source>Score: with pairs, how much of the change to the finished photos is made; without, how near all photos together come to the finished ones, which unlike contents blur; 1 at most, 0 is a photo left alone. Structure: how much of edges and details is kept, 0.97 or more is wanted.</source>
+        <translation>得分：有前后对照时，是完成了多少从原片到成片的变化；没有时，是全部照片整体上与成片有多接近，内容不同会使它不准；最高为 1，0 表示照片未处理。结构：边缘与细节保留了多少，应为 0.97 或以上。</translation>
     </message>
     <message>
         <source>Before</source>
@@ -3869,8 +3901,8 @@
         <translation>尚无评定：训练结束后给出。</translation>
     </message>
     <message>
-        <source>How much of the way from an untouched photo to the finished ones each goes, by measure</source>
-        <translation>各自从未处理的照片走到成品的程度（按测量）</translation>
+        <source>How much of the way from an untouched photo to your own edit it likely makes</source>
+        <translation>从未处理的照片到您的成片，它大约走完了多少路</translation>
     </message>
     <message>
         <source>Result</source>
@@ -3895,6 +3927,18 @@
     <message>
         <source>Numbers, curves and the photos that fit best and worst, as a page</source>
         <translation>以网页显示数值、曲线以及最符合和最不符合的照片</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>大约</translation>
+    </message>
+    <message>
+        <source>How much of the change from before to after each makes</source>
+        <translation>从原片到成片的变化，各自完成了多少</translation>
+    </message>
+    <message>
+        <source>How near the photos come to the finished ones when all are taken together; at 100 % they can no longer be told apart. What the photos show has a part in it.</source>
+        <translation>全部照片放在一起看与成片有多接近；100 % 时已分辨不出。照片内容的差异也会影响它。</translation>
     </message>
     <message>
         <source>Learned</source>

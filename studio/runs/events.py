@@ -20,7 +20,8 @@ watch          what, action, message
 saved          step, path
 paused         \
 continued
-verdict        what the evaluation says, in words; missed (name, before, now), photos that do not match
+verdict        what the evaluation says, in words; missed (name, before, now), photos that do not match;
+               likely (difference, untouched, share: each middle, low, high), null with pairs
 stopped        ended because it was asked to
 failed         sentence, details
 done           path, quality

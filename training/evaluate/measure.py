@@ -18,7 +18,7 @@ from training.evaluate import spread as spreading
 from training.evaluate.consistency import Consistency, consistency, mean_chroma
 from training.evaluate.gap import Closed, Gap
 from training.evaluate.material import few, material
-from training.evaluate.pairs import Truth
+from training.evaluate.pairs import Truth, difference
 from training.evaluate.skin import Skin, skin_colours, skin_shift
 from training.evaluate.small import WHOLE, quartered, small
 from training.evaluate.spread import Spread
@@ -50,6 +50,7 @@ class Measured:
     before and after (NaN without skin). ``consistency``: how uneven in white the photos of one scene are,
     against before: below 1 more even (NaN without scenes). ``spread``: CIE 1976 difference between
     variations, 0 without any. ``difference``: mean CIEDE2000 to the true pictures (NaN where there are none).
+    ``changed``: mean CIEDE2000 between photos before and after.
     ``draws``: the score for photos drawn by chance, the same ones for every look: for comparisons.
     """
 
@@ -60,6 +61,7 @@ class Measured:
     spread: float
     error: float
     difference: float = math.nan
+    changed: float = math.nan
     draws: tuple[float, ...] = field(default=(), repr=False, compare=False)
 
 
@@ -172,6 +174,7 @@ class Measure:
             spread=spread.apart,
             error=found.error,
             difference=float(truth),
+            changed=float(difference(self.photos.whole, styled.whole).mean()),
             draws=tuple(found.draws.tolist()),
         )
 

@@ -64,7 +64,8 @@ _COLUMNS = (
 )
 _LEGEND = QT_TRANSLATE_NOOP(
     "Report",
-    "Score: how much of the gap to the finished photos is closed, 1 at most; 0 is a photo left alone."
+    "Score: with pairs, how much of the change to the finished photos is made; without, how near all photos"
+    " together come to the finished ones, which unlike contents blur; 1 at most, 0 is a photo left alone."
     " Structure: how much of edges and details is kept, 0.97 or more is wanted.",
 )
 _BEFORE = QT_TRANSLATE_NOOP("Report", "Before")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from torch import Tensor
@@ -14,10 +13,12 @@ from studio.generators.photographic import PhotographicNet
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from training.evaluate import coverage
 from training.evaluate.learned import Learned, learned
+from training.evaluate.likely import Likely, foretold
 from training.evaluate.measure import Measure, Measured, margin
+from training.evaluate.pairs import MATCHES
 from training.evaluate.structure import LEAST
 from training.evaluate.styled import by_net
-from training.evaluate.words import learned_sentences
+from training.evaluate.words import learned_sentences, likely_sentences
 from training.examples import Example
 from training.game.degrade import undoing
 
@@ -26,19 +27,10 @@ _LEAST_GAIN = 0.005
 _MORE_OFTEN, _FEWEST_WEAK, _LEAST_WEAK = 2.0, 3, 0.3
 _MOST_WANTED = 4
 
-_CLOSES = QT_TRANSLATE_NOOP(
-    "Evaluation",
-    "The style closes {percent} % of the gap between ordinary and finished photos (give or take {error}).",
-)
-_CLOSES_PAIRS = QT_TRANSLATE_NOOP(
+_PAIRS = QT_TRANSLATE_NOOP(
     "Evaluation",
     "The style makes {percent} % of the change from before to after (give or take {error}): its pictures are"
     " {difference} ΔE from the finished ones, untouched ones {untouched}.",
-)
-_UNCLEAR = QT_TRANSLATE_NOOP(
-    "Evaluation",
-    "Ordinary and finished photos hardly differ by more than what they show. How well the style was learned"
-    " cannot be told from them.",
 )
 _BEATS = QT_TRANSLATE_NOOP("Evaluation", "That is {points} points more than {other}.")
 _ABOUT = QT_TRANSLATE_NOOP("Evaluation", "That is about as much as {other} ({points} points apart).")
@@ -53,7 +45,10 @@ _DAMAGES = QT_TRANSLATE_NOOP(
     "It changes edges and details of the photos: {percent} % of their structure is kept, {least} % or more is"
     " wanted.",
 )
-_MATCHES = QT_TRANSLATE_NOOP("Evaluation", "It matches on {good} of {all} photos.")
+_MATCHES = QT_TRANSLATE_NOOP("Evaluation", "It matches on {good} of {all} photos (within {limit} ΔE).")
+_FITS = QT_TRANSLATE_NOOP(
+    "Evaluation", "In it {good} of {all} photos lie where the finished photos do, by their colours."
+)
 _WEAK = QT_TRANSLATE_NOOP("Evaluation", "It is weak in: {kind} ({bad} of {all}).")
 _UNEVEN = QT_TRANSLATE_NOOP("Evaluation", "Photos of one scene come out less alike in white than they were.")
 _EVEN = QT_TRANSLATE_NOOP("Evaluation", "Photos of one scene come out more alike in white than they were.")
@@ -71,7 +66,8 @@ class Verdict:
 
     ``result``, ``learned``, ``weak``, ``add``: sentences. ``measured``: by "learned", "start", "baseline" and
     "untouched", as far as there are such. ``traits``: what it does, in numbers. ``fits``: for each measured
-    photo, how far it is from the style; above 1 it does not match.
+    photo, how far it is from the style; above 1 it does not match. ``likely``: what it is worth without
+    pairs, where that cannot be measured.
     """
 
     better: bool
@@ -82,6 +78,7 @@ class Verdict:
     measured: dict[str, Measured]
     traits: Learned
     fits: tuple[float, ...]
+    likely: Likely | None = None
 
     def sentences(self) -> tuple[Message, ...]:
         return (*self.result, *self.learned, *self.weak, *self.add)
@@ -99,6 +96,7 @@ class Verdict:
             "learned": list(self.learned),
             "weak": list(self.weak),
             "add": list(self.add),
+            "likely": None if self.likely is None else asdict(self.likely),
         }
 
 
@@ -140,31 +138,36 @@ def verdict(
     meet = [coverage.kinds(example) for example in ordinary or measure.material.before]
     wanted = coverage.wanted(have, meet, [kind for kind, _, _ in weak])[:_MOST_WANTED]
     own = measured["learned" if good or start is None else "start"]
+    likely = None
+    if measure.material.kind != "pairs":
+        likely = foretold(own.changed, len(finished), len(ordinary))
     return Verdict(
         better=good,
-        result=_result(measure, measured, own, good),
+        result=_result(measure, measured, own, good, likely),
         learned=learned_sentences(traits),
         weak=_weakness(measure, used, own, fits, weak),
         add=tuple(_add(each) for each in wanted) or (_say(_ENOUGH),),
         measured=measured,
         traits=traits,
         fits=fits,
+        likely=likely,
     )
 
 
 def _result(
-    measure: Measure, measured: dict[str, Measured], own: Measured, good: bool
+    measure: Measure, measured: dict[str, Measured], own: Measured, good: bool, likely: Likely | None
 ) -> tuple[Message, ...]:
     out = list(measure.notes)
-    if not measure.scoring.discernible:
-        return (*out, _say(_UNCLEAR))
-    shown: dict[str, str | int] = {"percent": round(100 * own.score), "error": round(100 * own.error)}
-    if math.isnan(own.difference):
-        out.append(_say(_CLOSES, **shown))
+    if likely is not None:
+        discernible = measure.scoring.discernible
+        out += likely_sentences(likely, own.score, own.error, discernible=discernible)
+        if not discernible:
+            return tuple(out)
     else:
+        shown: dict[str, str | int] = {"percent": round(100 * own.score), "error": round(100 * own.error)}
         shown["difference"] = f"{own.difference:.1f}"
         shown["untouched"] = f"{measured['untouched'].difference:.1f}"
-        out.append(_say(_CLOSES_PAIRS, **shown))
+        out.append(_say(_PAIRS, **shown))
     if not good:
         out.append(_say(_KEEPS_START))
     for name, other in (("start", _START), ("baseline", _TABLE)):
@@ -204,7 +207,11 @@ def _weakness(
     fits: Sequence[float],
     weak: Sequence[tuple[str, int, int]],
 ) -> tuple[Message, ...]:
-    out = [_say(_MATCHES, good=sum(fit <= 1.0 for fit in fits), all=len(fits))]
+    good = sum(fit <= 1.0 for fit in fits)
+    if measure.material.kind == "pairs":
+        out = [_say(_MATCHES, good=good, all=len(fits), limit=f"{MATCHES:g}")]
+    else:
+        out = [_say(_FITS, good=good, all=len(fits))]
     for kind, bad, count in weak[:_MOST_WANTED]:
         out.append(_say(_WEAK, kind=_say(coverage.NAMES[kind]), bad=bad, all=count))
     if own.structure < LEAST:

@@ -6,6 +6,7 @@ import math
 
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from training.evaluate.learned import Learned
+from training.evaluate.likely import Likely
 
 _LIGHTER = QT_TRANSLATE_NOOP("Evaluation", "It makes photos lighter (L* by {amount}).")
 _DARKER = QT_TRANSLATE_NOOP("Evaluation", "It makes photos darker (L* by {amount}).")
@@ -49,6 +50,45 @@ _TINTS = (
 )
 _UNTINTED = QT_TRANSLATE_NOOP("Evaluation", "not at all")
 
+_LIKELY = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "Photos in this style likely differ by {low} to {high} ΔE from what you would have made of them,"
+    " untouched ones by {least} to {most}.",
+)
+_WAY = QT_TRANSLATE_NOOP(
+    "Evaluation", "That would be {low} to {high} % of the way from an untouched photo to yours."
+)
+_NO_WAY = QT_TRANSLATE_NOOP(
+    "Evaluation", "So it may be no better than the untouched photo, and makes {high} % of the way at best."
+)
+_LEADS_AWAY = QT_TRANSLATE_NOOP("Evaluation", "So it is likely no better than the untouched photo.")
+_FORETOLD = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "These ranges held in eight of ten trainings whose look was known; without pairs it cannot be measured on"
+    " your photos.",
+)
+_NEARER = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "Taken as a whole, the colours and textures of its photos are {percent} % nearer to those of the finished"
+    " photos than untouched ones are (give or take {error}). What the photos show has a part in this.",
+)
+_FURTHER = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "Taken as a whole, the colours and textures of its photos are no nearer to those of the finished photos"
+    " than untouched ones are. What the photos show has a part in this.",
+)
+_ALIKE = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "Taken as a whole, the colours and textures of its photos can no longer be told from those of the"
+    " finished ones; that does not make each photo right.",
+)
+_UNCLEAR = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "Taken as a whole, ordinary and finished photos hardly differ by more than what they show, so that they"
+    " say little of how well the style was learned.",
+)
+_ALIKE_FROM = 0.95
+
 _LIGHT, _COLOUR, _SHARE, _BLACKS, _TINT = 1.5, 1.5, 0.06, 3.0, 2.0
 _EVENED, _CORNERS, _APART, _TEXTURE = 0.15, 1.5, 1.0, 0.06
 _GREY_CHROMA = 3.0
@@ -88,6 +128,30 @@ def learned_sentences(traits: Learned) -> tuple[Message, ...]:
             template = _CRISP if gain > 0 else _SMOOTH
             out.append(_say(template, size=_say(size), percent=round(100 * abs(gain))))
     return tuple(out) or (_say(_NOTHING),)
+
+
+def likely_sentences(likely: Likely, score: float, error: float, *, discernible: bool) -> tuple[Message, ...]:
+    """What a style learned without pairs is worth, and how near its photos come as a whole (``score``, 1 not
+    to be told apart, give or take ``error``), if ``discernible``.
+    """
+    ends = {"low": likely.difference.low, "high": likely.difference.high}
+    ends |= {"least": likely.untouched.low, "most": likely.untouched.high}
+    out = [_say(_LIKELY, **{name: f"{value:.1f}" for name, value in ends.items()})]
+    way = {"low": round(100 * likely.share.low), "high": round(100 * likely.share.high)}
+    if way["low"] > 0:
+        out.append(_say(_WAY, **way))
+    else:
+        out.append(_say(_NO_WAY, high=way["high"]) if likely.share.middle > 0 else _say(_LEADS_AWAY))
+    out.append(_say(_FORETOLD))
+    if not discernible:
+        out.append(_say(_UNCLEAR))
+    elif score >= _ALIKE_FROM:
+        out.append(_say(_ALIKE))
+    elif score <= 0:
+        out.append(_say(_FURTHER))
+    else:
+        out.append(_say(_NEARER, percent=round(100 * score), error=round(100 * error)))
+    return tuple(out)
 
 
 def _tint(shift: tuple[float, float]) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.messages import Message
-from studio.runs.events import Event
+from studio.runs.events import Event, number
 from studio.ui.background import Background
 from studio.ui.live import Live
 from studio.ui.plain import Label
@@ -52,10 +52,13 @@ class VerdictPage(Live, QScrollArea):
         content = QWidget(self)
         self._waiting = Label(content)
         self._waiting.setProperty("part", "faint")
-        self.bars = ScoreBars(content)
+        self.likely, self.bars = ScoreBars(content), ScoreBars(content)
+        self.likely.setObjectName("verdict_likely")
         self.bars.setObjectName("verdict_bars")
-        self._bars_told = Label(content)
-        self._bars_told.setProperty("part", "faint")
+        self._likely_told, self._bars_told = Label(content), Label(content)
+        for told in (self._likely_told, self._bars_told):
+            told.setProperty("part", "faint")
+            told.setWordWrap(True)
         self._heads = {part: Label(content) for part in _PARTS}
         self.texts = {part: Label(content) for part in _PARTS}
         self.missed = MissedPhotos(background, content)
@@ -98,8 +101,8 @@ class VerdictPage(Live, QScrollArea):
 
     def retranslate(self) -> None:
         self._waiting.setText(self.tr("There is no verdict yet: it comes when the training ends."))
-        self._bars_told.setText(
-            self.tr("How much of the way from an untouched photo to the finished ones each goes, by measure")
+        self._likely_told.setText(
+            self.tr("How much of the way from an untouched photo to your own edit it likely makes")
         )
         heads = {
             "result": self.tr("Result"),
@@ -118,10 +121,19 @@ class VerdictPage(Live, QScrollArea):
         self._waiting.setVisible(verdict is None)
         scores = verdict.get("scores") if verdict is not None else None
         better = verdict is not None and bool(verdict.get("better"))
+        likely = likely_in(verdict)
+        shown = [] if likely is None else [Bar(self.tr("Likely"), *likely, own=True)]
+        self._show_bars(self.likely, self._likely_told, shown)
         bars = self._bars(scores if isinstance(scores, Mapping) else {}, better)
-        self.bars.show_bars(bars)
-        for widget in (self.bars, self._bars_told):
-            widget.setVisible(bool(bars))
+        self._show_bars(self.bars, self._bars_told, bars)
+        if likely is None:
+            told = self.tr("How much of the change from before to after each makes")
+        else:
+            told = self.tr(
+                "How near the photos come to the finished ones when all are taken together; at 100 % they can"
+                " no longer be told apart. What the photos show has a part in it."
+            )
+        self._bars_told.setText(told)
         for part in _PARTS:
             said = _sentences(verdict.get(part)) if verdict is not None else []
             self.texts[part].setText("\n".join(said))
@@ -135,6 +147,12 @@ class VerdictPage(Live, QScrollArea):
         self.samples.setVisible(verdict is not None and self.samples.samples is not None)
         if there and watch is not None:
             self.form.offer(Path(str(path)), watch.run.config)
+
+    @staticmethod
+    def _show_bars(bars: ScoreBars, told: Label, shown: list[Bar]) -> None:
+        bars.show_bars(shown)
+        for widget in (bars, told):
+            widget.setVisible(bool(shown))
 
     def _bars(self, scores: Mapping[str, Any], better: bool) -> list[Bar]:
         names = {
@@ -157,8 +175,8 @@ class VerdictPage(Live, QScrollArea):
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addWidget(self._waiting)
-        left.addWidget(self.bars)
-        left.addWidget(self._bars_told)
+        for widget in (self.likely, self._likely_told, self.bars, self._bars_told):
+            left.addWidget(widget)
         for part in _PARTS:
             self._heads[part].setProperty("part", "heading")
             self.texts[part].setWordWrap(True)
@@ -186,6 +204,16 @@ class VerdictPage(Live, QScrollArea):
     def _open_report(self) -> None:
         if self._watch is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._watch.run.path / "report.html")))
+
+
+def likely_in(verdict: Event | None) -> tuple[float, float] | None:
+    """The share of the way that a style learned without pairs likely makes, and give or take what."""
+    told = verdict.get("likely") if verdict is not None else None
+    share = told.get("share") if isinstance(told, Mapping) else None
+    if not isinstance(share, Mapping):
+        return None
+    middle, low, high = (number(share.get(end)) for end in ("middle", "low", "high"))
+    return None if middle is None or low is None or high is None else (middle, (high - low) / 2)
 
 
 def _sentences(value: object) -> list[str]:

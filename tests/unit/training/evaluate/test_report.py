@@ -122,10 +122,10 @@ def test_it_says_the_verdict_and_the_numbers(made: tuple[bytes, Examples]) -> No
     text = Page(made[0]).text
     for words in (
         "Result",
-        "closes",
+        "likely differ by",
         "What it learned",
         "lighter",
-        "It matches on",
+        "lie where the finished photos do",
         "structure",
         "Untouched",
     ):
