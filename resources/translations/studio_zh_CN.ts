@@ -4892,5 +4892,13 @@
         <source>Nothing more is written for TensorBoard; the training goes on without: {reason}</source>
         <translation>不再写入 TensorBoard 文件，训练继续进行：{reason}</translation>
     </message>
+    <message>
+        <source>The checkpoint of step {step} could not be used: it is damaged, or was made with other settings or by another version of the program. Training goes on from that of step {older}.</source>
+        <translation>第 {step} 步的检查点无法使用：它已损坏，或者是用别的设置、别的程序版本生成的。训练改从第 {older} 步的检查点继续。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step} could not be used: it is damaged, or was made with other settings or by another version of the program. Training begins anew with its first step.</source>
+        <translation>第 {step} 步的检查点无法使用：它已损坏，或者是用别的设置、别的程序版本生成的。训练将从第一步重新开始。</translation>
+    </message>
 </context>
 </TS>
