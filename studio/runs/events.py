@@ -243,7 +243,11 @@ def _fills(template: str, values: Mapping[str, Any]) -> bool:
     return True
 
 
-def number(value: object) -> float | None:
-    """A number of an event that can be shown; None for anything else, and for what no training gives."""
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
-    return float(value) if fits else None  # type: ignore[arg-type]
+def number(value: object, *, least: float = -_LARGEST) -> float | None:
+    """A number of an event that can be shown, ``least`` or more; None for anything else.
+
+    What no training gives (larger than 1e12) is none.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= _LARGEST:
+        return None
+    return float(value)
