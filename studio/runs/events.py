@@ -244,10 +244,6 @@ def _fills(template: str, values: Mapping[str, Any]) -> bool:
 
 
 def number(value: object, *, least: float = -_LARGEST) -> float | None:
-    """A number of an event that can be shown, ``least`` or more; None for anything else.
-
-    What no training gives (larger than 1e12) is none.
-    """
-    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= _LARGEST:
-        return None
-    return float(value)
+    """A number of an event that can be shown, ``least`` or more; None for anything else, or beyond 1e12."""
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= _LARGEST
+    return float(value) if fits else None  # type: ignore[arg-type]
