@@ -17,6 +17,7 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from studio.runs.config import Preset, TrainingConfig
 from studio.runs.folder import RunFolder
+from studio.runs.ledger import REPORT, note_report
 from studio.runs.reporter import RunReporter
 from training.device import Placement
 from training.evaluate.measure import Measure
@@ -106,7 +107,8 @@ def learn(
     page = report(
         config.name, measure, judged, best, folder.tail().read(), start.table, style, examples.ordinary
     )
-    write_report(folder.path / "report.html", page)
+    write_report(folder.path / REPORT, page)
+    note_report(folder.path, page)
     net = best
     if best is start.net:
         net = _from_all(config, examples, prior, plan, reporter, placement) or start.net

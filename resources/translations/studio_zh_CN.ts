@@ -1734,6 +1734,17 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>The report was not written by the program on this computer, or was changed or moved since. It is not opened: a browser would do whatever stands in it.</source>
+        <translation>这份报告不是本机上的程序写的，或者后来被改动、移动过。程序没有打开它：浏览器会执行其中的任何内容。</translation>
+    </message>
+    <message>
+        <source>Show Its Folder</source>
+        <translation>显示所在文件夹</translation>
+    </message>
+</context>
+<context>
     <name>OpeningLabel</name>
     <message>
         <source>Opening “{name}”…</source>
@@ -4685,6 +4696,10 @@
     <message>
         <source>its settings are too large</source>
         <translation>其设置过大</translation>
+    </message>
+    <message>
+        <source>its “{part}” is a link that leads out of it</source>
+        <translation>其中的“{part}”是一个指向别处的链接</translation>
     </message>
     <message>
         <source>it is not there</source>
