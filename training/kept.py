@@ -10,9 +10,9 @@ from copy import deepcopy
 from pathlib import Path
 
 import torch
-from safetensors.torch import load
+from safetensors.torch import load, save
 
-from studio.files import open_file, system_path
+from studio.files import open_file, system_path, write_atomically
 from studio.generators.photographic import PhotographicNet
 from training.game import checkpoint
 
@@ -25,12 +25,18 @@ def taught_network(path: Path) -> PhotographicNet | None:
     net = PhotographicNet()
     try:
         with open_file(path) as file:
-            tensors = load(file.read())
+            tensors = load(file.read(checkpoint.MOST_BYTES))
         checkpoint.refuse_no_numbers(tensors)
         net.load_state_dict(tensors)
     except checkpoint.NOT_OURS:
         return None
     return net
+
+
+def keep_network(path: Path, net: PhotographicNet) -> None:
+    """For :func:`taught_network`. Raises OutputError."""
+    checkpoint.make_way(path)
+    write_atomically(path, save(net.state_dict()), replace=True)
 
 
 class KeptTeaching:

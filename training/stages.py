@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 import torch
-from safetensors.torch import save
 from torch import Tensor
 
 from studio.errors import Cancelled
@@ -29,7 +28,7 @@ from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
-from training.kept import KeptTeaching, taught_network
+from training.kept import KeptTeaching, keep_network, taught_network
 from training.showing import Showing
 from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
@@ -151,7 +150,7 @@ def _started(
     if net is None:
         keeper = KeptTeaching(folder.checkpoints / "teaching", config.seed, plan.taught)
         net = _taught(config, examples, partial(teach, keeper=keeper), plan, reporter, placement)
-        write_atomically(kept, save(net.state_dict()), replace=True)
+        keep_network(kept, net)
         keeper.forget()
     return Start(net, mean_cube(net, examples), table)
 

@@ -29,7 +29,7 @@ NOT_OURS: Final = (OSError, SafetensorError, KeyError, TypeError, ValueError, Ru
 """What is raised by a file that is none, is broken, or is that of other networks."""
 _NAME = re.compile(r"step-(\d{8})\.safetensors", re.ASCII)
 # A game of ours takes a tenth of these.
-_MOST_BYTES, _MOST_TEXT = 100_000_000, 10_000_000
+MOST_BYTES, _MOST_TEXT = 100_000_000, 10_000_000
 _LOOKED_AT = 2 * KEPT
 
 Tensors = dict[str, Tensor]
@@ -67,7 +67,7 @@ def read(path: Path) -> Stored | None:
     """A file's tensors and values; None for a file that is none, is too large, or was cut off."""
     try:
         with open_file(path) as plain:  # a pipe would never end
-            if plain.seek(0, 2) > _MOST_BYTES:
+            if plain.seek(0, 2) > MOST_BYTES:
                 return None
         with safe_open(system_path(path), "pt") as file:
             text = (file.metadata() or {})["game"]
@@ -123,13 +123,16 @@ def _write(path: Path, tensors: Mapping[str, Tensor], values: Mapping[str, Any])
         system_path(path.parent).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise output_error(path, error) from error
-    _make_way(path)
+    make_way(path)
     whole = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
     write_atomically(path, save(whole, {"game": json.dumps(values)}), replace=True)
 
 
-def _make_way(path: Path) -> None:
-    """Move aside what is no file: it would be in the way of every attempt, and may be somebody's folder."""
+def make_way(path: Path) -> None:
+    """Move aside what is no file: it would be in the way of every attempt, and may be somebody's folder.
+
+    Raises OutputError.
+    """
     place = system_path(path)
     if os.path.lexists(place) and not place.is_file():
         try:

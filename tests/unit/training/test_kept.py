@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from safetensors.torch import save
 from studio.generators.photographic import PhotographicNet
 from training import kept
 from training.game import checkpoint
-from training.kept import KeptTeaching, taught_network
+from training.kept import KeptTeaching, keep_network, taught_network
 from training.start.teach import by_estimate, teach
 
 
@@ -116,3 +117,11 @@ def test_a_taught_network_is_read_only_where_it_is_one(tmp_path: Path) -> None:
     ):
         place.write_bytes(data)
         assert taught_network(place) is None
+    os.truncate(place, 1 << 40)
+    assert taught_network(place) is None, "what is too large is not read"
+    place.unlink()
+    place.mkdir()
+    assert taught_network(place) is None
+    keep_network(place, PhotographicNet())
+    assert taught_network(place) is not None, "what was in the way lies aside"
+    assert len(list(tmp_path.iterdir())) == 2
