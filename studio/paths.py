@@ -46,6 +46,11 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "settings.json"
 
 
+def ledger() -> Path:
+    """The folder of notes on trainings (:mod:`studio.runs.ledger`); it may not exist yet."""
+    return settings_file().with_name("trainings")
+
+
 def sample_portrait() -> Path | None:
     """scikit-image's public-domain astronaut in the installed package, or None without scikit-image.
 

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import shutil
 import time
-from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load
-from torch import Tensor
+from safetensors.torch import load, save
 
-from studio.files import open_file, system_path
+from studio.files import open_file, system_path, write_atomically
 from studio.generators.photographic import PhotographicNet
 from training.game import checkpoint
 
 BETWEEN_SAVES = 30.0
 """Seconds between two, at most."""
-
-_NOT_OURS = (OSError, SafetensorError, KeyError, TypeError, ValueError, RuntimeError)
-"""What a file raises that is none, is broken, or is that of another network."""
 
 
 def taught_network(path: Path) -> PhotographicNet | None:
@@ -30,17 +25,18 @@ def taught_network(path: Path) -> PhotographicNet | None:
     net = PhotographicNet()
     try:
         with open_file(path) as file:
-            tensors = load(file.read())
-        _refuse_no_numbers(tensors)
+            tensors = load(file.read(checkpoint.MOST_BYTES))
+        checkpoint.refuse_no_numbers(tensors)
         net.load_state_dict(tensors)
-    except _NOT_OURS:
+    except checkpoint.NOT_OURS:
         return None
     return net
 
 
-def _refuse_no_numbers(tensors: Mapping[str, Tensor]) -> None:
-    if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ValueError("not a number")
+def keep_network(path: Path, net: PhotographicNet) -> None:
+    """For :func:`taught_network`. Raises OutputError."""
+    checkpoint.make_way(path)
+    write_atomically(path, save(net.state_dict()), replace=True)
 
 
 class KeptTeaching:
@@ -51,23 +47,29 @@ class KeptTeaching:
         self._saved_at = time.monotonic()
 
     def restore(self, net: PhotographicNet, optimiser: torch.optim.Optimizer) -> tuple[int, float]:
-        """(The steps done, the error shown); the network and the optimiser are as they were then."""
+        """(The steps done, the error shown); the network and the optimiser are as they were then.
+
+        From the newest state that can be used; where none can, it is taught from the beginning.
+        """
         self._saved_at = time.monotonic()
-        found = checkpoint.newest(self._folder)
-        if found is None or found[1].get("of") != self._of:
-            return 0, 0.0
-        tensors, values = found
         begun = deepcopy(net.state_dict()), deepcopy(optimiser.state_dict())
-        try:
-            step, error = int(values["step"]), float(values["error"])
-            _refuse_no_numbers(tensors)
-            net.load_state_dict(checkpoint.part(tensors, "net."))
-            checkpoint.restore_adam(optimiser, checkpoint.part(tensors, "adam."))
-        except _NOT_OURS:  # taught from the beginning
-            net.load_state_dict(begun[0])
-            optimiser.load_state_dict(begun[1])
-            return 0, 0.0
-        return step, error
+        for _, found in checkpoint.stored(self._folder):
+            if found is None or found[1].get("of") != self._of:
+                continue
+            tensors, values = found
+            try:
+                step, error = values["step"], float(values["error"])
+                if type(step) is not int or not 0 <= step <= self._of["steps"] or not math.isfinite(error):
+                    raise ValueError("no step of this teaching")
+                checkpoint.refuse_no_numbers(tensors)
+                net.load_state_dict(checkpoint.part(tensors, "net."))
+                checkpoint.restore_adam(optimiser, checkpoint.part(tensors, "adam."))
+            except checkpoint.NOT_OURS:
+                net.load_state_dict(begun[0])
+                optimiser.load_state_dict(begun[1])
+            else:
+                return step, error
+        return 0, 0.0
 
     def after(self, step: int, error: float, net: PhotographicNet, optimiser: torch.optim.Optimizer) -> None:
         """``step`` steps are done. Raises OutputError where it is time to write, and that fails."""

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 import torch
-from safetensors.torch import save
 from torch import Tensor
 
 from studio.errors import Cancelled
@@ -17,6 +16,7 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from studio.runs.config import Preset, TrainingConfig
 from studio.runs.folder import RunFolder
+from studio.runs.ledger import REPORT, note_report
 from studio.runs.reporter import RunReporter
 from training.device import Placement
 from training.evaluate.measure import Measure
@@ -28,7 +28,7 @@ from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
-from training.kept import KeptTeaching, taught_network
+from training.kept import KeptTeaching, keep_network, taught_network
 from training.showing import Showing
 from training.start.prior import Prior
 from training.start.start import estimate, squares, taught, taught_by_pairs
@@ -106,7 +106,8 @@ def learn(
     page = report(
         config.name, measure, judged, best, folder.tail().read(), start.table, style, examples.ordinary
     )
-    write_report(folder.path / "report.html", page)
+    write_report(folder.path / REPORT, page)
+    note_report(folder.path, page)
     net = best
     if best is start.net:
         net = _from_all(config, examples, prior, plan, reporter, placement) or start.net
@@ -150,7 +151,7 @@ def _started(
     if net is None:
         keeper = KeptTeaching(folder.checkpoints / "teaching", config.seed, plan.taught)
         net = _taught(config, examples, partial(teach, keeper=keeper), plan, reporter, placement)
-        write_atomically(kept, save(net.state_dict()), replace=True)
+        keep_network(kept, net)
         keeper.forget()
     return Start(net, mean_cube(net, examples), table)
 

@@ -21,6 +21,7 @@ from studio.generators.differentiable import apply_look, luma, sliced
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from studio.imaging.colour import delta_e_2000, rgb_to_lab
+from training.regularise import bends
 
 _TABLE = 17
 _TABLE_STEPS = 250
@@ -130,8 +131,7 @@ def _best_table(pictures: Tensor, wanted: Tensor) -> Tensor:
     for step in range(_TABLE_STEPS):
         optimiser.param_groups[0]["lr"] = 0.01 * (1.0 - step / _TABLE_STEPS) + 2e-4
         difference = (to_oklab(apply_look(given, excess)) - aim) * weights
-        bends = sum((excess.diff(n=2, dim=dim).square().mean() for dim in (1, 2, 3)), torch.zeros(()))
-        loss = (difference.square().sum(1) + 1e-6).sqrt().mean() + bends
+        loss = (difference.square().sum(1) + 1e-6).sqrt().mean() + bends(excess)
         (excess.grad,) = torch.autograd.grad(loss, [excess])
         optimiser.step()
     with torch.no_grad():

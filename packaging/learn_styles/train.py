@@ -25,6 +25,7 @@ from studio.files import write_atomically
 from studio.generators.differentiable import apply_look, luma, sliced
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import Look, PhotographicNet
+from training.regularise import bends
 
 Report = Callable[[str], None]
 
@@ -131,10 +132,9 @@ def _loss(
 
 def smoothness(look: Look) -> Tensor:
     """What speaks for smooth looks: no bends in the cube (banding), no jumps in the grids (blotches)."""
-    bends = sum((look.cube.diff(n=2, dim=dim).square().mean() for dim in (1, 2, 3)), torch.zeros(()))
     jumps = sum((look.grid.diff(dim=dim).square().mean() for dim in (1, 2, 3)), torch.zeros(()))
     rough = sum((look.gains.diff(dim=dim).square().mean() for dim in (2, 3, 4)), torch.zeros(()))
-    return 60.0 * bends + 0.3 * jumps + 0.003 * rough + 0.02 * look.grid.square().mean()
+    return 60.0 * bends(look.cube) + 0.3 * jumps + 0.003 * rough + 0.02 * look.grid.square().mean()
 
 
 def _window(start: tuple[int, int], side: int) -> list[float]:

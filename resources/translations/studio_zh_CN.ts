@@ -1766,6 +1766,17 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>The report was not written by the program on this computer, or was changed or moved since. It is not opened: a browser would do whatever stands in it.</source>
+        <translation>这份报告不是本机上的程序写的，或者后来被改动、移动过。程序没有打开它：浏览器会执行其中的任何内容。</translation>
+    </message>
+    <message>
+        <source>Show Its Folder</source>
+        <translation>显示所在文件夹</translation>
+    </message>
+</context>
+<context>
     <name>OpeningLabel</name>
     <message>
         <source>Opening “{name}”…</source>
@@ -4731,6 +4742,10 @@
         <translation>其设置过大</translation>
     </message>
     <message>
+        <source>its “{part}” is a link that leads out of it</source>
+        <translation>其中的“{part}”是一个指向别处的链接</translation>
+    </message>
+    <message>
         <source>it is not there</source>
         <translation>它不存在</translation>
     </message>
@@ -4935,6 +4950,14 @@
     <message>
         <source>Nothing more is written for TensorBoard; the training goes on without: {reason}</source>
         <translation>不再写入 TensorBoard 文件，训练继续进行：{reason}</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step} could not be used: it is damaged, or was made with other settings or by another version of the program. Training goes on from that of step {older}.</source>
+        <translation>第 {step} 步的检查点无法使用：它已损坏，或者是用别的设置、别的程序版本生成的。训练改从第 {older} 步的检查点继续。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step} could not be used: it is damaged, or was made with other settings or by another version of the program. Training begins anew with its first step.</source>
+        <translation>第 {step} 步的检查点无法使用：它已损坏，或者是用别的设置、别的程序版本生成的。训练将从第一步重新开始。</translation>
     </message>
 </context>
 </TS>

@@ -11,7 +11,7 @@ import signal
 from pathlib import Path
 
 from studio.files import output_error, system_path
-from studio.runs import heartbeat
+from studio.runs import heartbeat, ledger
 from studio.runs.folder import RunFolder
 
 ASIDE = ".discarded-"
@@ -24,10 +24,9 @@ _OWN = frozenset(
         "heartbeat",
         "stop",
         "pause",
-        "queued",
-        "extend",
     }
     | {"output.log", "report.html", "tensorboard"}
+    | {"queued", "extend"}  # an earlier version's
 )
 _MADE = {
     "samples": re.compile(
@@ -56,8 +55,9 @@ def discard(run: RunFolder) -> None:
     place = system_path(run.path)
     try:
         if place.is_symlink():
-            place.unlink()
+            place.unlink()  # what was noted is of the run that it leads to
             return
+        ledger.forget(run.path)
         if _holds_more(run):
             _delete_own(run)
             return

@@ -244,7 +244,7 @@ def _fills(template: str, values: Mapping[str, Any]) -> bool:
     return True
 
 
-def number(value: object) -> float | None:
-    """A number of an event that can be shown; None for anything else, and for what no training gives."""
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
+def number(value: object, *, least: float = -_LARGEST) -> float | None:
+    """A number of an event that can be shown, ``least`` or more; None for anything else, or beyond 1e12."""
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= _LARGEST
     return float(value) if fits else None  # type: ignore[arg-type]

@@ -8,9 +8,10 @@
     checkpoints/    the last three states and the best
     heartbeat       who trains, and by its age whether still
     stop, pause     there while that is wanted
-    queued          there while it waits for another training to end; the oldest goes first
-    extend          so many more steps are wanted once it has stopped
     output.log      what the process said, for when it died
+
+It may come from anybody. What is to start by itself is no matter of the folder's (:mod:`studio.runs.queue`),
+and what is written into it must stay within it (:meth:`RunFolder.refuse_links`).
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ State: TypeAlias = Literal["new", "running", "paused", "stopped", "failed", "die
 
 _NO_CONFIG = QT_TRANSLATE_NOOP("errors", "it holds no training")
 _TOO_LARGE = QT_TRANSLATE_NOOP("errors", "its settings are too large")
+_LEADS_ELSEWHERE = QT_TRANSLATE_NOOP("errors", "its “{part}” is a link that leads out of it")
+_PARTS = ("samples", "checkpoints", "checkpoints/teaching", "tensorboard")
+"""Folders in which a training writes, and deletes what it wrote."""
 
 
 class RunFolder:
@@ -148,11 +152,22 @@ class RunFolder:
         """Whether a process trains here now."""
         return heartbeat.is_alive(self.path / "heartbeat")
 
+    def refuse_links(self) -> None:
+        """Raises RunFolderUnusable where one of its folders leads elsewhere: what is there is somebody's."""
+        home = Path(os.path.realpath(self.path))
+        for part in _PARTS:
+            # A junction is no link to Python, but leads elsewhere all the same.
+            leads_to = os.path.realpath(self.path / part)
+            if os.path.normcase(leads_to) != os.path.normcase(home / part):
+                reason = Message("errors", _LEADS_ELSEWHERE, {"part": part})
+                raise RunFolderUnusable(name=self.path.name, reason=reason)
+
     @contextmanager
     def occupied(self, interval: float = heartbeat.INTERVAL) -> Iterator[None]:
-        """Within, this process is the one that trains here. Raises RunBusy, OutputError."""
+        """Within, this process trains here, and no other. Raises RunBusy, RunFolderUnusable, OutputError."""
         if self.alive:
             raise RunBusy(name=self.path.name)
+        self.refuse_links()
         with heartbeat.beating(self.path / "heartbeat", interval):
             yield
 

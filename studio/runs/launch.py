@@ -31,14 +31,16 @@ def command(folder: RunFolder, *options: str) -> list[str]:
 
 
 def launch(folder: RunFolder, *options: str) -> subprocess.Popen[bytes]:
-    """Start the training, or go on with it. Raises RunBusy, TrainingNotStarted, OutputError.
+    """Start the training, or go on with it.
 
+    Raises RunBusy, RunFolderUnusable where a part of it leads elsewhere, TrainingNotStarted, OutputError.
     What was asked of an earlier process (stop, pause) is forgotten. The process is no child of the
     terminal's: Ctrl-C there does not reach it. What it says goes to ``output.log``. It gives way to other
     programs: by itself (``training.__main__``), on Windows from its first moment.
     """
     if folder.alive:
         raise RunBusy(name=folder.path.name)
+    folder.refuse_links()
     folder.clear_requests()
     # Anew: where a link lies there, what it leads to must not be emptied.
     write_atomically(folder.output_file, b"", replace=True, lasting=False)

@@ -17,6 +17,8 @@ from training.examples import Examples
 from training.game import checkpoint, state, watch
 from training.game.config import GameConfig
 from training.game.players import Players, Told, chance
+from training.game.resume import resume
+from training.game.state import Course, Mark
 from training.game.watch import LEAST_STRUCTURE, Finding, Watched, What
 
 End: TypeAlias = Literal["finished", "stopped"] | What
@@ -46,15 +48,6 @@ class Reporter(Protocol):
     def should_stop(self) -> bool: ...
 
     def wait_while_paused(self) -> None: ...
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The averaged network's measure after ``step`` steps."""
-
-    step: int
-    score: float
-    structure: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,30 +208,26 @@ class _Game:
 
     def _state(self) -> tuple[checkpoint.Tensors, dict[str, Any]]:
         best = {f"best.{name}": value for name, value in checkpoint.state_of(self._best).items()}
-        values = {
-            "config": state.of_config(self._config),
-            "step": self._step,
-            "best": asdict(self._best_mark),
-            "history": [asdict(mark) for mark in self._history],
-            "watched": asdict(self._watched),
-        }
+        course = Course(self._step, self._best_mark, tuple(self._history), self._watched)
+        values = {"config": state.of_config(self._config), **asdict(course)}
         return state.of_players(self._players) | best, values
 
     def _restore(self, tensors: checkpoint.Tensors, values: dict[str, Any]) -> None:
+        course = state.course_from(values)
         state.restore(self._players, tensors)
         self._best.load_state_dict(checkpoint.part(tensors, "best."))
-        self._step = int(values["step"])
-        self._best_mark = Mark(**values["best"])
-        self._history = [Mark(**mark) for mark in values["history"]]
-        self._watched = state.watched_from(values["watched"])
+        self._step, self._best_mark, self._watched = course.step, course.best, course.watched
+        self._history = list(course.history)
 
     def _resume(self) -> bool:
-        found = None if self._folder is None else checkpoint.newest(self._folder)
-        if found is None or not state.is_of(found[1], self._config):
+        if self._folder is None:
             return False
-        self._restore(*found)
-        self._saved_step = self._step
-        return True
+        resumed, refused = resume(self._folder, self._config, self._state(), self._restore)
+        for message in refused:
+            self._report.event("watch", what="checkpoint", action="refused", message=message)
+        if resumed:
+            self._saved_step = self._step
+        return resumed
 
     def _save(self) -> None:
         if self._folder is None or self._saved_step == self._step:

@@ -165,7 +165,7 @@ class Players:
             loss = loss + _RESTORING * wanted.weight * difference(result, target)
         apart = math.nan
         if config.variations > 0.0:
-            cost, apart = self._spread(dealt.played, fake, random)
+            cost, apart = self._spread(dealt.played, fake, random, nodes)
             loss = loss + scales.spread * cost
         self.adam_g.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -224,11 +224,14 @@ class Players:
             before = shown(photos.view[:, :3], look, photos.windows)
         return strayed(fake.view[rows, :3], before)
 
-    def _spread(self, played: Drawn, fake: Drawn, random: Random) -> tuple[Tensor, float]:
-        """Other readings of the first photos: (what it costs that they are too near, their mean distance)."""
+    def _spread(self, played: Drawn, fake: Drawn, random: Random, nodes: int) -> tuple[Tensor, float]:
+        """Other readings of the first photos: (what it costs that they are too near, their mean distance).
+
+        ``nodes``: as many as ``fake`` was made with, so that nothing but the latent sets them apart.
+        """
         some = played.some(slice(0, max(1, len(played) // 4)))
         drawn = random.standard_normal((len(some), LATENT)).clip(-LONGEST, LONGEST).astype(np.float32)
-        look = self.net(some.seen, torch.from_numpy(drawn).to(self._device), NODES)
+        look = self.net(some.seen, torch.from_numpy(drawn).to(self._device), nodes)
         apart = spread(fake.view[: len(some), :3], shown(some.view[:, :3], look, some.windows))
         return too_near(apart, self.config.variations), float(apart.detach().mean())
 

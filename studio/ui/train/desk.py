@@ -130,7 +130,7 @@ class TrainingDesk(QObject):
         """So many steps more than were planned. One that trains stops and goes on with the new plan."""
 
         def work() -> None:
-            orders.want_more(run, steps)
+            orders.lengthen(run, steps)
             orders.extend(run, self._children)
 
         self._do(work, self._advance, self.watch(run).wake)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from studio.messages import Message
 from studio.runs.config import PRESETS
-from studio.runs.events import Event
+from studio.runs.events import Event, number
 from studio.ui.train.choices import SIDES
 from studio.ui.train.coverage_view import Coverage
 from studio.ui.train.photo_model import Found
@@ -69,25 +68,19 @@ class Timed:
         """What a "timed" event tells."""
         plans, problem, device = event.get("plans"), event.get("problem"), event.get("device")
         named = plans if isinstance(plans, Mapping) else {}
-        seconds = {preset: number(named.get(preset)) for preset in PRESETS}
+        seconds = {preset: number(named.get(preset), least=0.0) for preset in PRESETS}
         return cls(
             plans={preset: value for preset, value in seconds.items() if value is not None},
-            game=number(event.get("game")),
+            game=number(event.get("game"), least=0.0),
             device=device if isinstance(device, str) else "",
             problem=problem if isinstance(problem, Message) else None,
             memory=whole(event.get("memory")),
         )
 
 
-def number(value: Any) -> float | None:
-    """A finite number that is not negative, or None."""
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return float(value) if fits and value >= 0 else None
-
-
 def whole(value: Any) -> int | None:
-    """The same as a whole number."""
-    known = number(value)
+    """A whole number that is not negative, or None."""
+    known = number(value, least=0.0)
     return None if known is None else round(known)
 
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from studio import paths
 from studio.errors import StudioError
 from studio.messages import QT_TRANSLATE_NOOP, Message
-from studio.runs.events import Event
+from studio.runs.events import Event, number
 from studio.runs.folder import RunFolder
 from studio.ui.train.choices import Choices
-from studio.ui.train.findings import Looked, Timed, number
+from studio.ui.train.findings import Looked, Timed
 
 if TYPE_CHECKING:
     from studio.ui.train.desk import TrainingDesk
@@ -169,7 +169,7 @@ class Looking(QObject):
     def _take(self, events: list[Event]) -> None:
         for event in events:
             if event.kind == "gathering":
-                self.fraction = number(event.get("fraction"))
+                self.fraction = number(event.get("fraction"), least=0.0)
             elif event.kind == "looked" and not self._timer.isActive():  # otherwise of photos before a change
                 self.looked = self.latest = Looked.of_event(event)
                 self.problem = self.fraction = None

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from studio.files import open_file, refuse_early, system_path, write_atomically
+from studio.files import refuse_early
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.config import MAX_STEPS, TrainingConfig
 from studio.runs.errors import RunFolderUnusable
 from studio.runs.folder import RunFolder, runs_in
-from studio.runs.queue import next_in_line, put_in_queue, take_from_queue
+from studio.runs.queue import (
+    next_in_line,
+    put_in_queue,
+    take_from_queue,
+    want_more,
+    want_no_more,
+    wanted_more,
+)
 from studio.ui.train.children import Children
-
-EXTEND = "extend"
 
 _NO_STEP = QT_TRANSLATE_NOOP("errors", "it has not learned a step yet")
 
@@ -46,26 +51,16 @@ def advance(folder: Path, children: Children) -> RunFolder | None:
 
 def stop(run: RunFolder) -> None:
     """Ask it to end after its step; where it only waits, it waits no more. Raises OutputError."""
-    system_path(run.path / EXTEND).unlink(missing_ok=True)
+    want_no_more(run)
     if not take_from_queue(run):
         run.request_stop()
 
 
-def want_more(run: RunFolder, steps: int) -> None:
+def lengthen(run: RunFolder, steps: int) -> None:
     """Note that so many more steps are wanted, and let it stop for that. Raises OutputError."""
-    wanted = steps + wanted_more(run)
-    write_atomically(run.path / EXTEND, str(wanted).encode(), replace=True)
+    want_more(run, steps)
     if run.alive:
         run.request_stop()
-
-
-def wanted_more(run: RunFolder) -> int:
-    """How many more steps are wanted; 0 where none are. Never raises."""
-    try:
-        with open_file(run.path / EXTEND) as file:
-            return min(max(int(file.read(20)), 0), MAX_STEPS)
-    except (OSError, ValueError):
-        return 0
 
 
 def extend(run: RunFolder, children: Children) -> None:
@@ -76,7 +71,7 @@ def extend(run: RunFolder, children: Children) -> None:
     more = wanted_more(run)
     if not more or run.alive or children.trains(run):
         return
-    system_path(run.path / EXTEND).unlink(missing_ok=True)
+    want_no_more(run)
     last = run.last("step")
     steps = run.config.steps if last is None else last.get("steps")
     if not isinstance(steps, int):

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.messages import Message
@@ -18,6 +17,7 @@ from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.train.adopt_form import AdoptForm
 from studio.ui.train.missed_photos import MissedPhotos, missed_in
+from studio.ui.train.opening import open_report
 from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import samples_of
 from studio.ui.train.samples_view import SamplesView
@@ -46,6 +46,7 @@ class VerdictPage(Live, QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._session, self._background = session, background
         self._watch: RunWatch | None = None
         self._verdict: Event | None = None
         self._done: Event | None = None
@@ -203,7 +204,7 @@ class VerdictPage(Live, QScrollArea):
     @Slot()
     def _open_report(self) -> None:
         if self._watch is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._watch.run.path / "report.html")))
+            open_report(self._session, self._background, self._watch.run)
 
 
 def likely_in(verdict: Event | None) -> tuple[float, float] | None:

@@ -16,6 +16,7 @@ from studio.errors import OutputExists, StudioError
 from studio.runs.errors import RunFolderUnusable, TrainingDied
 from studio.runs.events import Event
 from studio.runs.folder import RunFolder
+from studio.runs.queue import want_more
 from studio.ui.train.desk import TrainingDesk
 from tests.support.trainings import config, desk_at, end_all, started_as, wait_until
 
@@ -238,7 +239,7 @@ def test_what_died_meanwhile_is_offered_again_and_a_wish_is_kept(runs: Path, tmp
         long = drafted(first, tmp_path, "Long", 20)
     kill(run)
     wait_until(lambda: not run.alive)  # the system takes its time
-    (long.path / "extend").write_text("5")
+    want_more(long, 5)
     long.log.write("step", step=20, steps=20)
     with desk_at(runs) as second:
         wait_until(lambda: len(second.runs()) == 2)
@@ -248,3 +249,22 @@ def test_what_died_meanwhile_is_offered_again_and_a_wish_is_kept(runs: Path, tmp
         assert two.config.steps == 25
         second.resume(one)
         wait_until(lambda: second.state(one) == "done")
+
+
+def test_what_somebody_put_among_the_runs_does_not_start_by_itself(runs: Path, tmp_path: Path) -> None:
+    with desk_at(runs) as first:
+        mine = drafted(first, tmp_path, "Mine", 5)
+        wait_until(mine.config_file.exists)
+    strangers = [RunFolder.create(runs / name, config(tmp_path, name, steps=5)) for name in ("A", "B")]
+    (strangers[0].path / "queued").write_bytes(b"")
+    (strangers[1].path / "extend").write_text("5")
+    strangers[1].log.write("step", step=20, steps=20)
+    with desk_at(runs) as second:
+        wait_until(lambda: len(second.runs()) == 3)
+        begun = time.monotonic()
+        wait_until(lambda: time.monotonic() - begun > 1.0)
+        second.start(mine)
+        wait_until(lambda: second.state(mine) == "done")
+        begun = time.monotonic()
+        wait_until(lambda: time.monotonic() - begun > 1.0)
+        assert [(run.last("started"), second.state(run)) for run in strangers] == [(None, "new")] * 2

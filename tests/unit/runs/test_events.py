@@ -67,6 +67,7 @@ def test_numbers_that_can_be_shown() -> None:
     assert [number(each) for each in (1, -0.5, 1e12)] == [1.0, -0.5, 1e12]
     nothing = (True, None, "1", [1], math.nan, math.inf, 1e13, 10**400)
     assert [number(each) for each in nothing] == [None] * len(nothing)
+    assert [number(each, least=0.0) for each in (0, -0.5, 1e13)] == [0.0, None, None]
 
 
 def test_half_a_line_is_given_when_it_is_whole(place: Path) -> None:

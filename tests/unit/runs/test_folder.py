@@ -272,3 +272,31 @@ def test_where_a_link_leads_does_not_matter(run: RunFolder, name: str) -> None:
 def test_a_heartbeat_of_the_future_is_none(run: RunFolder) -> None:
     write_heartbeat(run, os.getpid(), age=-3600.0)
     assert not run.alive
+
+
+@pytest.mark.parametrize("part", ["samples", "checkpoints", "checkpoints/teaching", "tensorboard"])
+def test_nothing_is_written_through_a_folder_that_is_a_link(
+    run: RunFolder, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    run.refuse_links()
+    photos = run.path.with_name("photos")
+    photos.mkdir()
+    place = run.path / part
+    if place.is_dir():
+        place.rmdir()
+    place.symlink_to(photos)
+    monkeypatch.setattr(launch, "command", lambda *_: [sys.executable, "-c", ""])
+    run.request_stop()
+    with pytest.raises(RunFolderUnusable, match=f"its “{part}” is a link"):
+        launch.launch(run)
+    assert run.stop_requested, "nothing was touched"
+    with pytest.raises(RunFolderUnusable, match=f"its “{part}” is a link"), run.occupied():
+        pass
+    assert not run.alive
+
+
+def test_a_run_may_itself_lie_behind_a_link(run: RunFolder) -> None:
+    link = run.path.with_name("link")
+    link.symlink_to(run.path)
+    with RunFolder.open(link).occupied():
+        assert run.alive

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from safetensors.torch import save
 from studio.generators.photographic import PhotographicNet
 from training import kept
 from training.game import checkpoint
-from training.kept import KeptTeaching, taught_network
+from training.kept import KeptTeaching, keep_network, taught_network
 from training.start.teach import by_estimate, teach
 
 
@@ -59,6 +60,23 @@ def test_it_is_not_written_at_every_step(tmp_path: Path) -> None:
     assert not (tmp_path / "teaching").exists()
 
 
+def newest(folder: Path) -> checkpoint.Stored:
+    (found,) = [found for _, found in list(checkpoint.stored(folder))[:1]]
+    assert found is not None
+    return found
+
+
+def test_of_two_states_the_older_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "BETWEEN_SAVES", 0.0)
+    place = tmp_path / "teaching"
+    taught(KeptTeaching(place, 1, 4), until=3)
+    tensors, values = newest(place)
+    assert values["step"] == 3
+    checkpoint.write(place, 3, tensors, values | {"step": 10**30})
+    _, told = taught(KeptTeaching(place, 1, 4))
+    assert told == [3, 4]
+
+
 @pytest.mark.parametrize("spoilt", ["shape", "missing", "no number"])
 def test_what_another_network_was_taught_is_not_gone_on_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
@@ -67,14 +85,12 @@ def test_what_another_network_was_taught_is_not_gone_on_with(
     whole, _ = taught(None)
     place = tmp_path / "teaching"
     taught(KeptTeaching(place, 1, 4), until=2)
-    found = checkpoint.newest(place)
-    assert found is not None
-    tensors, values = found
+    tensors, values = newest(place)
     name = [name for name in tensors if name.startswith("net.")][-1]
     value = tensors.pop(name)
     if spoilt != "missing":
         tensors[name] = torch.zeros(7) if spoilt == "shape" else value * torch.nan
-    checkpoint.write(place, 2, tensors, values)
+    checkpoint.write(place, 1, tensors, values)
     again, told = taught(KeptTeaching(place, 1, 4))
     assert told == [1, 2, 3, 4]
     for one, other in zip(whole.state_dict().values(), again.state_dict().values(), strict=True):
@@ -101,3 +117,11 @@ def test_a_taught_network_is_read_only_where_it_is_one(tmp_path: Path) -> None:
     ):
         place.write_bytes(data)
         assert taught_network(place) is None
+    os.truncate(place, 1 << 40)
+    assert taught_network(place) is None, "what is too large is not read"
+    place.unlink()
+    place.mkdir()
+    assert taught_network(place) is None
+    keep_network(place, PhotographicNet())
+    assert taught_network(place) is not None, "what was in the way lies aside"
+    assert len(list(tmp_path.iterdir())) == 2

@@ -13,6 +13,7 @@ from skimage import data
 from studio.generators.registry import generator_for
 from studio.runs.config import TrainingConfig
 from studio.runs.folder import RunFolder
+from studio.runs.ledger import is_own_report
 from studio.runs.reporter import RunReporter
 from studio.styles.bundle import read_bundle
 from studio.styles.catalogue import Catalogue
@@ -75,6 +76,7 @@ def test_photos_in_the_style_and_others(tmp_path: Path) -> None:
     assert bundle.learned_from.style_photos == 4
     assert list(folder.samples.iterdir())
     page = (folder.path / "report.html").read_text(encoding="utf-8")
+    assert is_own_report(folder.path)
     assert "Warm" in page
     assert "://" not in page.replace("http://www.w3.org", ""), "nothing is loaded from elsewhere"
     told = folder.last("verdict")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ import torch
 
 from studio.errors import OutputError
 from training.game import checkpoint
+
+
+def newest(folder: Path) -> checkpoint.Stored | None:
+    """The newest that can be read."""
+    return next((found for _, found in checkpoint.stored(folder) if found is not None), None)
 
 
 def write(folder: Path, step: int) -> Path:
@@ -20,7 +26,7 @@ def write(folder: Path, step: int) -> Path:
 
 def test_what_is_written_comes_back(tmp_path: Path) -> None:
     write(tmp_path / "new", 7)
-    found = checkpoint.newest(tmp_path / "new")
+    found = newest(tmp_path / "new")
     assert found is not None
     tensors, values = found
     assert values == {"step": 7, "x": 0.1}
@@ -40,7 +46,14 @@ def test_three_are_kept_and_the_best(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("damage", ["cut", "empty", "garbage", "pickle", "other"])
+def test_those_of_later_steps_go(tmp_path: Path) -> None:
+    """A game that could not go on from them begins anew, and must find its own."""
+    for step in (70, 80, 90, 5, 6):
+        write(tmp_path, step)
+    assert [step for step, _ in checkpoint.stored(tmp_path)] == [6, 5]
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "garbage", "pickle", "other", "long header", "large"])
 def test_a_damaged_one_is_passed_over(tmp_path: Path, damage: str) -> None:
     write(tmp_path, 1)
     newer = write(tmp_path, 2)
@@ -52,19 +65,29 @@ def test_a_damaged_one_is_passed_over(tmp_path: Path, damage: str) -> None:
             "empty": b"",
             "garbage": b"\xff" * 200,
             "pickle": b"cos\nsystem\n(S'touch hacked'\ntR.",
+            "long header": (1 << 40).to_bytes(8, "little") + data[8:],
+            "large": data,
             "other": len(header).to_bytes(8, "little") + header + b"0000",
         }[damage]
     )
-    found = checkpoint.newest(tmp_path)
+    if damage == "large":
+        os.truncate(newer, 1 << 40)
+    found = newest(tmp_path)
     assert found is not None
     assert found[1]["step"] == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "step-00000001.safetensors")
+    assert list(checkpoint.stored(tmp_path)) == [(1, None)]
+
+
 def test_nothing_there_is_nothing(tmp_path: Path) -> None:
-    assert checkpoint.newest(tmp_path) is None
-    assert checkpoint.newest(tmp_path / "none") is None
+    assert newest(tmp_path) is None
+    assert newest(tmp_path / "none") is None
     (tmp_path / "step-00000001.safetensors").mkdir()
-    assert checkpoint.newest(tmp_path) is None
+    assert newest(tmp_path) is None
 
 
 def test_a_place_that_takes_no_file_is_told(tmp_path: Path) -> None:
@@ -93,3 +116,14 @@ def test_moments_come_back_and_those_of_others_do_not() -> None:
     assert all(torch.equal(again[key], moments[key]) for key in moments)
     with pytest.raises(ValueError, match="other parameters"):
         checkpoint.restore_adam(trained(3)[1], moments)
+    wrong: list[checkpoint.Tensors] = [
+        {"0.exp_avg_sq": torch.zeros(5)},
+        {"0.exp_avg_sq": -moments["0.exp_avg_sq"]},
+        {"0.step": torch.zeros(())},
+        {"0.step": torch.ones(2)},
+        {"-1.step": torch.ones(())},
+        {"0.more": torch.ones(())},
+    ]
+    for each in wrong:
+        with pytest.raises(ValueError, match="other parameters"):
+            checkpoint.restore_adam(trained(2)[1], moments | each)

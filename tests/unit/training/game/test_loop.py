@@ -20,7 +20,7 @@ from training.examples import Example, Examples, square
 from training.game import loop
 from training.game.config import GameConfig
 from training.game.loop import Played, play
-from training.game.players import Players, Told
+from training.game.players import Players, Scales, Told
 from training.regularise import difference
 
 SMALL = GameConfig(steps=6, batch=2, size=16, measure_every=3)
@@ -286,6 +286,19 @@ def test_variations_spread_as_far_as_asked() -> None:
     apart = [float(difference(a, b)) for i, a in enumerate(results) for b in results[:i]]
     assert min(apart) > 0.5
     assert float(np.mean(apart)) > config.variations
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_readings_differ_by_their_latent_alone(number: int) -> None:
+    """Cubes are read at 17 nodes an axis in one step and at 20 in the next: that is no variation."""
+    players = Players(fresh(), examples(), None, replace(SMALL, variations=3.0))
+    with torch.no_grad():
+        for name, value in players.net.named_parameters():
+            if "film" in name:
+                value.zero_()
+        players.net.base.normal_(0.0, 0.5, generator=torch.Generator().manual_seed(0))
+    same = torch.zeros(1, 3, 1, 1)
+    assert players.step(number, Scales()).spread == pytest.approx(float(difference(same, same)), abs=1e-4)
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
