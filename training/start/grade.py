@@ -41,6 +41,15 @@ class Grade(NamedTuple):
     skin: Tensor
     vignette: Tensor
 
+    def part(self, share: float) -> Grade:
+        """The look at a part of its strength: 0 none, 1 all."""
+        return self._replace(
+            pull=share * self.pull,
+            table=share * self.table,
+            skin=share * self.skin,
+            vignette=share * self.vignette,
+        )
+
     def apply(self, pictures: Tensor, traits: Traits | None = None) -> Tensor:
         """Pictures (n, 4 or more, h, w), 0 to 1, skin in the fourth channel, graded: (n, 3, h, w), clamped.
 
