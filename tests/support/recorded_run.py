@@ -49,7 +49,7 @@ def recorded(runs: Path, name: str = "Mine", *, finished: bool = True, truth: in
         files = pictures(run, f"{step:06d}", level_at(step))
         run.log.write("sample", step=step, files=files, style=style, **beside)
     if finished:
-        finish(run)
+        finish(run, paired=truth is not None)
     else:
         run.log.write("stopped")
     return run
@@ -62,7 +62,7 @@ def write_step(run: RunFolder, step: int, loss: float = 0.7) -> None:
     )  # fmt: skip
 
 
-def finish(run: RunFolder) -> None:
+def finish(run: RunFolder, *, paired: bool = False) -> None:
     """The verdict, and the style file."""
     said = [Message("Evaluation", "It matches on {good} of {all} photos.", {"good": 8, "all": 12})]
     scores = {
@@ -75,9 +75,11 @@ def finish(run: RunFolder) -> None:
         {"name": "anna.jpg", "before": before, "now": now},
         {"name": "eve.jpg", "before": "../x", "now": now},
     ]
+    likely = {"share": {"middle": 0.5, "low": 0.3, "high": 0.6}}
     run.log.write(
-        "verdict", better=True, scores=scores, result=said, learned=[], weak=said, add=[], missed=missed
-    )
+        "verdict", better=True, scores=scores, result=said, learned=[], weak=said, add=[], missed=missed,
+        likely=None if paired else likely,
+    )  # fmt: skip
     write_bundle(Path(run.config.output), seed=20, name=run.config.name, group="Film", licence="")
     (run.path / "report.html").write_text("<p>report</p>")
     run.log.write("done", path=run.config.output, quality=None)

@@ -115,6 +115,14 @@ def test_leaving_and_coming_back_keeps_everything_as_it_was(
     assert session.modes.current is Mode.EDIT, "a photo that is opened is shown"
 
 
+def test_with_pairs_nothing_is_guessed(opening: Callable[[], TrainMode], runs: Path, qtbot: QtBot) -> None:
+    recorded(runs, truth=140)
+    page = page_of(opening(), qtbot)
+    until(qtbot, lambda: page.tabs.currentWidget() is page.verdict)
+    assert page.verdict.bars.isVisible()
+    assert not page.verdict.likely.isVisible()
+
+
 def test_a_finished_training_shows_its_verdict_and_becomes_a_style(
     opening: Callable[[], TrainMode],
     runs: Path,
@@ -130,6 +138,9 @@ def test_a_finished_training_shows_its_verdict_and_becomes_a_style(
     assert not page.verdict.texts["learned"].isVisible()
     bars = page.verdict.bars.bars
     assert [(bar.score, bar.own) for bar in bars] == [(0.7, True), (0.5, False), (BASELINE, False)]
+    likely = page.verdict.likely.bars
+    assert [(bar.score, round(bar.error, 6), bar.own) for bar in likely] == [(0.5, 0.15, True)]
+    assert page.verdict.likely.isVisible()
     missed = page.verdict.missed
     assert [each.name for each in missed.shown] == ["anna.jpg"], "no file elsewhere is looked at"
     until(qtbot, lambda: missed.boxes[0][1].image is not None)
