@@ -1,10 +1,14 @@
 """What a style learned without pairs is likely worth: run with ``python -m benchmarks.learning_likely``.
 
-Known looks, at full strength and weaker, are put on photos of people and learned from many or few finished
-photos, with many, few or no ordinary ones, as a training gets them. Each case gives how much the estimate
-changes photos (``changed``), how far untouched photos are from the truth and how far the estimate's are, all
-as mean CIEDE2000. The fit over all of them is what ``training/evaluate/likely.py`` holds; each look is
-foretold by a fit without it, to see how often the ranges are kept.
+Known looks, at full strength and weaker, are put on photos of people and estimated from many or few finished
+photos, with many, few or no ordinary ones, as a training gets them. Each case gives how far untouched photos
+are from the truth, and for parts of the raw estimate how much they change photos and how far theirs are from
+the truth, all as mean CIEDE2000.
+
+From all cases it finds how much of an estimate should be believed (``CHANCE`` and ``STEEPNESS`` in
+``training/start/start.py``) and, as much being believed as the program does, the ranges that
+``training/evaluate/likely.py`` holds. Each look is also foretold by a fit without it, to see how often the
+ranges are kept.
 
 ``--json F`` writes the cases, ``--from F`` fits what was written.
 """
@@ -25,12 +29,13 @@ from benchmarks.learning_material import SHARED, KnownLook, Split, as_gathered, 
 from studio.files import write_atomically
 from training.evaluate.pairs import difference
 from training.examples import square
-from training.start.grade import Grade
 from training.start.prior import Prior
-from training.start.start import estimate, squares, without
+from training.start.start import believed, raw_estimate, squares, without
 
 SIDE = 64
 SEED = 1
+PARTS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+ALL = PARTS.index(1.0)
 
 
 @dataclass(frozen=True)
@@ -56,21 +61,35 @@ OTHERS = (
     Deal(style=2),
     Deal(style=1),
     Deal(style=3, ordinary=0),
+    Deal(ordinary=0, strength=0.5),
+    Deal(style=10, strength=0.5),
+    Deal(ordinary=0, strength=0.25),
 )
 
 
 @dataclass(frozen=True)
 class Case:
-    """One training: what it was, and what came of it in mean CIEDE2000."""
+    """One estimate: what it was, and what came of it in mean CIEDE2000, for each of ``PARTS``."""
 
     look: str
     split: int
     style: int
     ordinary: int
     strength: float
-    changed: float
     untouched: float
-    error: float
+    monochrome: bool
+    changed: tuple[float, ...]
+    error: tuple[float, ...]
+
+    def at(self, share: float) -> tuple[float, float]:
+        """Change and error where that share of the raw estimate is used."""
+        return float(np.interp(share, PARTS, self.changed)), float(np.interp(share, PARTS, self.error))
+
+    @property
+    def used(self) -> tuple[float, float]:
+        """Change and error of what the program uses."""
+        alone = self.monochrome or not self.ordinary
+        return self.at(1.0 if alone else believed(self.at(1.0)[0]))
 
 
 def case(look: KnownLook, split: Split, number: int, deal: Deal, prior: Prior) -> Case:
@@ -78,28 +97,26 @@ def case(look: KnownLook, split: Split, number: int, deal: Deal, prior: Prior) -
     known = look.weaker(deal.strength)
     style = [known.on(photo) for photo in split.style[: deal.style]]
     examples = as_gathered(style, split.ordinary[: deal.ordinary], SEED, hold=True)
-    grade = estimate(examples, prior, SEED).grade
+    found = raw_estimate(examples, prior, SEED)
     if deal.ordinary:
         shown = squares(split.ordinary)
     else:
         # As they are shown to the user: finished photos with the style taken off.
-        shown = torch.stack([without(grade, square(photo)) for photo in style])
+        shown = torch.stack([without(found.grade, square(photo)) for photo in style])
     unseen = squares(split.unseen)
     truth = torch.stack([square(known.on(photo)) for photo in split.unseen])
+    parts = [found.grade.part(share) for share in PARTS]
     return Case(
         look=look.name,
         split=number,
         style=deal.style,
         ordinary=deal.ordinary,
         strength=deal.strength,
-        changed=_apart(shown, _graded(grade, shown)),
         untouched=_apart(unseen, truth),
-        error=_apart(_graded(grade, unseen), truth),
+        monochrome=found.monochrome,
+        changed=tuple(_apart(shown, part.apply(_small(shown))) for part in parts),
+        error=tuple(_apart(part.apply(_small(unseen)), truth) for part in parts),
     )
-
-
-def _graded(grade: Grade, given: torch.Tensor) -> torch.Tensor:
-    return grade.apply(_small(given))
 
 
 def _apart(one: torch.Tensor, other: torch.Tensor) -> float:
@@ -111,18 +128,25 @@ def _small(pictures: torch.Tensor) -> torch.Tensor:
 
 
 def measured(photos: Path, tables: Path, path: Path | None) -> list[Case]:
-    """All looks on all splits with everything, and each once more with one of the other deals in turn."""
+    """All looks on all splits with one of the deals in turn, and with everything on every second split."""
     prior, out = Prior(), list[Case]()
     dealt = splits(pool(photos))
     for place, look in enumerate(looks(tables)):
         for number, split in enumerate(dealt):
-            for deal in (FULL, OTHERS[(place * len(dealt) + number) % len(OTHERS)]):
+            deals = [OTHERS[(place * len(dealt) + number) % len(OTHERS)]]
+            if (place + number) % 2 == 0:
+                deals.insert(0, FULL)
+            for deal in deals:
                 out.append(case(look, split, number, deal, prior))
-                print(out[-1], flush=True)
+                told = out[-1]
+                print(
+                    f"{told.look:40} {number} {deal} untouched {told.untouched:.2f}"
+                    f" changed {told.changed[ALL]:.2f} error {told.error[ALL]:.2f}",
+                    flush=True,
+                )
         if path is not None:
-            write_atomically(
-                path, json.dumps([asdict(each) for each in out], indent=1).encode(), replace=True
-            )
+            document = json.dumps([asdict(each) for each in out], indent=1)
+            write_atomically(path, document.encode(), replace=True)
     return out
 
 
@@ -139,7 +163,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         cases = [Case(**each) for each in json.loads(given.source.read_bytes())]
     else:
         cases = measured(given.photos, given.tables, given.json)
-    print(len(cases), np.mean([each.error for each in cases]))
+    print(len(cases))
 
 
 if __name__ == "__main__":

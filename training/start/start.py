@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -29,8 +29,9 @@ _FEW_PAIRS = 20.0
 # The prior's own error in CIE Lab, at looks of no size and for each unit of it: on photos of people
 # (benchmarks/learning.py, splits 0 and 2).
 _PRIORS_ERROR, _ERROR_BY_SIZE, _MOST_TRANSPORT = 2.8, 0.1, 0.75
-# Change (CIEDE2000) of which half is believed, from forty photos: ``python -m benchmarks.learning_likely``.
-_CHANCE, _CHANCE_ALONE, _FORTY, _CHANCE_BY_PHOTOS, _STEEPNESS = 3.0, 3.0, 40.0, 0.2, 4.0
+_SEEN_IN_NONE = 0.35
+# Half is believed of an estimate that changes photos by CHANCE (CIEDE2000): benchmarks/learning_likely.py.
+CHANCE, STEEPNESS = 4.1, 6.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +39,12 @@ class Estimate:
     """What was estimated of a look.
 
     ``table`` (17, 17, 17, 3): pooled transport, the bar that learning must beat; None without ordinary
-    photos. ``grade``: what the learned prior says.
+    photos. ``grade``: what the learned prior says. ``monochrome``: the look leaves no colours.
     """
 
     table: Tensor | None
     grade: Grade
+    monochrome: bool = False
 
     def teach(self, given: Tensor) -> Tensor:
         """Pictures (n, 5, 256, 256) in the look as estimated: (n, 3, 64, 64)."""
@@ -51,47 +53,51 @@ class Estimate:
 
 def estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
     """From the photos to learn from, in a few seconds."""
+    found = raw_estimate(examples, prior, seed)
+    # Black and white is nothing that chance brings about; and what is guessed from finished photos alone
+    # never saw how far the others are from them.
+    if found.monochrome or not examples.ordinary:
+        return found
+    changed = change(found.grade, squares(examples.ordinary))
+    return replace(found, grade=found.grade.part(believed(changed)))
+
+
+def raw_estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
+    """All that the photos tell, chance included."""
     style = squares(examples.style)
     ordinary = squares(examples.ordinary) if examples.ordinary else None
     grade = prior.grade(style, ordinary, seed)
     table = None
     if ordinary is not None:
+        # What it sees where nothing differs is no look.
+        grade = grade.less(prior.grade(ordinary, ordinary, seed), _SEEN_IN_NONE)
         random = torch.Generator().manual_seed(seed)
         table = classic.transport(cloud(ordinary), cloud(style), random)
         grade = _mixed(grade, table, cloud(ordinary)[None])
     tint = tone_colours(cloud(style))
-    if tint is None:
-        return Estimate(table, believed(grade, style, ordinary))
-    # Black and white is nothing that chance brings about, and no photo is to keep a rest of its colours.
-    whole = monochrome(grade.table, tint)
-    return Estimate(table, grade._replace(table=whole, skin=torch.zeros_like(grade.skin)))
+    if tint is not None:
+        # No photo is to keep a rest of its colours.
+        whole = monochrome(grade.table, tint)
+        grade = grade._replace(table=whole, skin=torch.zeros_like(grade.skin))
+    return Estimate(table, grade, tint is not None)
 
 
-def believed(grade: Grade, style: Tensor, ordinary: Tensor | None) -> Grade:
-    """As much of a look as can be told from chance.
+def believed(changed: float) -> float:
+    """What share of an estimate to use that changes photos by ``changed`` (mean CIEDE2000).
 
-    An estimate errs by about the same whatever the look; so of one that changes photos little most may be
-    error, and a part of it is nearer to the truth than all (W. James, C. Stein, 1961). Photos are
-    (n, 5, h, w); without ordinary ones those of the style stand in, with the look taken off.
+    Estimates err by about the same whatever the look; so of one that changes photos little most may be
+    error, and a part of it is nearer to the truth than all (after W. James, C. Stein, 1961).
     """
-    if ordinary is None:
-        shown, chance = torch.stack([without(grade, one) for one in _small(style)]), _CHANCE_ALONE
-    else:
-        shown, chance = _small(ordinary), _CHANCE
-    changed = float(_difference(shown[:, :3], grade.apply(shown)))
-    noise = chance * (_FORTY / len(style)) ** _CHANCE_BY_PHOTOS
-    return grade.part(1.0 / (1.0 + (noise / max(changed, 1e-3)) ** _STEEPNESS))
+    doubt: float = (CHANCE / max(changed, 1e-3)) ** STEEPNESS
+    return 1.0 / (1.0 + doubt)
 
 
-def _small(pictures: Tensor) -> Tensor:
-    return functional.adaptive_avg_pool2d(pictures, SEEN)
-
-
-def _difference(one: Tensor, other: Tensor) -> Tensor:
-    """Mean CIEDE2000 between pictures (n, 3, h, w)."""
-    labs = (to_lab(part.movedim(1, -1)) for part in (one, other))
-    found: Tensor = delta_e_2000(*labs).mean()
-    return found
+def change(grade: Grade, given: Tensor) -> float:
+    """Mean CIEDE2000 between pictures (n, 5, h, w) before and after."""
+    small = functional.adaptive_avg_pool2d(given, SEEN)
+    labs = (to_lab(part.movedim(1, -1)) for part in (small[:, :3], grade.apply(small)))
+    apart: Tensor = delta_e_2000(*labs)
+    return float(apart.mean())
 
 
 def _mixed(grade: Grade, table: Tensor, colours: Tensor) -> Grade:

@@ -1,55 +1,47 @@
-"""How much of an estimate is believed: of a faint look little, of a strong one all, of few photos less."""
+"""How much of an estimate is believed: of a faint look little, of a strong one all."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from itertools import pairwise
 
 import pytest
 import torch
 from torch import Tensor
 
 from tests.support.known_looks import photos
+from tests.unit.training.game.material import parts
 from training.examples import Examples
-from training.start.grade import Grade, Traits
+from training.start.grade import Grade
 from training.start.prior import Prior
-from training.start.start import believed, estimate, squares
-
-
-@lru_cache(maxsize=1)
-def some() -> Tensor:
-    return squares(photos(range(8)))
-
-
-def lighter_by(shift: float) -> Grade:
-    middle = Traits(torch.zeros(1, 1), torch.zeros(1, 2), torch.ones(1, 1))
-    table = torch.full((1, 5, 5, 5, 3), shift)
-    return Grade(torch.full((1, 3), shift), middle, table, torch.zeros(1, 3, 4), torch.zeros(1, 2))
-
-
-def share(grade: Grade, count: int = 8, *, alone: bool = False) -> float:
-    style = some()[:1].expand(count, -1, -1, -1)
-    found = believed(grade, style, None if alone else some())
-    assert torch.allclose(found.pull / grade.pull, found.table.mean() / grade.table.mean())
-    return float(found.table.mean() / grade.table.mean())
+from training.start.start import CHANCE, believed, change, estimate, raw_estimate, squares
 
 
 def test_a_faint_look_is_mostly_chance_and_a_strong_one_is_not() -> None:
-    shares = [share(lighter_by(shift), 40) for shift in (0.002, 0.01, 0.03, 0.1, 0.2)]
-    assert shares == sorted(shares)
-    assert shares[0] < 0.1
-    assert shares[-1] > 0.97
+    shares = [believed(changed) for changed in (0.0, 1.0, 3.0, CHANCE, 5.0, 9.0, 30.0)]
+    assert all(one < other for one, other in pairwise(shares))
+    assert shares[1] < 0.05
+    assert shares[3] == pytest.approx(0.5)
+    assert shares[5] > 0.95
 
 
-@pytest.mark.parametrize("alone", [False, True])
-def test_fewer_photos_are_believed_less(alone: bool) -> None:
-    grade = lighter_by(0.05)
-    assert share(grade, 2, alone=alone) < share(grade, 40, alone=alone)
+def test_an_estimate_is_held_back_by_what_it_changes() -> None:
+    # The same photos on both sides: whatever is found is none.
+    some = parts()
+    examples = Examples(style=some, ordinary=some)
+    raw, held = (find(examples, Prior(), seed=1).grade for find in (raw_estimate, estimate))
+    shown = squares(examples.ordinary)
+    share = believed(change(raw, shown))
+    assert share < 0.5
+    for part, whole in zip((held.pull, held.table, held.skin, held.vignette), _parts(raw), strict=True):
+        assert torch.allclose(part, share * whole)
+    assert change(held, shown) < 0.6 * change(raw, shown)
 
 
-def test_no_look_at_all_stays_none() -> None:
-    none = lighter_by(0.0)
-    assert not believed(none, some(), some()).table.any()
+def test_a_guess_from_finished_photos_alone_stays() -> None:
+    examples = Examples(style=tuple(photos(range(6))))
+    raw, found = (find(examples, Prior(), seed=1).grade for find in (raw_estimate, estimate))
+    assert torch.equal(raw.table, found.table)
 
 
 def test_black_and_white_leaves_no_rest_of_colours() -> None:
@@ -59,5 +51,10 @@ def test_black_and_white_leaves_no_rest_of_colours() -> None:
         for photo in photos(range(6, 12))
     )
     found = estimate(Examples(style=style, ordinary=ordinary), Prior(), seed=1)
+    assert found.monochrome
     styled = found.grade.apply(squares(ordinary))
     assert float((styled.max(1).values - styled.min(1).values).max()) < 0.02
+
+
+def _parts(grade: Grade) -> tuple[Tensor, ...]:
+    return grade.pull, grade.table, grade.skin, grade.vignette
