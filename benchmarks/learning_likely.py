@@ -88,8 +88,7 @@ class Case:
     @property
     def used(self) -> tuple[float, float]:
         """Change and error of what the program uses."""
-        alone = self.monochrome or not self.ordinary
-        return self.at(1.0 if alone else believed(self.at(1.0)[0]))
+        return self.at(1.0 if self.monochrome else believed(self.at(1.0)[0]))
 
 
 def case(look: KnownLook, split: Split, number: int, deal: Deal, prior: Prior) -> Case:

@@ -14,7 +14,7 @@ from tests.unit.training.game.material import parts
 from training.examples import Examples
 from training.start.grade import Grade
 from training.start.prior import Prior
-from training.start.start import CHANCE, believed, change, estimate, raw_estimate, squares
+from training.start.start import CHANCE, believed, change, estimate, raw_estimate, squares, without
 
 
 def test_a_faint_look_is_mostly_chance_and_a_strong_one_is_not() -> None:
@@ -38,10 +38,11 @@ def test_an_estimate_is_held_back_by_what_it_changes() -> None:
     assert change(held, shown) < 0.6 * change(raw, shown)
 
 
-def test_a_guess_from_finished_photos_alone_stays() -> None:
+def test_a_guess_from_finished_photos_alone_is_held_back_by_what_it_did_to_them() -> None:
     examples = Examples(style=tuple(photos(range(6))))
-    raw, found = (find(examples, Prior(), seed=1).grade for find in (raw_estimate, estimate))
-    assert torch.equal(raw.table, found.table)
+    raw, held = (find(examples, Prior(), seed=1).grade for find in (raw_estimate, estimate))
+    before = torch.stack([without(raw, one) for one in squares(examples.style)])
+    assert torch.allclose(held.table, believed(change(raw, before)) * raw.table)
 
 
 def test_black_and_white_leaves_no_rest_of_colours() -> None:
