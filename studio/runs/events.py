@@ -57,7 +57,8 @@ _PORTION = 16 << 20
 _MOST_PARTS = 1_000_000
 _LONGEST_LINE = 64 << 20
 _LONGEST_SPEC = 4
-_LARGEST = 1e12
+LARGEST = 1e12
+"""A number beyond it is none that a training gives."""
 _LARGEST_KEPT = 1 << 63
 
 
@@ -245,5 +246,5 @@ def _fills(template: str, values: Mapping[str, Any]) -> bool:
 
 def number(value: object) -> float | None:
     """A number of an event that can be shown; None for anything else, and for what no training gives."""
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
     return float(value) if fits else None  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from studio.runs.events import LARGEST
 from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.theme.colours import colours_of
@@ -61,6 +62,9 @@ class Plot(Live, QWidget):
         menu = self.item.ctrlMenu
         menu.setParent(self.view, menu.windowFlags())
         self.item.hideButtons()
+        # Beyond what an event can tell there is nothing to see, and the library gives up.
+        far = 2 * LARGEST
+        self.item.vb.setLimits(xMin=-far, xMax=far, yMin=-far, yMax=far, minXRange=1e-3, minYRange=1e-12)
         self.item.showGrid(x=False, y=True, alpha=0.15)
         self.item.setDownsampling(auto=True, mode="peak")
         self.item.setClipToView(True)

@@ -162,7 +162,7 @@ class TimeMachine(Live, QWidget):
         self.other.show_image(found.get(self.beside.currentData()))
         for near in (self.slider.value() + 1, self.slider.value() - 1):
             if 0 <= near < len(self._samples):
-                self._pictures.want(list(self._samples.values())[near], number, self._show)
+                self._pictures.want(list(self._samples.values())[near], number)
 
     def _name_photos(self, count: int) -> None:
         chosen = max(0, self.photo.currentIndex())
