@@ -575,6 +575,13 @@
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>照片 ({patterns})</translation>
+    </message>
+</context>
+<context>
     <name>BlindTest</name>
     <message>
         <source>The left picture</source>
@@ -1649,6 +1656,25 @@
     </message>
 </context>
 <context>
+    <name>KeepOne</name>
+    <message>
+        <source>Keep This One</source>
+        <translation>保留这一版</translation>
+    </message>
+    <message>
+        <source>Add the style as it was at this step to your gallery</source>
+        <translation>将这一步的风格加入风格库</translation>
+    </message>
+    <message>
+        <source>Try It on a Photo</source>
+        <translation>用在照片上看看</translation>
+    </message>
+    <message>
+        <source>{name}, step {step}</source>
+        <translation>{name}，第 {step} 步</translation>
+    </message>
+</context>
+<context>
     <name>LargeView</name>
     <message>
         <source>Back to All</source>
@@ -2215,6 +2241,33 @@
     <message>
         <source>{name}: keeps {kept} %, {lost} ΔE</source>
         <translation>{name}：保留 {kept} %，{lost} ΔE</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoChoice</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Another Photo…</source>
+        <translation>其他照片…</translation>
+    </message>
+    <message>
+        <source>See any photo at every checkpoint; you can also drop one here</source>
+        <translation>在每个检查点查看任意一张照片；也可以把照片拖到这里</translation>
+    </message>
+    <message>
+        <source>Photo {number}</source>
+        <translation>照片 {number}</translation>
+    </message>
+    <message>
+        <source>Open: {name}</source>
+        <translation>已打开：{name}</translation>
+    </message>
+    <message>
+        <source>Choose a Photo</source>
+        <translation>选择照片</translation>
     </message>
 </context>
 <context>
@@ -3117,10 +3170,6 @@
         <source>Choose Photos</source>
         <translation>选择照片</translation>
     </message>
-    <message>
-        <source>Photos ({patterns})</source>
-        <translation>照片 ({patterns})</translation>
-    </message>
 </context>
 <context>
     <name>Style</name>
@@ -3650,10 +3699,6 @@
         <translation>学习过程中，每个检查点都会在这里留下图片，供您回看。</translation>
     </message>
     <message>
-        <source>Photo</source>
-        <translation>照片</translation>
-    </message>
-    <message>
         <source>Beside it</source>
         <translation>对照</translation>
     </message>
@@ -3682,16 +3727,8 @@
         <translation>差异</translation>
     </message>
     <message>
-        <source>Keep This One</source>
-        <translation>保留这一版</translation>
-    </message>
-    <message>
-        <source>Add the style as it was at this step to your gallery</source>
-        <translation>将这一步的风格加入风格库</translation>
-    </message>
-    <message>
-        <source>Try It on a Photo</source>
-        <translation>用在照片上看看</translation>
+        <source>This checkpoint left no style file: only the training&apos;s own photos are there.</source>
+        <translation>这个检查点没有留下风格文件，只能查看训练自带的照片。</translation>
     </message>
     <message>
         <source>step {step}</source>
@@ -3700,14 +3737,6 @@
     <message>
         <source>step {step}, score {score}</source>
         <translation>第 {step} 步，得分 {score}</translation>
-    </message>
-    <message>
-        <source>Photo {number}</source>
-        <translation>照片 {number}</translation>
-    </message>
-    <message>
-        <source>{name}, step {step}</source>
-        <translation>{name}，第 {step} 步</translation>
     </message>
 </context>
 <context>

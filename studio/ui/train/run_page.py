@@ -47,7 +47,7 @@ class RunPage(Live, QWidget):
         self._pictures = Remembered(self._background)
         self.live = LivePage(session, self._pictures, self)
         self.verdict = VerdictPage(session, self._background, self._pictures, self)
-        self.machine = TimeMachine(session, self._pictures, self)
+        self.machine = TimeMachine(session, self._background, self._pictures, self)
         self.blind = BlindTest(self._pictures, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("run_tabs")
