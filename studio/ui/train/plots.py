@@ -48,7 +48,7 @@ class Plots(Live, QWidget):
         self._name = ""
         self.course = Course()
         self._other: Course | None = None
-        self._other_name = ""
+        self._names = "", ""
         self.setObjectName("plots")
         self.charts: list[Plot] = []
         # One at a time: all at once would stop the window for longer than an eye forgives.
@@ -85,7 +85,7 @@ class Plots(Live, QWidget):
     def begin(self, name: str, events: Iterable[Event]) -> None:
         """Show another run from its beginning."""
         self._name, self.course = name, Course()
-        self._other, self._other_name = None, ""
+        self._other, self._names = None, ("", "")
         self.course.take(events)
         self._draw()
         for chart in self.charts:
@@ -108,9 +108,9 @@ class Plots(Live, QWidget):
         self.compare.setCurrentIndex(max(0, self.compare.findData(chosen)))
         self.compare.setEnabled(self.compare.count() > 1)
 
-    def compare_with(self, name: str, events: Iterable[Event] | None) -> None:
-        """Lay another run's course behind; None takes it away."""
-        self._other, self._other_name = None, name
+    def compare_with(self, names: tuple[str, str], events: Iterable[Event] | None) -> None:
+        """Lay another run's course behind; None takes it away. ``names``: this run's, the other's."""
+        self._other, self._names = None, names
         if events is not None:
             self._other = Course()
             self._other.take(events)
@@ -148,20 +148,20 @@ class Plots(Live, QWidget):
         chart = Plot(CHARTS[len(self.charts)], self)
         self._grid.addWidget(chart, *_PLACES[len(self.charts)])
         self.charts.append(chart)
-        chart.show_course(self.course, self._other, self._other_name)
+        chart.show_course(self.course, self._other, self._names)
         self._set_log(self.log.isChecked())
 
     @Slot()
     def _draw_next(self) -> None:
         if self._stale:
-            self._stale.pop(0).show_course(self.course, self._other, self._other_name)
+            self._stale.pop(0).show_course(self.course, self._other, self._names)
         else:
             self._drawing.stop()
 
     def _draw(self) -> None:
         self._stale.clear()
         for chart in self.charts:
-            chart.show_course(self.course, self._other, self._other_name)
+            chart.show_course(self.course, self._other, self._names)
 
     def _lay_out(self) -> None:
         self._canvas = QWidget(self)
