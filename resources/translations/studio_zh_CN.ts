@@ -1707,6 +1707,18 @@
 <context>
     <name>LivePage</name>
     <message>
+        <source>It begins: the photos are read, and those that it is judged by are set aside.</source>
+        <translation>正在开始：读取照片，并留出一部分用来评判。</translation>
+    </message>
+    <message>
+        <source>It reads the photos, and sets those aside that it is judged by.</source>
+        <translation>正在读取照片，并留出一部分用来评判。</translation>
+    </message>
+    <message>
+        <source>It estimates the style from all photos at once, and teaches the estimate to a network. The curves begin after that, when it plays against the discriminators.</source>
+        <translation>正在根据全部照片初步估计风格，并把它教给网络。之后网络开始与判别器对抗，曲线才会出现。</translation>
+    </message>
+    <message>
         <source>Photos that show what it has learned come here once it has begun.</source>
         <translation>开始学习后，这里会显示照片，可以看到学到了什么。</translation>
     </message>
@@ -3889,6 +3901,33 @@
     <message>
         <source>The look at the photos ended before it was done.</source>
         <translation>查看照片的过程提前结束了。</translation>
+    </message>
+</context>
+<context>
+    <name>TryOffer</name>
+    <message>
+        <source>On which photo?</source>
+        <translation>用在哪张照片上？</translation>
+    </message>
+    <message>
+        <source>No photo is open that the style could be tried on.</source>
+        <translation>当前没有打开可以试用这个风格的照片。</translation>
+    </message>
+    <message>
+        <source>Choose a Photo…</source>
+        <translation>选择照片…</translation>
+    </message>
+    <message>
+        <source>One of the Training&apos;s</source>
+        <translation>用一张训练照片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a Photo</source>
+        <translation>选择照片</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -73,6 +73,13 @@ class Plots(Live, QWidget):
         self.save_picture = menu.addAction("", self._ask_picture)
         self.save_numbers = menu.addAction("", self._ask_numbers)
         self.save.setMenu(menu)
+        self._waiting = Label(self)
+        self._waiting.setObjectName("plots_waiting")
+        self._waiting.setProperty("part", "faint")
+        self._waiting.setWordWrap(True)
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._waiting.hide()
         self._lay_out()
         self.retranslate()
 
@@ -90,6 +97,12 @@ class Plots(Live, QWidget):
         self._draw()
         for chart in self.charts:
             chart.begin()
+
+    def say_waiting(self, sentence: str) -> None:
+        """Say, over the empty charts, what is done before there are curves; an empty sentence: nothing."""
+        self._waiting.setText(sentence)
+        self._waiting.setVisible(bool(sentence))
+        self._waiting.raise_()
 
     def take(self, events: Iterable[Event]) -> None:
         """Add what came; the charts show it one after the other."""
@@ -169,6 +182,7 @@ class Plots(Live, QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
+        grid.addWidget(self._waiting, 0, 0, 1, 2)
         grid.setRowStretch(0, _TALL)
         grid.setRowStretch(1, 3)
         grid.setRowStretch(2, 3)

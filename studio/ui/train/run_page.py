@@ -130,6 +130,7 @@ class RunPage(Live, QWidget):
     @Slot()
     def _turn(self) -> None:
         self.head.follow()
+        self.live.follow()
 
     def _ask_blindly(self, events: list[Event]) -> None:
         """The newest pictures are asked about, but not while somebody answers."""
