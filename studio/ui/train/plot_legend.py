@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from studio.ui.panels.elided_label import ElidedLabel
 from studio.ui.plain import Label, tip
 
 _WIDEST_NAME = 96
@@ -20,7 +19,7 @@ class LegendRow(QWidget):
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         """``most``: how many words there can be."""
         super().__init__(parent)
-        self.name = ElidedLabel("", self)
+        self.name = Label(self)
         self.name.setObjectName("legend_run")
         self.name.hide()
         self.words = [Label(self) for _ in range(most)]
@@ -39,9 +38,9 @@ class LegendRow(QWidget):
 
     def show_words(self, words: Sequence[tuple[str, str]], name: str = "") -> None:
         """(word, colour) for each curve; the name of the run, empty where there is but one."""
-        self.name.setText(name)
+        metrics = self.name.fontMetrics()
+        self.name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME))
         self.name.setToolTip(tip(name))
-        self.name.setFixedWidth(min(_WIDEST_NAME, self.name.fontMetrics().horizontalAdvance(name) + 2))
         self.name.setVisible(bool(name))
         for place, label in enumerate(self.words):
             label.setVisible(place < len(words))

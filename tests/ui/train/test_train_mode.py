@@ -267,6 +267,8 @@ def test_curves_are_compared_zoomed_by_logarithm_and_saved(
         assert all(row.name.isVisible() for row in legends)
         hues = []
         for row in legends:
+            assert row.name.geometry().right() < row.words[0].geometry().left(), "no word lies on the name"
+        for row in legends:
             words = [word for word in row.words if word.isVisible() and "beat" not in word.text()]
             assert [word.text()[2:] for word in words] == [
                 translated(line.title) for line in chart.chart.lines
