@@ -4255,6 +4255,10 @@
         <translation>无法打开“{name}”中的训练：{reason}。</translation>
     </message>
     <message>
+        <source>The folder of the training, “{name}”, is not there any more. Connect its drive again and resume it: what it had learned until its last checkpoint is kept.</source>
+        <translation>训练文件夹“{name}”不见了。请重新连接它所在的磁盘再继续训练：到上一个检查点为止学到的内容都会保留。</translation>
+    </message>
+    <message>
         <source>The folder “{name}” is not empty. A new training needs a new folder, or an empty one.</source>
         <translation>文件夹“{name}”不为空。新的训练需要新文件夹或空文件夹。</translation>
     </message>

@@ -148,6 +148,14 @@ class RunFolder:
         """Whether a process trains here now."""
         return heartbeat.is_alive(self.path / "heartbeat")
 
+    @property
+    def learned(self) -> bool:
+        """Whether a process left something here to go on from. Never raises."""
+        try:
+            return any(system_path(self.checkpoints).iterdir())
+        except OSError:
+            return False
+
     @contextmanager
     def occupied(self, interval: float = heartbeat.INTERVAL) -> Iterator[None]:
         """Within, this process is the one that trains here. Raises RunBusy, OutputError."""
