@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,15 +12,6 @@ from studio.imaging.photo import Photo
 from studio.styles.style import Style
 from studio.ui.session import Session
 from tests.support.window_engine import WindowEngine, ramp_photo
-
-
-@pytest.fixture(autouse=True)
-def garbage_in_the_windows_thread() -> Iterator[None]:
-    """As in the program: a collection on another thread would delete widgets there, and hang or crash."""
-    gc.disable()
-    yield
-    gc.collect(1)  # all that the test made is young
-    gc.enable()
 
 
 @pytest.fixture(autouse=True)
