@@ -575,6 +575,13 @@
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>照片 ({patterns})</translation>
+    </message>
+</context>
+<context>
     <name>BlindTest</name>
     <message>
         <source>The left picture</source>
@@ -1681,6 +1688,25 @@
     </message>
 </context>
 <context>
+    <name>KeepOne</name>
+    <message>
+        <source>Keep This One</source>
+        <translation>保留这一版</translation>
+    </message>
+    <message>
+        <source>Add the style as it was at this step to your gallery</source>
+        <translation>将这一步的风格加入风格库</translation>
+    </message>
+    <message>
+        <source>Try It on a Photo</source>
+        <translation>用在照片上看看</translation>
+    </message>
+    <message>
+        <source>{name}, step {step}</source>
+        <translation>{name}，第 {step} 步</translation>
+    </message>
+</context>
+<context>
     <name>LargeView</name>
     <message>
         <source>Back to All</source>
@@ -1712,6 +1738,18 @@
 </context>
 <context>
     <name>LivePage</name>
+    <message>
+        <source>It begins: the photos are read, and those that it is judged by are set aside.</source>
+        <translation>正在开始：读取照片，并留出一部分用来评判。</translation>
+    </message>
+    <message>
+        <source>It reads the photos, and sets those aside that it is judged by.</source>
+        <translation>正在读取照片，并留出一部分用来评判。</translation>
+    </message>
+    <message>
+        <source>It estimates the style from all photos at once, and teaches the estimate to a network. The curves begin after that, when it plays against the discriminators.</source>
+        <translation>正在根据全部照片初步估计风格，并把它教给网络。之后网络开始与判别器对抗，曲线才会出现。</translation>
+    </message>
     <message>
         <source>Photos that show what it has learned come here once it has begun.</source>
         <translation>开始学习后，这里会显示照片，可以看到学到了什么。</translation>
@@ -2258,6 +2296,33 @@
     <message>
         <source>{name}: keeps {kept} %, {lost} ΔE</source>
         <translation>{name}：保留 {kept} %，{lost} ΔE</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoChoice</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Another Photo…</source>
+        <translation>其他照片…</translation>
+    </message>
+    <message>
+        <source>See any photo at every checkpoint; you can also drop one here</source>
+        <translation>在每个检查点查看任意一张照片；也可以把照片拖到这里</translation>
+    </message>
+    <message>
+        <source>Photo {number}</source>
+        <translation>照片 {number}</translation>
+    </message>
+    <message>
+        <source>Open: {name}</source>
+        <translation>已打开：{name}</translation>
+    </message>
+    <message>
+        <source>Choose a Photo</source>
+        <translation>选择照片</translation>
     </message>
 </context>
 <context>
@@ -3160,10 +3225,6 @@
         <source>Choose Photos</source>
         <translation>选择照片</translation>
     </message>
-    <message>
-        <source>Photos ({patterns})</source>
-        <translation>照片 ({patterns})</translation>
-    </message>
 </context>
 <context>
     <name>Style</name>
@@ -3693,10 +3754,6 @@
         <translation>学习过程中，每个检查点都会在这里留下图片，供您回看。</translation>
     </message>
     <message>
-        <source>Photo</source>
-        <translation>照片</translation>
-    </message>
-    <message>
         <source>Beside it</source>
         <translation>对照</translation>
     </message>
@@ -3725,16 +3782,8 @@
         <translation>差异</translation>
     </message>
     <message>
-        <source>Keep This One</source>
-        <translation>保留这一版</translation>
-    </message>
-    <message>
-        <source>Add the style as it was at this step to your gallery</source>
-        <translation>将这一步的风格加入风格库</translation>
-    </message>
-    <message>
-        <source>Try It on a Photo</source>
-        <translation>用在照片上看看</translation>
+        <source>This checkpoint left no style file: only the training&apos;s own photos are there.</source>
+        <translation>这个检查点没有留下风格文件，只能查看训练自带的照片。</translation>
     </message>
     <message>
         <source>step {step}</source>
@@ -3743,14 +3792,6 @@
     <message>
         <source>step {step}, score {score}</source>
         <translation>第 {step} 步，得分 {score}</translation>
-    </message>
-    <message>
-        <source>Photo {number}</source>
-        <translation>照片 {number}</translation>
-    </message>
-    <message>
-        <source>{name}, step {step}</source>
-        <translation>{name}，第 {step} 步</translation>
     </message>
 </context>
 <context>
@@ -3903,6 +3944,33 @@
     <message>
         <source>The look at the photos ended before it was done.</source>
         <translation>查看照片的过程提前结束了。</translation>
+    </message>
+</context>
+<context>
+    <name>TryOffer</name>
+    <message>
+        <source>On which photo?</source>
+        <translation>用在哪张照片上？</translation>
+    </message>
+    <message>
+        <source>No photo is open that the style could be tried on.</source>
+        <translation>当前没有打开可以试用这个风格的照片。</translation>
+    </message>
+    <message>
+        <source>Choose a Photo…</source>
+        <translation>选择照片…</translation>
+    </message>
+    <message>
+        <source>One of the Training&apos;s</source>
+        <translation>用一张训练照片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a Photo</source>
+        <translation>选择照片</translation>
     </message>
 </context>
 <context>
@@ -4240,6 +4308,10 @@
     <message>
         <source>The training in “{name}” cannot be opened: {reason}.</source>
         <translation>无法打开“{name}”中的训练：{reason}。</translation>
+    </message>
+    <message>
+        <source>The folder of the training, “{name}”, is not there any more. Connect its drive again and resume it: what it had learned until its last checkpoint is kept.</source>
+        <translation>训练文件夹“{name}”不见了。请重新连接它所在的磁盘再继续训练：到上一个检查点为止学到的内容都会保留。</translation>
     </message>
     <message>
         <source>The folder “{name}” is not empty. A new training needs a new folder, or an empty one.</source>

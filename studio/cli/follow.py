@@ -9,7 +9,7 @@ from typing import Any
 
 from studio.cli.terminal import Terminal
 from studio.messages import QT_TRANSLATE_NOOP, Message
-from studio.runs.errors import RunFolderUnusable, TrainingDied
+from studio.runs.errors import RunFolderLost, RunFolderUnusable, TrainingDied, TrainingError
 from studio.runs.events import Event
 from studio.runs.folder import RunFolder
 from studio.runs.launch import last_words, launch
@@ -111,20 +111,24 @@ class Follower:
             self._say(self.document["output"])
 
     def _end(self) -> int:
-        state = self._folder.state()
+        lost = not self._folder.path.is_dir()
+        state = "died" if lost else self._folder.state()
         self.document["state"] = state
         if state == "done":
             return DONE
         self.document["output"] = None
-        if state == "failed":
+        if state == "failed" and not self._folder.learned:
             return FAILED
         if state == "died" and not self._interrupts:
-            error = TrainingDied(details=last_words(self._folder))
+            error: TrainingError = RunFolderLost(name=self._folder.path.name) if lost else self._death()
             self.document["error"] = str(error)
             self._terminal.error(error)
         self._note(Message("Training", _RESUME, {"run": str(self._folder.path.absolute())}))
         # A stop that somebody else asked for is no failure either, but nothing was learned to the end.
         return INTERRUPTED if self._interrupts else FAILED
+
+    def _death(self) -> TrainingDied:
+        return TrainingDied(details=last_words(self._folder))
 
     def _tell_findings(self, findings: list[dict[str, Any]]) -> None:
         out = [each for each in findings if each.get("excluded")]

@@ -20,7 +20,6 @@ from studio.engine.request import (
     ExportDone,
     ExportRequest,
     Failure,
-    FileThumbnailReady,
     OpenRequest,
     PhotoOpened,
     PreviewReady,
@@ -29,10 +28,8 @@ from studio.engine.request import (
     QueueStatus,
     Request,
     Result,
-    StyleThumbnailReady,
-    StyleThumbnailRequest,
 )
-from studio.engine.thumbnails import file_thumbnail, style_thumbnail
+from studio.engine.thumbnails import small_picture
 from studio.engine.warmup import preload_torch
 from studio.errors import Cancelled, DeviceOutOfMemory, InternalError, StudioError
 from studio.generators.device import DeviceChoice, Preference, choose_device
@@ -168,13 +165,10 @@ class EngineLoop:
             return PhotoOpened(photo, request.stamp)
         if isinstance(request, PreviewRequest):
             return self._preview(request)
-        if isinstance(request, StyleThumbnailRequest):
-            pixels = style_thumbnail(self._ready(), self._catalogue, request)
-            return StyleThumbnailReady(request.style_id, pixels, request.stamp)
         if isinstance(request, PortraitRequest):
             maps = self._ready().portrait(request.photo, request.geometry)
             return PortraitFound(len(maps.faces), maps.note, request.stamp)
-        return FileThumbnailReady(request.path, file_thumbnail(self._ready(), request), request.stamp)
+        return small_picture(self._ready(), self._catalogue, request)
 
     def _preview(self, request: PreviewRequest) -> PreviewReady:
         renderer = self._ready()

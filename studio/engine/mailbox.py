@@ -18,8 +18,9 @@ from studio.engine.request import (
     Request,
     StyleThumbnailRequest,
 )
+from studio.engine.trial_request import TrialRequest
 
-SmallRequest: TypeAlias = StyleThumbnailRequest | FileThumbnailRequest | PortraitRequest
+SmallRequest: TypeAlias = StyleThumbnailRequest | FileThumbnailRequest | TrialRequest | PortraitRequest
 PictureRequest: TypeAlias = OpenRequest | PreviewRequest | SmallRequest
 JobRequest: TypeAlias = ExportRequest | PassportRequest
 JOBS = (ExportRequest, PassportRequest)

@@ -23,6 +23,7 @@ from studio.editing.recipe import Recipe
 from studio.engine.cancel import CancelToken as CancelToken
 from studio.engine.passport_request import PassportDone, PassportRequest
 from studio.engine.portrait_request import PortraitFound, PortraitRequest
+from studio.engine.trial_request import TrialReady, TrialRequest
 from studio.errors import StudioError
 from studio.generators.device import DeviceChoice
 from studio.imaging.photo import Photo
@@ -137,6 +138,7 @@ Request: TypeAlias = (
     | PreviewRequest
     | StyleThumbnailRequest
     | FileThumbnailRequest
+    | TrialRequest
     | PortraitRequest
     | ExportRequest
     | PassportRequest
@@ -234,6 +236,7 @@ Result: TypeAlias = (
     | PreviewReady
     | StyleThumbnailReady
     | FileThumbnailReady
+    | TrialReady
     | PortraitFound
     | Progress
     | ExportDone

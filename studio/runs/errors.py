@@ -7,6 +7,7 @@
     ├── NothingToLearn            the photos with and without the style are the same
     ├── TrainingConfigInvalid     a training's settings that cannot be understood
     ├── RunFolderUnusable         a folder that holds no training
+    ├── RunFolderLost             the folder of a training that was at work is gone
     ├── RunFolderTaken            a new training in a folder that holds something
     ├── RunBusy                   another process trains there
     ├── TrainingNotStarted        the system refused the process
@@ -53,6 +54,16 @@ class RunFolderUnusable(TrainingError):
     """Fields: ``name``, ``reason``."""
 
     template = QT_TRANSLATE_NOOP("errors", "The training in “{name}” cannot be opened: {reason}.")
+
+
+class RunFolderLost(TrainingError):
+    """Field: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "The folder of the training, “{name}”, is not there any more. Connect its drive again and resume it:"
+        " what it had learned until its last checkpoint is kept.",
+    )
 
 
 class RunFolderTaken(TrainingError):

@@ -58,7 +58,7 @@ _PORTION = 16 << 20
 _MOST_PARTS = 1_000_000
 _LONGEST_LINE = 64 << 20
 _LONGEST_SPEC = 4
-_LARGEST = 1e12
+LARGEST = 1e12  # beyond it is no number of a training
 _LARGEST_KEPT = 1 << 63
 
 
@@ -244,7 +244,7 @@ def _fills(template: str, values: Mapping[str, Any]) -> bool:
     return True
 
 
-def number(value: object, *, least: float = -_LARGEST) -> float | None:
+def number(value: object, *, least: float = -LARGEST) -> float | None:
     """A number of an event that can be shown, ``least`` or more; None for anything else, or beyond 1e12."""
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= _LARGEST
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= LARGEST
     return float(value) if fits else None  # type: ignore[arg-type]

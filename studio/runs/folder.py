@@ -162,6 +162,14 @@ class RunFolder:
                 reason = Message("errors", _LEADS_ELSEWHERE, {"part": part})
                 raise RunFolderUnusable(name=self.path.name, reason=reason)
 
+    @property
+    def learned(self) -> bool:
+        """Whether a process left something here to go on from. Never raises."""
+        try:
+            return any(system_path(self.checkpoints).iterdir())
+        except OSError:
+            return False
+
     @contextmanager
     def occupied(self, interval: float = heartbeat.INTERVAL) -> Iterator[None]:
         """Within, this process trains here, and no other. Raises RunBusy, RunFolderUnusable, OutputError."""

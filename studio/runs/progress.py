@@ -27,6 +27,9 @@ _STEP = QT_TRANSLATE_NOOP("Training", "{stage}: step {step} of {steps}")
 _SCORE = QT_TRANSLATE_NOOP("Training", "{start}, score {score}")
 _LEFT = QT_TRANSLATE_NOOP("Training", "{start}, {time} left")
 
+_CLEARLY = 0.02
+"""By so much a score is better than chance alone makes it, mostly; whether it is, is measured at the end."""
+
 
 class Progress:
     """Takes events in; says where the training is.
@@ -34,7 +37,8 @@ class Progress:
     ``stage`` is a key of :data:`STAGES` or another word, "" before the first. ``fraction`` is of gathering
     or teaching, 0 to 1. ``score`` is the latest on held-out photos (higher is better, 1 is perfect),
     ``seconds_left`` an estimate up to the end; both None where unknown. After the game the first estimate
-    is made once more, from all photos, unless the game did better: so long that took is counted in.
+    is made once more, from all photos, unless the game did better: so long that took is counted in until
+    one of its measures is clearly better than the start.
     """
 
     def __init__(self) -> None:
@@ -47,13 +51,16 @@ class Progress:
         self.paused = False
         self._estimating: float | None = None
         self._estimate = 0.0
+        self._start: float | None = None
+        self._best = -math.inf
 
     def take(self, event: Event) -> None:
         """Take one event in; values of the wrong kind count as unknown."""
         if event.kind == "started":
-            took = self._estimate
+            kept = self._estimate, self._start, self._best
             self.__init__()  # type: ignore[misc]
-            self._estimate = took  # one that goes on does not estimate again
+            # One that goes on does not estimate again, and its measures count.
+            self._estimate, self._start, self._best = kept
         elif event.kind == "gathering":
             self.stage, self.fraction = "gathering", number(event.get("fraction"))
         elif event.kind == "stage":
@@ -67,11 +74,22 @@ class Progress:
         elif event.kind == "step":
             self.step, self.steps = _whole(event.get("step")), _whole(event.get("steps"))
             left = number(event.get("seconds_left"))
-            self.seconds_left = None if left is None else left + self._estimate
+            self.seconds_left = None if left is None else left + self._after
         elif event.kind in ("measure", "baseline"):
             self.score = number(event.get("score"))
+            if event.kind == "measure" and self.score is not None:
+                if event.get("step") == 0:
+                    self._start = self.score
+                else:
+                    self._best = max(self._best, self.score)
         elif event.kind in ("paused", "continued"):
             self.paused = event.kind == "paused"
+
+    @property
+    def _after(self) -> float:
+        """Seconds that come after the game, as far as is known by now."""
+        better = self._start is not None and self._best > self._start + _CLEARLY
+        return 0.0 if better else self._estimate
 
     @property
     def sentence(self) -> Message:

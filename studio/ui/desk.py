@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.paths import sample_portrait
+from studio.ui.folder_dialog import ask_folder
 from studio.ui.session import Session
 from studio.ui.style_desk import StyleDesk
 
@@ -48,9 +49,9 @@ class Desk(QObject):
         dialog.open()
 
     def ask_folder(self) -> None:
-        dialog = self._file_dialog(self.tr("Open Folder"), QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.session.open_folder(Path(name)))
-        dialog.open()
+        photo = self.session.photo_path
+        shown = photo.parent if photo is not None else ""
+        ask_folder(self._window, self.tr("Open Folder"), self.session.open_folder, shown)
 
     def open_sample(self) -> None:
         sample = sample_portrait()

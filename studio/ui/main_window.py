@@ -34,6 +34,8 @@ from studio.ui.view_bar import ViewBar
 
 LEFT, RIGHT = 268, 300
 FILMSTRIP = 104
+ABOVE_CONTROLS = 100
+"""Where a notice lies over the mode Train: above the last rows of buttons and sliders."""
 BEGINNING = (1280, 800)
 
 
@@ -98,7 +100,8 @@ class MainWindow(QMainWindow):
         if self._session.modes.current is Mode.TRAIN:
             self._modes.addWidget(train)
             self._modes.setCurrentWidget(train)
-            self.message_bar.move_to(train)
+            # At its top are tabs and what is done with a training, at its bottom what goes on from there.
+            self.message_bar.move_to(train, ABOVE_CONTROLS)
 
     @Slot()
     def _show_filmstrip(self) -> None:

@@ -32,13 +32,14 @@ MOST_WAITING = 20
 
 
 class MessageBar(Live, QFrame):
-    """Lies near the top of ``host`` and follows its size. The newest notice is shown, since it answers what
-    the user did last; those before it come back when it is gone. Notes leave by themselves and do not come
-    back, the rest when closed; the same sentence never waits twice."""
+    """Lies near the top of ``host``, or its bottom, and follows its size. The newest notice is shown, as it
+    answers what the user did last; those before it come back when it is gone. Notes leave by themselves and
+    do not come back, the rest when closed; the same sentence never waits twice."""
 
     def __init__(self, session: Session, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
+        self._from_bottom: int | None = None
         self._waiting: deque[Notice] = deque()
         self._notice: Notice | None = None
         self.setProperty("part", "notice")
@@ -54,8 +55,9 @@ class MessageBar(Live, QFrame):
         self.retranslate()
         self.recolour()
 
-    def move_to(self, host: QWidget) -> None:
-        """Lie over another widget from now on."""
+    def move_to(self, host: QWidget, from_bottom: int | None = None) -> None:
+        """Lie over another widget from now on; so many pixels above its lower edge, else near the upper."""
+        self._from_bottom = from_bottom
         if host is not self._host:
             self._host.removeEventFilter(self)
             self._host = host
@@ -209,4 +211,7 @@ class MessageBar(Live, QFrame):
         missing = self._text.heightForWidth(self._text.width()) - self._text.height()
         if missing > 0:
             self.setFixedHeight(height + missing)
-        self.move((self._host.width() - self.width()) // 2, TOP)
+        top = TOP
+        if self._from_bottom is not None:
+            top = max(TOP, self._host.height() - self._from_bottom - self.height())
+        self.move((self._host.width() - self.width()) // 2, top)

@@ -26,6 +26,7 @@ from studio.engine.request import (
     StyleThumbnailReady,
     StyleThumbnailRequest,
 )
+from studio.engine.trial_request import TrialReady, TrialRequest
 from studio.errors import StudioError, StyleFileInvalid
 from studio.imaging.photo import Photo
 from studio.ui.engine_thread import Engine
@@ -54,6 +55,8 @@ class Pictures(QObject):
     """(style id, StyleFileInvalid) Its file is no usable style after all."""
     file_thumbnail_ready = Signal(Path, object)
     file_thumbnail_failed = Signal(Path, object)
+    trial_ready = Signal(object)
+    """(TrialReady | Failure)"""
     faces_found = Signal(object)
     """(int | None) How many faces the photo has; None while nobody has looked."""
     engine_ready = Signal(object)
@@ -112,6 +115,12 @@ class Pictures(QObject):
     def request_file_thumbnail(self, path: Path, longest: int) -> None:
         # One stamp for all: a newer one would drop those that wait.
         self._engine.submit(FileThumbnailRequest(path, longest, 0, self.display_icc))
+
+    def request_trial(self, photo: Photo | Path, recipe: Recipe, style_id: str, longest: int) -> TrialRequest:
+        """Ask for any photo in any style; ``trial_ready`` answers with the same request."""
+        request = TrialRequest(photo, recipe, style_id, longest, 0, self.display_icc)
+        self._engine.submit(request)
+        return request
 
     def set_styles(self, style_ids: tuple[str, ...]) -> None:
         """The styles of the gallery, in its order; their pictures come soon."""
@@ -193,6 +202,10 @@ class Pictures(QObject):
         elif isinstance(result, EngineReady):
             self.engine_state = result
             self.engine_ready.emit(result)
+        elif isinstance(result, TrialReady) or (
+            isinstance(result, Failure) and isinstance(result.request, TrialRequest)
+        ):
+            self.trial_ready.emit(result)
         elif isinstance(result, Failure) and not isinstance(result.request, ExportRequest | PassportRequest):
             self._take_failure(result)
         else:

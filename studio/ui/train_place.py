@@ -22,6 +22,7 @@ from studio.ui.train.said_state import AT_WORK, last_of
 
 if TYPE_CHECKING:
     from studio.ui.train.train_mode import TrainMode
+    from studio.ui.train.try_offer import TryOffer
 
 _LEARNED = QT_TRANSLATE_NOOP("TrainPlace", "“{name}” was learned.")
 _FAILED = QT_TRANSLATE_NOOP("TrainPlace", "The training “{name}” ended: {reason}")
@@ -39,6 +40,7 @@ class TrainPlace(QObject):
         self.desk.failed.connect(session.tell)
         self._loader = Background(self)
         self._mode: TrainMode | None = None
+        self._offer: TryOffer | None = None
         self._states: dict[Path, str] = {}
         self.desk.changed.connect(self._follow)
         session.closing.connect(self._close)
@@ -90,9 +92,12 @@ class TrainPlace(QObject):
 
     @Slot(object)
     def _try(self, style: Style) -> None:
-        """Show a style on the photo that is open."""
-        self._session.modes.go(Mode.EDIT)
-        self._session.set_style(style.id)
+        """Show a style on the photo that is open, or on one that is to be opened."""
+        if self._offer is None:
+            from studio.ui.train.try_offer import TryOffer
+
+            self._offer = TryOffer(self._session, self._window)
+        self._offer.try_style(style, self._mode.page.run if self._mode is not None else None)
 
     @Slot()
     def _close(self) -> None:

@@ -27,6 +27,7 @@ from studio.engine.request import (
     StyleThumbnailReady,
     StyleThumbnailRequest,
 )
+from studio.engine.trial_request import TrialReady, TrialRequest
 from studio.errors import NotAnImage
 from studio.imaging.image import Float32, ImageBuffer
 from studio.imaging.photo import Photo, Profile
@@ -86,6 +87,12 @@ class WindowEngine(QObject):
             recipe = request.recipe.with_style(request.style_id or None)
             pixels = rendered(request.photo, recipe, Region.whole(request.photo), size)
             return StyleThumbnailReady(request.style_id, pixels, request.stamp)
+        if isinstance(request, TrialRequest):
+            found = request.photo if isinstance(request.photo, Photo) else self.photos.get(request.photo)
+            if found is None:
+                return Failure(request, NotAnImage(name=Path(str(request.photo)).name))
+            recipe = request.recipe.with_style(request.style_id or None)
+            return TrialReady(request, rendered(found, recipe, Region.whole(found), (60, 40)))
         if isinstance(request, FileThumbnailRequest) and request.path in self.photos:
             photo = self.photos[request.path]
             pixels = rendered(photo, Recipe(), Region.whole(photo), (request.longest, request.longest // 2))

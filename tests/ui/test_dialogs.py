@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.engine.request import RENDERING, ExportDone, ExportRequest, Progress
 from studio.imaging.photo import Photo
+from studio.ui.desk import Desk
 from studio.ui.dialogs.command_palette import CommandPalette
 from studio.ui.dialogs.export_dialog import ExportDialog
 from studio.ui.dialogs.preferences_dialog import PreferencesDialog
@@ -227,3 +228,17 @@ def test_the_palette_does_nothing_for_nonsense(qtbot: QtBot) -> None:
     assert done == []
     palette.close()
     window.deleteLater()
+
+
+def test_a_folder_that_is_named_within_the_shown_one_is_opened_alone(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Qt's own dialog then names both, and tells of none as the one that was chosen."""
+    monkeypatch.setattr(QFileDialog, "open", lambda _: None)
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[Path] = []
+    monkeypatch.setattr(session, "open_folder", asked.append)
+    Desk(session, window, lambda: ()).ask_folder()
+    window.findChildren(QFileDialog)[-1].filesSelected.emit([str(tmp_path), str(tmp_path / "shoot")])
+    assert asked == [tmp_path / "shoot"]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio import paths
+from studio.errors import FolderUnreadable, PhotoMissing
+from studio.messages import Message
 from studio.runs.config import TrainingConfig
 from training.gather.findings import Counts, Finding, Gathered
 from training.gather.library import Library
+from training.gather.listing import GONE, gone
 from training.gather.paired import gather_paired
 from training.gather.unpaired import gather_unpaired
 from training.gather.work import Watch
@@ -27,6 +30,13 @@ def gather(config: TrainingConfig, watch: Watch = _NOBODY, cache: Path | None = 
     Raises Cancelled (from ``watch.check``), FolderUnreadable.
     """
     library = Library(cache or paths.user_cache() / "training")
-    gathered = (gather_paired if config.paired else gather_unpaired)(config, library, watch)
+    try:
+        gathered = (gather_paired if config.paired else gather_unpaired)(config, library, watch)
+    except PhotoMissing as error:
+        # It was there when all were looked at. Mostly the drive went, and all of them with it.
+        lost = gone(map(Path, (*config.style, *config.ordinary, *config.before, *config.after)))
+        if lost is None:
+            raise
+        raise FolderUnreadable(name=lost.name or str(lost), reason=Message("errors", GONE)) from error
     library.tidy()
     return gathered

@@ -16,7 +16,7 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 
 T = TypeVar("T")
 
-_GONE = QT_TRANSLATE_NOOP("errors", "it is not there")
+GONE = QT_TRANSLATE_NOOP("errors", "it is not there")
 
 OTHER_PICTURES = frozenset(
     {".arw", ".avif", ".bmp", ".cr2", ".cr3", ".dng", ".exr", ".gif", ".heic", ".heif", ".jp2", ".jxl"}
@@ -39,6 +39,17 @@ def listed(places: Iterable[str], left_out: Collection[str] = ()) -> list[Path]:
             if key not in unwanted:
                 found.setdefault(key, path)
     return list(found.values())
+
+
+def gone(folders: Iterable[Path]) -> Path | None:
+    """The first of the folders that is not there or holds no photo any more; None for none."""
+    for folder in folders:
+        try:
+            if not listed([str(folder)]):
+                return folder
+        except FolderUnreadable:
+            return folder
+    return None
 
 
 def name_of(places: Sequence[str]) -> str:
@@ -66,7 +77,7 @@ def spread_over(paths: Sequence[T], most: int) -> list[T]:
 def _photos(place: Path) -> list[Path]:
     if not _is_folder(place):
         if not place.suffix and not _is_there(place):
-            raise FolderUnreadable(name=place.name or str(place), reason=Message("errors", _GONE))
+            raise FolderUnreadable(name=place.name or str(place), reason=Message("errors", GONE))
         return [place]
     try:
         entries = [entry for entry in system_path(place).iterdir() if not entry.name.startswith(".")]

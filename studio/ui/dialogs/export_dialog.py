@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -23,6 +22,7 @@ from studio.ui.dialogs.export_form import ExportForm
 from studio.ui.dialogs.suggestion import folder_for, name_for
 from studio.ui.dialogs.target import Obstacle, Target, target_of
 from studio.ui.dialogs.target_view import TargetView
+from studio.ui.folder_dialog import ask_folder
 from studio.ui.jobs import Job
 from studio.ui.live import Live
 from studio.ui.session import Session
@@ -232,15 +232,10 @@ class ExportDialog(Live, QDialog):
 
     @Slot()
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a Folder"), self.form.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(self._take_folder)
-        dialog.open()
+        ask_folder(self, self.tr("Choose a Folder"), self._take_folder, self.form.folder.text())
 
-    @Slot(str)
-    def _take_folder(self, folder: str) -> None:
-        self.form.folder.setText(folder)
+    def _take_folder(self, folder: Path) -> None:
+        self.form.folder.setText(str(folder))
         self.form.folder.setModified(True)
 
     @Slot()

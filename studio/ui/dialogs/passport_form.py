@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from studio.imaging.photo import Photo
 from studio.styles.table_formats import FORMATS
+from studio.ui.folder_dialog import ask_folder
 from studio.ui.live import Live
 from studio.ui.plain import Label
 
@@ -175,11 +175,12 @@ class PassportForm(Live, QWidget):
 
     @Slot()
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a Folder"), self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
+        ask_folder(
+            self,
+            self.tr("Choose a Folder"),
+            lambda folder: self.folder.setText(str(folder)),
+            self.folder.text(),
+        )
 
     @Slot()
     def _fill_sizes(self) -> None:

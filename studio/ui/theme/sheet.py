@@ -55,7 +55,7 @@ QToolButton[part="segment"][place="first"] {
 }
 QToolButton[part="segment"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QToolButton[part="segment"]:checked { background: $sunken; color: $accent; font-weight: 600; }
-QToolButton[part="segment"]:focus { color: $accent; }
+QToolButton[part="segment"]:focus { border-color: $text; }
 QToolButton[part="chip"] {
     border: 1px solid $edge; border-radius: 11px; padding: 2px 10px; background: $sunken; font-size: 11px;
 }
@@ -72,6 +72,16 @@ QPushButton[part="primary"] {
 QPushButton[part="primary"]:hover, QPushButton[part="primary"]:focus { border-color: $text; }
 QPushButton[part="primary"]:disabled { background: $raised; color: $disabled; border-color: $edge; }
 QPushButton[part="card"] { text-align: left; padding: 10px 14px; background: $raised; }
+
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border: 1px solid $disabled; border-radius: 3px; background: $sunken;
+}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QCheckBox::indicator:checked:focus { border-color: $text; }
+QCheckBox::indicator:disabled { background: $window; border-color: $edge; }
+QCheckBox::indicator:checked:disabled { background: $disabled; border-color: $disabled; }
 
 QLineEdit {
     background: $sunken; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
@@ -117,5 +127,6 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def style_sheet(colours: Colours) -> str:
     """The application's style sheet in a theme's colours."""
-    arrow = resources() / "icons" / f"arrow-{'dark' if colours is DARK else 'light'}.svg"
-    return _SHEET.substitute(asdict(colours), arrow=arrow.as_posix())
+    icons, theme = resources() / "icons", "dark" if colours is DARK else "light"
+    arrow, tick = icons / f"arrow-{theme}.svg", icons / f"tick-{theme}.svg"
+    return _SHEET.substitute(asdict(colours), arrow=arrow.as_posix(), tick=tick.as_posix())

@@ -23,7 +23,7 @@ from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.style_names import group_name
-from studio.ui.train.adoption import Texts, adopt
+from studio.ui.train.adoption import Texts, adopt, find_adopted
 
 
 class AdoptForm(Live, QFrame):
@@ -58,6 +58,7 @@ class AdoptForm(Live, QFrame):
         self.adopt.clicked.connect(self._adopt)
         self.try_it.clicked.connect(self._try)
         self.name.textChanged.connect(self._follow)
+        session.style_list.changed.connect(self._look)
         form = QFormLayout()
         for field, label in self._labels.items():
             form.addRow(label, field)
@@ -90,6 +91,7 @@ class AdoptForm(Live, QFrame):
         self.group.addItems(sorted(groups))
         self.group.setCurrentText(config.group)
         self._follow()
+        self._look()
 
     def retranslate(self) -> None:
         self._head.setText(self.tr("The style"))
@@ -104,6 +106,13 @@ class AdoptForm(Live, QFrame):
         self.try_it.setText(self.tr("Try It on a Photo"))
         self.try_it.setToolTip(self.tr("Go to Edit and apply the style to the photo that is open"))
         self._follow()
+
+    @Slot()
+    def _look(self) -> None:
+        """See whether it is in the gallery already, from an earlier sitting, or is there no more."""
+        path = self._path
+        if path is not None and not self._asked:
+            find_adopted(self._session, path, lambda style: self._take(path, style))
 
     @Slot()
     def _follow(self) -> None:
@@ -126,6 +135,10 @@ class AdoptForm(Live, QFrame):
     def _take(self, path: Path, style: Style | None) -> None:
         if path == self._path:
             self._asked, self._style = False, style
+            if style is not None:
+                self.name.setText(style.name)
+                self.group.setCurrentText(style.group)
+                self.licence.setText(style.licence)
             self._follow()
 
     @Slot()

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.errors import StudioError
+import numpy as np
+
+from studio.errors import StudioError, StyleError
 from studio.styles.card import MAX_TEXTS, clean
 from studio.styles.style import Style
 from studio.ui.session import Session
@@ -44,6 +46,30 @@ def adopt(session: Session, path: Path, texts: Texts, then: Callable[[Style | No
         then(None)
 
     session.background.run(lambda: _taken(catalogue, path, texts), taken, failed)
+
+
+def find_adopted(session: Session, path: Path, then: Callable[[Style | None], None]) -> None:
+    """Look among the user's styles for the one in this file, whatever it is called there; None for none."""
+    catalogue = session.style_list.catalogue
+    if catalogue is not None:
+        session.background.run(lambda: _found(catalogue, path), then, lambda _: then(None))
+
+
+def _found(catalogue: Catalogue, path: Path) -> Style | None:
+    """Raises StyleError where the file is none."""
+    from studio.styles.bundle import read_bundle
+
+    bundle = read_bundle(path)
+    for style in catalogue.styles():
+        # The moment when it was learned goes along with every copy, and is quickly compared.
+        if style.learned and not style.builtin and style.created == bundle.created:
+            try:
+                other = catalogue.load_bundle(style).tensors
+            except StyleError:
+                continue
+            if all(np.array_equal(other[name], bundle.tensors[name]) for name in bundle.tensors):
+                return style
+    return None
 
 
 def _taken(catalogue: Catalogue, path: Path, texts: Texts) -> Style:

@@ -1,14 +1,46 @@
-"""Asking where a file is to be written, and whether something may be destroyed."""
+"""Asking which photos are meant, where a file is to be written, and whether something may be destroyed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from studio.styles.names import safe_stem
+
+
+def local_paths(data: QMimeData) -> list[Path]:
+    """The files and folders of this computer that are dropped, absolute."""
+    return [Path(url.toLocalFile()).absolute() for url in data.urls() if url.isLocalFile()]
+
+
+def pictures_folder() -> str:
+    """Where the user's pictures mostly are; empty where the system knows none."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+
+
+def photo_dialog(parent: QWidget, title: str, *, many: bool = False) -> QFileDialog:
+    """A dialog that shows the photos of a folder, at first those of the user's pictures; not open yet."""
+    from studio.imaging.folders import READABLE_SUFFIXES
+
+    dialog = QFileDialog(parent, title)
+    modes = QFileDialog.FileMode
+    dialog.setFileMode(modes.ExistingFiles if many else modes.ExistingFile)
+    patterns = [f"*{case(each)}" for each in sorted(READABLE_SUFFIXES) for case in (str.lower, str.upper)]
+    said = QCoreApplication.translate("Ask", "Photos ({patterns})")
+    dialog.setNameFilters([said.format(patterns=" ".join(patterns))])
+    dialog.setDirectory(pictures_folder())
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def ask_photo(parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+    """Ask for one photo."""
+    dialog = photo_dialog(parent, title)
+    dialog.fileSelected.connect(lambda name: then(Path(name).absolute()))
+    dialog.open()
 
 
 def ask_target(parent: QWidget, title: str, stem: str, suffix: str, then: Callable[[Path], None]) -> None:

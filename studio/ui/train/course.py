@@ -121,6 +121,11 @@ class Course:
                     if value is not None:
                         self._curves[line.key].add(step, value)
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is no point yet."""
+        return not any(curve.steps for curve in self._curves.values())
+
     def curve(self, line: Line) -> Curve:
         return self._curves[line.key]
 

@@ -29,6 +29,7 @@ class LivePage(Live, QWidget):
         self.setObjectName("live_page")
         self._said: list[Message | str] = []
         self._large_photo = 0
+        self._watch: RunWatch | None = None
         self.messages = Label(self)
         self.messages.setObjectName("watch_messages")
         self.messages.setProperty("part", "warning")
@@ -62,7 +63,7 @@ class LivePage(Live, QWidget):
 
     def begin(self, watch: RunWatch) -> None:
         """Show another run from its beginning."""
-        self._said = []
+        self._said, self._watch = [], watch
         self.plots.begin(watch.run.config.name, ())
         self.samples.begin(watch.run)
         self.sides.setCurrentWidget(self._empty)
@@ -82,11 +83,29 @@ class LivePage(Live, QWidget):
             if self.sides.currentWidget() is self._empty:
                 self.sides.setCurrentWidget(self.samples)
         self._tell()
+        self.follow()
+
+    @Slot()
+    def follow(self) -> None:
+        """Say what is being done while there are no curves yet."""
+        watch = self._watch
+        said = ""
+        if watch is not None and watch.at_work and self.plots.course.empty:
+            said = {
+                "": self.tr("It begins: the photos are read, and those that it is judged by are set aside."),
+                "gathering": self.tr("It reads the photos, and sets those aside that it is judged by."),
+                "estimate": self.tr(
+                    "It estimates the style from all photos at once, and teaches the estimate to a network."
+                    " The curves begin after that, when it plays against the discriminators."
+                ),
+            }.get(watch.progress.stage, "")
+        self.plots.say_waiting(said)
 
     def retranslate(self) -> None:
         self._empty.setText(self.tr("Photos that show what it has learned come here once it has begun."))
         self.large.name_kinds(self.samples.names(short=True))
         self._tell()
+        self.follow()
 
     def _tell(self) -> None:
         said = [translated(one) if isinstance(one, Message) else one for one in self._said]

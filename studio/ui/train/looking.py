@@ -39,7 +39,7 @@ class Looking(QObject):
         self._desk = desk
         self._choices: Choices | None = None
         self._watch: RunWatch | None = None
-        self._begun = False
+        self._begun = self._own = False
         self.run: RunFolder | None = None
         self.looked: Looked | None = None
         self.latest: Looked | None = None
@@ -86,6 +86,7 @@ class Looking(QObject):
         """Go on with a draft that lies there from before."""
         self.forget()
         self._take_run(run)
+        self._own = False
 
     def start(self, choices: Choices) -> None:
         """Train with these; what is still being measured is given up."""
@@ -99,6 +100,13 @@ class Looking(QObject):
         self.forget()
         self._desk.start(run)
         self.started.emit(run)
+
+    def leave(self) -> None:
+        """Be as new. A draft that was made here goes; one that was gone on with may be wanted yet."""
+        if self._own:
+            self.discard()
+        else:
+            self.forget()
 
     def discard(self) -> None:
         """Throw the draft away."""
@@ -115,7 +123,7 @@ class Looking(QObject):
             self._watch.looking_changed.disconnect(self._follow)
         self._watch = self.run = self._choices = None
         self.looked = self.latest = self.timed = self.fraction = self.problem = None
-        self._begun = False
+        self._begun = self._own = False
 
     def stop(self) -> None:
         """No look begins any more."""
@@ -134,6 +142,7 @@ class Looking(QObject):
             config = choices.config(paths.user_runs())
             assert config is not None
             self._take_run(self._desk.draft(config))
+            self._own = True
         run = self.run
         assert run is not None
         config = choices.config(run.path)

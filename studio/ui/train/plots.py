@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -48,7 +48,7 @@ class Plots(Live, QWidget):
         self._name = ""
         self.course = Course()
         self._other: Course | None = None
-        self._other_name = ""
+        self._names = "", ""
         self.setObjectName("plots")
         self.charts: list[Plot] = []
         # One at a time: all at once would stop the window for longer than an eye forgives.
@@ -73,6 +73,13 @@ class Plots(Live, QWidget):
         self.save_picture = menu.addAction("", self._ask_picture)
         self.save_numbers = menu.addAction("", self._ask_numbers)
         self.save.setMenu(menu)
+        self._waiting = Label(self)
+        self._waiting.setObjectName("plots_waiting")
+        self._waiting.setProperty("part", "faint")
+        self._waiting.setWordWrap(True)
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._waiting.hide()
         self._lay_out()
         self.retranslate()
 
@@ -85,11 +92,17 @@ class Plots(Live, QWidget):
     def begin(self, name: str, events: Iterable[Event]) -> None:
         """Show another run from its beginning."""
         self._name, self.course = name, Course()
-        self._other, self._other_name = None, ""
+        self._other, self._names = None, ("", "")
         self.course.take(events)
         self._draw()
         for chart in self.charts:
             chart.begin()
+
+    def say_waiting(self, sentence: str) -> None:
+        """Say, over the empty charts, what is done before there are curves; an empty sentence: nothing."""
+        self._waiting.setText(sentence)
+        self._waiting.setVisible(bool(sentence))
+        self._waiting.raise_()
 
     def take(self, events: Iterable[Event]) -> None:
         """Add what came; the charts show it one after the other."""
@@ -108,9 +121,9 @@ class Plots(Live, QWidget):
         self.compare.setCurrentIndex(max(0, self.compare.findData(chosen)))
         self.compare.setEnabled(self.compare.count() > 1)
 
-    def compare_with(self, name: str, events: Iterable[Event] | None) -> None:
-        """Lay another run's course behind; None takes it away."""
-        self._other, self._other_name = None, name
+    def compare_with(self, names: tuple[str, str], events: Iterable[Event] | None) -> None:
+        """Lay another run's course behind; None takes it away. ``names``: this run's, the other's."""
+        self._other, self._names = None, names
         if events is not None:
             self._other = Course()
             self._other.take(events)
@@ -148,20 +161,20 @@ class Plots(Live, QWidget):
         chart = Plot(CHARTS[len(self.charts)], self)
         self._grid.addWidget(chart, *_PLACES[len(self.charts)])
         self.charts.append(chart)
-        chart.show_course(self.course, self._other, self._other_name)
+        chart.show_course(self.course, self._other, self._names)
         self._set_log(self.log.isChecked())
 
     @Slot()
     def _draw_next(self) -> None:
         if self._stale:
-            self._stale.pop(0).show_course(self.course, self._other, self._other_name)
+            self._stale.pop(0).show_course(self.course, self._other, self._names)
         else:
             self._drawing.stop()
 
     def _draw(self) -> None:
         self._stale.clear()
         for chart in self.charts:
-            chart.show_course(self.course, self._other, self._other_name)
+            chart.show_course(self.course, self._other, self._names)
 
     def _lay_out(self) -> None:
         self._canvas = QWidget(self)
@@ -169,6 +182,7 @@ class Plots(Live, QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
+        grid.addWidget(self._waiting, 0, 0, 1, 2)
         grid.setRowStretch(0, _TALL)
         grid.setRowStretch(1, 3)
         grid.setRowStretch(2, 3)

@@ -38,14 +38,17 @@ class Remembered:
         """The pictures by kind; None while they are not there."""
         return self._found.get((step, number))
 
-    def want(self, samples: Samples, number: int, then: Callable[[], None]) -> None:
-        """Read them, unless they are there; ``then`` is called when they come."""
+    def want(self, samples: Samples, number: int, then: Callable[[], None] | None = None) -> None:
+        """Read them, unless they are there; ``then`` is called once when they come."""
         key, run = (samples.step, number), self._run
         if run is None or key in self._found:
             return
+        asked = key in self._waiting
         waiting = self._waiting.setdefault(key, [])
-        waiting.append(then)
-        if len(waiting) > 1:
+        # Who is called asks for more: if each call counted anew, they would multiply with every picture.
+        if then is not None and then not in waiting:
+            waiting.append(then)
+        if asked:
             return
 
         def take(found: Pictures) -> None:

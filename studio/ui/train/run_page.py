@@ -16,6 +16,7 @@ from studio.ui.train.desk import TrainingDesk
 from studio.ui.train.live_page import LivePage
 from studio.ui.train.remembered import Remembered
 from studio.ui.train.run_head import RunHead
+from studio.ui.train.runs_list import made_at
 from studio.ui.train.sample_pictures import by_step, samples_of
 from studio.ui.train.time_machine import TimeMachine
 from studio.ui.train.verdict_page import VerdictPage
@@ -47,7 +48,7 @@ class RunPage(Live, QWidget):
         self._pictures = Remembered(self._background)
         self.live = LivePage(session, self._pictures, self)
         self.verdict = VerdictPage(session, self._background, self._pictures, self)
-        self.machine = TimeMachine(session, self._pictures, self)
+        self.machine = TimeMachine(session, self._background, self._pictures, self)
         self.blind = BlindTest(self._pictures, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("run_tabs")
@@ -105,12 +106,8 @@ class RunPage(Live, QWidget):
         """Offer the other runs to compare with; one that is gone is compared with no more."""
         if self._other is not None and all(run.path != self._other.run.path for run in self._desk.runs()):
             self._compare(None)
-        others = [
-            (str(run.path), run.config.name)
-            for run in self._desk.runs()
-            if self.watch is None or run.path != self.watch.run.path
-        ]
-        self.live.plots.offer_others(others)
+        others = [run for run in self._desk.runs() if self.watch is None or run.path != self.watch.run.path]
+        self.live.plots.offer_others((str(run.path), self._named(run)) for run in others)
 
     def retranslate(self) -> None:
         texts = self.tr("Live"), self.tr("Verdict"), self.tr("Time Machine"), self.tr("Blind Test")
@@ -133,6 +130,7 @@ class RunPage(Live, QWidget):
     @Slot()
     def _turn(self) -> None:
         self.head.follow()
+        self.live.follow()
 
     def _ask_blindly(self, events: list[Event]) -> None:
         """The newest pictures are asked about, but not while somebody answers."""
@@ -158,8 +156,15 @@ class RunPage(Live, QWidget):
     @Slot()
     def _lay_behind(self) -> None:
         other = self._other
-        name, events = (other.run.config.name, other.events) if other is not None else ("", None)
-        self.live.plots.compare_with(name, events)
+        if other is None or self.run is None:
+            self.live.plots.compare_with(("", ""), None)
+        else:
+            self.live.plots.compare_with((self._named(self.run), self._named(other.run)), other.events)
+
+    def _named(self, run: RunFolder) -> str:
+        """A run's name, with the time that it was made where others are called the same."""
+        names, made = [each.config.name for each in self._desk.runs()], made_at(run)
+        return f"{run.config.name} · {made}" if made and names.count(run.config.name) > 1 else run.config.name
 
     def _tell(self, signal: object) -> None:
         if self.run is not None:

@@ -107,7 +107,7 @@ class RunsList(Live, QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if state in RESTS:
             menu.addAction(self.tr("Resume"), lambda: self._desk.resume(run))
-        if state not in (*AT_WORK, "queued"):
+        if state not in (*AT_WORK, "queued", "new"):  # one that is new is opened and changed itself
             menu.addAction(self.tr("Train Again with Changes…"), lambda: self.again_wanted.emit(run))
         menu.addAction(self.tr("Open Folder"), lambda: open_folder(run))
         menu.addSeparator()

@@ -144,7 +144,9 @@ class SamplesView(Live, QScrollArea):
         """Make a row as high as its pictures are at the columns' width."""
         image = self.images[number].get("now")
         if image is not None:
-            width = (self.viewport().width() - _GAP * (self._columns - 1)) / self._columns
+            # As if the scroll bar were there: rows that it narrows are lower and need none, without end.
+            bar = self.verticalScrollBar().sizeHint().width()
+            width = (self.width() - bar - _GAP * (self._columns - 1)) / self._columns
             high = round(width * image.height() / max(1, image.width()))
             for kind in KINDS:
                 self.boxes[number, kind].setFixedHeight(min(max(high, _LEAST_HIGH), _MOST_HIGH))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from studio.ui.folder_dialog import ask_folder
 from studio.ui.live import Live
 from studio.ui.panels.elided_label import ElidedLabel
 from studio.ui.plain import Label
 from studio.ui.theme.icons import icon
+from studio.ui.train.ask import local_paths, photo_dialog, pictures_folder
 from studio.ui.train.choices import Side
 from studio.ui.train.small_pictures import Listing
 from studio.ui.translate import translated
@@ -179,32 +181,24 @@ class SideBox(Live, QFrame):
 
     @Slot()
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a Folder of Photos"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._ask(dialog)
+        ask_folder(self, self.tr("Choose a Folder of Photos"), self._take_folder, self._shown())
+
+    def _take_folder(self, folder: Path) -> None:
+        self.added.emit([str(folder)])
 
     @Slot()
     def _ask_files(self) -> None:
-        from studio.imaging.folders import READABLE_SUFFIXES
-
-        dialog = QFileDialog(self, self.tr("Choose Photos"))
-        mode = QFileDialog.FileMode.ExistingFile if self._one else QFileDialog.FileMode.ExistingFiles
-        dialog.setFileMode(mode)
-        patterns = [f"*{case(each)}" for each in sorted(READABLE_SUFFIXES) for case in (str.lower, str.upper)]
-        dialog.setNameFilters([self.tr("Photos ({patterns})").format(patterns=" ".join(patterns))])
-        self._ask(dialog)
-
-    def _ask(self, dialog: QFileDialog) -> None:
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        dialog.setDirectory(str(Path(self._places[-1]).parent) if self._places else pictures)
-        dialog.finished.connect(dialog.deleteLater)
-        # Qt's own dialog names the folder that it shows beside one that was typed; only the last was meant.
-        first = -1 if dialog.fileMode() == QFileDialog.FileMode.Directory else 0
+        dialog = photo_dialog(self, self.tr("Choose Photos"), many=not self._one)
+        dialog.setDirectory(self._shown())
         dialog.filesSelected.connect(
-            lambda names: self.added.emit([str(Path(name).absolute()) for name in names[first:]])
+            lambda names: self.added.emit([str(Path(name).absolute()) for name in names])
         )
         dialog.open()
 
+    def _shown(self) -> str:
+        """The folder that a dialog is to show."""
+        return str(Path(self._places[-1]).parent) if self._places else pictures_folder()
+
 
 def _paths(data: QMimeData) -> list[str]:
-    return [str(Path(url.toLocalFile()).absolute()) for url in data.urls() if url.isLocalFile()]
+    return [str(path) for path in local_paths(data)]

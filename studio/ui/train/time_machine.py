@@ -1,41 +1,58 @@
-"""TimeMachine: a photo at every checkpoint of a run, scrubbed by a slider; the one that is liked is kept."""
+"""TimeMachine: any photo at every checkpoint of a run, scrubbed by a slider; what is liked is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QPushButton,
     QSlider,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from studio.editing.recipe import Recipe
+from studio.imaging.photo import Photo
 from studio.runs.events import Event
-from studio.styles.style import Style
+from studio.ui.background import Background
 from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.session import Session
-from studio.ui.train.adoption import Texts, adopt
+from studio.ui.train.any_photo import AnyPhoto
+from studio.ui.train.ask import local_paths
 from studio.ui.train.course import CHARTS, Course
-from studio.ui.train.picture_box import PictureBox
+from studio.ui.train.keep_one import KeepOne
+from studio.ui.train.photo_choice import PhotoChoice
 from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import Samples, by_step
+from studio.ui.train.side_by_side import SideBySide
 from studio.ui.train.watch import RunWatch
+from studio.ui.translate import translated
 
 _SCORE = CHARTS[0].lines[0]
 
 
 class TimeMachine(Live, QWidget):
-    """The slider has a place for each measured step. Before stands beside, or the photographer's own edit."""
+    """The slider has a place for each measured step. Before stands beside, or the photographer's own edit.
+
+    A photo from elsewhere is chosen, or dropped here; it is rendered by the style file of each step.
+    """
 
     tried = Signal(object)
     """(Style) The user wants to see the kept style on a photo."""
 
-    def __init__(self, session: Session, pictures: Remembered, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        background: Background,
+        pictures: Remembered,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("time_machine")
         self._session = session
@@ -43,10 +60,12 @@ class TimeMachine(Live, QWidget):
         self._watch: RunWatch | None = None
         self._samples: dict[int, Samples] = {}
         self._course = Course()
-        self._asked: int | None = None
-        self._kept: dict[int, Style] = {}
-        self.photo = QComboBox(self)
-        self.photo.setObjectName("time_photo")
+        self._any = AnyPhoto(session, background, self)
+        self._any.arrived.connect(self._show_arrived)
+        self._any.failed.connect(self._show)
+        self.setAcceptDrops(True)
+        self.choice = PhotoChoice(session, self)
+        self.photo = self.choice.list
         self.beside = QComboBox(self)
         self.beside.setObjectName("time_beside")
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
@@ -55,31 +74,28 @@ class TimeMachine(Live, QWidget):
         self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.said = Label(self)
         self.said.setObjectName("time_said")
-        self.keep, self.try_it = QPushButton(self), QPushButton(self)
-        self.keep.setObjectName("time_keep")
-        self.keep.setProperty("part", "primary")
-        self.try_it.setObjectName("time_try")
-        self.now, self.other = PictureBox(self), PictureBox(self)
-        self._captions = Label(self), Label(self)
+        self.keeper = KeepOne(session, self)
+        self.keep, self.try_it = self.keeper.keep, self.keeper.try_it
+        self.pair = SideBySide(self)
+        self.other, self.now = self.pair.left, self.pair.right
         self._empty = Label(self)
         self._empty.setProperty("part", "faint")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self.slider.valueChanged.connect(self._show)
-        self.photo.currentIndexChanged.connect(self._show)
+        self.choice.changed.connect(self._show_other)
         self.beside.currentIndexChanged.connect(self._show)
-        self.keep.clicked.connect(self._keep)
-        self.try_it.clicked.connect(self._try)
+        self.keeper.tried.connect(self.tried)
         self.retranslate()
 
     def begin(self, watch: RunWatch) -> None:
         """Show another run."""
         self._watch, self._samples, self._course = watch, {}, Course()
-        self._asked, self._kept = None, {}
-        self.photo.clear()
-        for box in (self.now, self.other):
-            box.show_image(None)
+        self.keeper.begin(watch)
+        self.choice.set_count(0)
+        self._any.forget_all()
+        self._show_images({})
         self.slider.blockSignals(True)
         self.slider.setMaximum(0)
         self.slider.blockSignals(False)
@@ -90,6 +106,7 @@ class TimeMachine(Live, QWidget):
         self._course.take(events)
         found = by_step(events)
         if found:
+            self._any.forget(found)  # a run that goes on writes them anew
             at_end = self.slider.value() == self.slider.maximum()
             self._samples = dict(sorted((self._samples | found).items()))
             self.slider.blockSignals(True)
@@ -97,9 +114,7 @@ class TimeMachine(Live, QWidget):
             if at_end:
                 self.slider.setValue(self.slider.maximum())
             self.slider.blockSignals(False)
-            count = max(len(each.now) for each in self._samples.values())
-            if self.photo.count() != count:
-                self._name_photos(count)
+            self.choice.set_count(max(len(each.now) for each in self._samples.values()))
         self._show()
 
     @property
@@ -110,11 +125,9 @@ class TimeMachine(Live, QWidget):
 
     def retranslate(self) -> None:
         self._empty.setText(self.tr("As it learns, each checkpoint leaves pictures here to look back at."))
-        self.photo.setAccessibleName(self.tr("Photo"))
         self.beside.setAccessibleName(self.tr("Beside it"))
         self.slider.setAccessibleName(self.tr("Checkpoint"))
         self.slider.setToolTip(self.tr("Left and right go from checkpoint to checkpoint"))
-        self._name_photos(self.photo.count())
         chosen = max(0, self.beside.currentIndex())
         self.beside.blockSignals(True)
         self.beside.clear()
@@ -127,9 +140,6 @@ class TimeMachine(Live, QWidget):
             self.beside.addItem(text, kind)
         self.beside.setCurrentIndex(chosen)
         self.beside.blockSignals(False)
-        self.keep.setText(self.tr("Keep This One"))
-        self.keep.setToolTip(self.tr("Add the style as it was at this step to your gallery"))
-        self.try_it.setText(self.tr("Try It on a Photo"))
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -138,7 +148,7 @@ class TimeMachine(Live, QWidget):
 
     @Slot()
     def _show(self) -> None:
-        step, number = self.step, max(0, self.photo.currentIndex())
+        step = self.step
         self._stack.setCurrentIndex(0 if step is None else 1)
         if step is None:
             return
@@ -147,79 +157,82 @@ class TimeMachine(Live, QWidget):
         if point is not None and point[0] == step:
             text = self.tr("step {step}, score {score}").format(step=step, score=f"{point[1]:.3f}")
         self.said.setText(text)
-        self._captions[0].setText(text)
-        self._captions[1].setText(self.beside.currentText())
-        kept = step in self._kept
-        self.keep.setEnabled(not kept and self._asked is None and bool(self._samples[step].style))
-        self.try_it.setVisible(kept)
+        self.keeper.show_samples(self._samples[step])
         if not self.isVisible():
             return
-        found = self._pictures.get(step, number)
-        if found is None:
-            self._pictures.want(self._samples[step], number, self._show)
-            return  # what is seen stays until then
-        self.now.show_image(found.get("now"))
-        self.other.show_image(found.get(self.beside.currentData()))
-        for near in (self.slider.value() + 1, self.slider.value() - 1):
-            if 0 <= near < len(self._samples):
-                self._pictures.want(list(self._samples.values())[near], number, self._show)
+        samples, place = list(self._samples.values()), self.slider.value()
+        near = [samples[each] for each in (place, place + 1, place - 1) if 0 <= each < len(samples)]
+        chosen, error = self.choice.chosen, ""
+        if isinstance(chosen, int):
+            found = self._pictures.get(step, chosen)
+            self._pictures.want(near[0], chosen, self._show)
+            if found is not None:
+                for each in near[1:]:
+                    self._pictures.want(each, chosen)
+        else:
+            self._any.show_photo(chosen, self._session.recipe if isinstance(chosen, Photo) else Recipe())
+            found, error = self._any.get(step), self._why_not(step)
+            self._any.want(self._files(near))
+        self.pair.show_error(error)
+        if found is not None and not error:  # what is seen stays until then
+            self._show_images(found, text)
 
-    def _name_photos(self, count: int) -> None:
-        chosen = max(0, self.photo.currentIndex())
-        self.photo.blockSignals(True)
-        self.photo.clear()
-        for number in range(count):
-            self.photo.addItem(self.tr("Photo {number}").format(number=number + 1))
-        self.photo.setCurrentIndex(min(chosen, count - 1))
-        self.photo.blockSignals(False)
+    def _files(self, samples: list[Samples]) -> list[tuple[int, Path]]:
+        """The style files that these left, by their steps."""
+        run = self._watch.run if self._watch is not None else None
+        return [(one.step, run.samples / one.style) for one in samples if one.style and run is not None]
+
+    def _why_not(self, step: int) -> str:
+        """Why a photo from elsewhere is not to be seen at a step; empty if it is, or will be."""
+        if not self._samples[step].style:
+            return self.tr("This checkpoint left no style file: only the training's own photos are there.")
+        error = self._any.error_at(step)
+        return translated(error.message) if error is not None else ""
+
+    def _show_images(self, found: Mapping[str, QImage], text: str = "") -> None:
+        kind = self.beside.currentData()
+        if kind not in found and isinstance(self.choice.chosen, Photo | Path):
+            kind = "before"  # all that is known of a photo from elsewhere
+        beside = self.beside.itemText(self.beside.findData(kind)) if found else ""
+        self.pair.show_pair((found.get(kind), beside), (found.get("now"), text))
 
     @Slot()
-    def _keep(self) -> None:
-        step, watch = self.step, self._watch
-        if step is None or watch is None:
-            return
-        self._asked = step
-        config = watch.run.config
-        name = self.tr("{name}, step {step}").format(name=config.name, step=step)
-        path = watch.run.samples / self._samples[step].style
-        texts = Texts(name, config.group, config.licence)
-        adopt(self._session, path, texts, lambda style: self._take(watch, step, style))
+    def _show_other(self) -> None:
+        """Another photo: nothing of the one before."""
+        self._show_images({})
         self._show()
 
-    def _take(self, watch: RunWatch, step: int, style: Style | None) -> None:
-        if watch is self._watch:
-            self._asked = None
-            if style is not None:
-                self._kept[step] = style
-            self._show()
+    @Slot(int)
+    def _show_arrived(self, step: int) -> None:
+        """A picture came; who scrubs faster than they come sees it, though it is not that of the slider."""
+        found = self._any.get(step)
+        here = self.step
+        if found is not None and here != step and here is not None and self._any.get(here) is None:
+            self._show_images(found, self.tr("step {step}").format(step=step))
+        self._show()
 
-    @Slot()
-    def _try(self) -> None:
-        style = self._kept.get(self.step) if self.step is not None else None
-        if style is not None:
-            self.tried.emit(style)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = local_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.choice.show_file(paths[0])
 
     def _lay_out(self) -> None:
-        pictures = QHBoxLayout()
-        for box, caption in zip((self.other, self.now), reversed(self._captions), strict=True):
-            caption.setProperty("part", "faint")
-            caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            side = QVBoxLayout()
-            side.addWidget(box, 1)
-            side.addWidget(caption)
-            pictures.addLayout(side, 1)
         row = QHBoxLayout()
-        row.addWidget(self.photo)
+        row.addWidget(self.choice)
         row.addWidget(self.beside)
         row.addStretch(1)
         row.addWidget(self.said)
         row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.try_it)
+        row.addWidget(self.keeper)
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 8, 0, 0)
-        column.addLayout(pictures, 1)
+        column.addWidget(self.pair, 1)
         column.addWidget(self.slider)
         column.addLayout(row)
         self._stack.addWidget(self._empty)

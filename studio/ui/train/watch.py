@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from studio.errors import StudioError
-from studio.runs.errors import TrainingDied
+from studio.runs.errors import RunFolderLost, TrainingDied
 from studio.runs.events import DECISIVE, Event
 from studio.runs.folder import RunFolder
 from studio.runs.launch import last_words
@@ -62,7 +62,7 @@ class RunWatch(QObject):
         self._children, self._background = children, background
         self._tail = run.tail()
         self._kind = self._last = ""
-        self._reading = self._again = self._stopped = False
+        self._reading = self._again = self._stopped = self._lost = False
         self._timer = QTimer(self, singleShot=True, interval=POLL_MS)
         self._timer.timeout.connect(self.wake)
 
@@ -101,10 +101,15 @@ class RunWatch(QObject):
                     self._kind = event.kind
             fresh = thinned([*fresh, *portion])
         state = self._state(trains)
+        # Told once: what it left may come back with its drive.
+        lost = training_failed and self.state in AT_WORK and not run.path.is_dir()
+        told, self._lost = self._lost, lost
         silent = (training_failed and state in ("died", "new")) or (
             look_failed and self._last not in ("looked", "timed")
         )
-        fault = TrainingDied(details=last_words(run)) if silent else None
+        fault: StudioError | None = TrainingDied(details=last_words(run)) if silent else None
+        if lost:
+            fault = None if told else RunFolderLost(name=run.config.name)
         return _Seen(fresh, state, looking, fault)
 
     def _state(self, trains: bool) -> str:

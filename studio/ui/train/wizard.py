@@ -66,8 +66,8 @@ class Wizard(WizardFrame):
         return self.pages.currentIndex()
 
     def begin(self, config: TrainingConfig | None = None) -> None:
-        """Begin anew; with a config, from what was chosen for that training ("train again")."""
-        self._looking.forget()
+        """Begin anew, without a draft; with a config, from what was chosen for it ("train again")."""
+        self._looking.leave()
         self._set_up(Choices() if config is None else Choices.of_config(config))
 
     def open(self, run: RunFolder) -> None:

@@ -19,7 +19,8 @@ from studio.ui.session import Session
 from studio.ui.train.course import CHARTS, Course
 from studio.ui.train.intent_page import IntentPage
 from studio.ui.train.plan_page import PlanPage
-from studio.ui.train.plot import Plot, short_number
+from studio.ui.train.plot import Plot
+from studio.ui.train.plot_axis import short_number
 from studio.ui.train.plots import Plots
 from studio.ui.train.run_head import RunHead
 from studio.ui.train.runs_list import RunsList, made_at

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from studio import paths
@@ -21,6 +21,7 @@ from studio.ui.session import Session
 from studio.ui.train.course import CHARTS
 from studio.ui.train.run_page import RunPage
 from studio.ui.train.train_mode import TrainMode
+from studio.ui.translate import translated
 from tests.support.recorded_run import BASELINE, PHOTOS, finish, level_at, recorded, write_step
 from tests.support.window_engine import WindowEngine, ramp_photo
 from tests.ui.conftest import opened
@@ -268,12 +269,28 @@ def test_curves_are_compared_zoomed_by_logarithm_and_saved(
     assert plots.compare.count() == 2
     plots.compare.setCurrentIndex(1)
     plots.compare.activated.emit(1)
-    legend = f"┈ {plots.compare.currentText()}"
-    shown = plots.charts[0].findChildren(QLabel)
-    assert any(label.text() == legend and label.isVisible() for label in shown)
     until(qtbot, lambda: plots._other is not None and len(plots._other.curve(SCORE).steps) == 3)
-    drawn = [item.getData() for item in plots.charts[0].item.listDataItems()]
-    assert [len(xs) for xs, _ in drawn if xs is not None] == [3, 3], "its own course and the other's"
+    other = plots.compare.currentText()
+    assert {page.run.config.name if page.run else "", other} == {"Older", "Newer"}
+    for chart in plots.charts:
+        legends = chart.legend, chart.other_legend
+        assert [row.name.text() for row in legends] == [page.head.title.text(), other]
+        assert all(row.name.isVisible() for row in legends)
+        hues = []
+        for row in legends:
+            assert row.name.geometry().right() < row.words[0].geometry().left(), "no word lies on the name"
+        for row in legends:
+            words = [word for word in row.words if word.isVisible() and "beat" not in word.text()]
+            assert [word.text()[2:] for word in words] == [
+                translated(line.title) for line in chart.chart.lines
+            ]
+            hues += [word.palette().color(word.foregroundRole()).name() for word in words]
+        assert len(set(hues)) == len(hues), "each curve has a colour of its own"
+        drawn = [item.getData() for item in chart.item.listDataItems()]
+        points = 3 if chart.chart.key == "score" else 2
+        raw = sum(line.smooth for line in chart.chart.lines)
+        assert [len(xs) for xs, _ in drawn if xs is not None] == [points] * (2 * len(chart.chart.lines) + raw)
+    assert plots.charts[1].read_at(20, other=True) == plots.charts[1].read_at(20)
     for menu in mode.findChildren(QMenu):
         assert not menu.isVisible()
     plots.log.setChecked(True)

@@ -178,6 +178,22 @@ def test_an_earlier_training_is_planned_again(wizard: Wizard, desk: WizardDesk, 
     assert (made.name, made.preset, made.steps) == ("Film", "best", 70)
 
 
+def test_planning_again_leaves_no_draft_behind_but_one_from_before(
+    wizard: Wizard, desk: WizardDesk, style: Path, qtbot: QtBot
+) -> None:
+    config = TrainingConfig(name="Film", output=str(desk.folder / "x.pstyle"), style=(str(style),))
+    wizard.begin(config)
+    looks(desk, wizard, qtbot, 1)
+    first = wizard.draft
+    wizard.begin(config)
+    looks(desk, wizard, qtbot, 2)
+    assert desk.drafts == [wizard.draft]
+    assert first not in desk.drafts
+    wizard.open(desk.drafts[0])
+    wizard.begin(config)
+    assert len(desk.drafts) == 1, "one that was taken up from the list may be wanted yet"
+
+
 def test_a_draft_from_before_is_gone_on_with(
     wizard: Wizard, desk: WizardDesk, style: Path, qtbot: QtBot
 ) -> None:

@@ -249,6 +249,29 @@ def test_a_run_that_ends_badly(
         assert "line 1" in err
 
 
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (
+            '\n    run.path.rename(run.path.with_name("away"))\n    import os; os._exit(1)\n',
+            "is not there any more",
+        ),
+        ('\n    (run.checkpoints / "1.bin").write_bytes(b"x")' + FAILS, "There is nothing to learn."),
+    ],
+    ids=["its folder goes", "it fails late"],
+)
+def test_a_run_that_can_go_on_says_how(
+    tmp_path: Path, photos: Path, stand_in: Callable[[str], None], body: str, says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    stand_in(body)
+    run, output = str(tmp_path / "run"), str(tmp_path / "a.pstyle")
+    assert main(["train", "--style", str(photos), "-o", output, "--run", run]) == 1
+    err = capsys.readouterr().err
+    assert says in err
+    assert f"train --resume {run}" in err
+
+
 def test_ctrl_c_stops_and_it_can_go_on(
     tmp_path: Path, photos: Path, stand_in: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

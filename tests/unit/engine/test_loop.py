@@ -23,6 +23,7 @@ from studio.engine.request import (
     StyleThumbnailReady,
     StyleThumbnailRequest,
 )
+from studio.engine.trial_request import TrialReady, TrialRequest
 from tests.support.engine_loop import (
     Gate,
     Running,
@@ -122,3 +123,20 @@ def test_stopped_before_it_began(engine: Running) -> None:
     engine.start()
     engine.stop()
     assert engine.ear.results == []
+
+
+def test_a_photo_that_is_not_open_is_tried_in_styles(engine: Running, portrait_jpeg: Path) -> None:
+    engine.start()
+    asked = [TrialRequest(portrait_jpeg, Recipe(), style, 64, 0) for style in ("", "warm")]
+    gone = TrialRequest(portrait_jpeg.with_name("gone.jpg"), Recipe(), "warm", 64, 0)
+    for request in (*asked, gone):
+        engine.loop.submit(request)
+    failure = engine.ear.wait_for(lambda result: isinstance(result, Failure))
+    assert isinstance(failure, Failure)
+    assert failure.request is gone
+    plain, styled = (result for result in engine.ear.of(TrialReady))
+    assert isinstance(plain, TrialReady)
+    assert isinstance(styled, TrialReady)
+    assert [plain.request, styled.request] == asked
+    assert max(styled.pixels.shape[:2]) == 64
+    assert styled.pixels[..., 2].mean() < plain.pixels[..., 2].mean() - 5

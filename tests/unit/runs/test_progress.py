@@ -73,3 +73,23 @@ def test_time_left_counts_what_comes_after_the_game() -> None:
     assert progress.seconds_left == 75.0, "a run that goes on does not estimate again, but at its end it does"
     progress.take(Event(54.0, "step", {"step": 3, "steps": 9, "seconds_left": None}))
     assert progress.seconds_left is None
+
+
+def test_time_left_counts_no_second_estimate_where_the_game_does_better() -> None:
+    progress = Progress()
+
+    def left(at: float, *measures: tuple[int, float]) -> float | None:
+        for step, score in measures:
+            progress.take(Event(at, "measure", {"step": step, "score": score}))
+        progress.take(Event(at, "step", {"step": 5, "steps": 9, "seconds_left": 60.0}))
+        return progress.seconds_left
+
+    progress.take(Event(20.0, "stage", {"name": "estimate"}))
+    progress.take(Event(45.0, "stage", {"name": "game"}))
+    assert left(46.0, (0, 0.5)) == 85.0
+    assert left(47.0, (2, 0.51)) == 85.0, "only what is clearly better takes its place"
+    assert left(48.0, (4, 0.6)) == 60.0
+    assert left(49.0, (5, 0.4)) == 60.0, "the best counts, not the last"
+    progress.take(Event(50.0, "started", {"pid": 1, "resumed": True}))
+    progress.take(Event(51.0, "stage", {"name": "game"}))
+    assert left(52.0) == 60.0, "what was measured before a break counts"

@@ -32,6 +32,30 @@ def notes(gathered: Gathered) -> str:
     return "\n".join(map(str, gathered.notes))
 
 
+@pytest.mark.parametrize("late", [0.02, 0.41], ids=["while they are looked at", "while they are read"])
+@pytest.mark.parametrize("emptied", [False, True], ids=["gone", "an empty mount point"])
+def test_a_drive_that_is_unplugged_meanwhile_is_no_folder_of_missing_photos(
+    emptied: bool, late: float, tmp_path: Path, gathered: Gather
+) -> None:
+    style = shoot(tmp_path / "card" / "style", range(24), look=True)
+    ordinary = shoot(tmp_path / "plain", range(50, 60))
+    away = tmp_path / "away"
+
+    def unplug(fraction: float) -> None:
+        if fraction > late and not away.exists():
+            style.rename(away)
+            if emptied:
+                style.mkdir()
+
+    with pytest.raises(FolderUnreadable, match="“style” could not be read: it is not there"):
+        gathered(Watch(unplug), style=[style], ordinary=[ordinary])
+    if emptied:
+        style.rmdir()
+    away.rename(style)
+    next(style.iterdir()).unlink()
+    assert gathered(style=[style], ordinary=[ordinary]).problem is None
+
+
 def test_sound_folders_are_taken_whole_and_a_fifth_is_held_out(tmp_path: Path, gathered: Gather) -> None:
     told: list[float] = []
     style, ordinary = (

@@ -1,0 +1,223 @@
+"""Around a training: adopting over a restart, trying without an open photo, notices out of the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QMessageBox, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.messages import Message
+from studio.runs.config import TrainingConfig
+from studio.runs.events import Event
+from studio.runs.folder import RunFolder
+from studio.runs.progress import Progress
+from studio.ui.background import Background
+from studio.ui.message_bar import MessageBar
+from studio.ui.messages import Notice, Severity
+from studio.ui.session import Session
+from studio.ui.theme.colours import DARK, LIGHT
+from studio.ui.theme.sheet import style_sheet
+from studio.ui.train.adopt_form import AdoptForm
+from studio.ui.train.live_page import LivePage
+from studio.ui.train.remembered import Remembered
+from studio.ui.train.try_offer import TryOffer, first_photo
+from studio.ui.train.watch import RunWatch
+from tests.support.recorded_run import recorded
+from tests.support.shoots import shoot
+from tests.support.window_engine import WindowEngine, ramp_photo
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    window = QWidget()
+    window.resize(900, 700)
+    window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def until(qtbot: QtBot, ready: Callable[[], bool]) -> None:
+    qtbot.waitUntil(ready, timeout=30_000)
+
+
+def test_a_style_that_was_adopted_is_known_again_whatever_it_is_called(
+    session: Session, home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.styles_changed):
+        session.style_list.load(lambda _: None)
+    run = recorded(tmp_path / "runs")
+    other = recorded(tmp_path / "runs", "Another")
+    form = AdoptForm(session)
+    qtbot.addWidget(form)
+    form.offer(Path(run.config.output), run.config)
+    form.name.setText("Golden evening")
+    with qtbot.waitSignal(session.style_list.added):
+        form.adopt.click()
+    until(qtbot, lambda: not form.adopt.isEnabled())
+
+    later = AdoptForm(session)
+    qtbot.addWidget(later)
+    later.offer(Path(run.config.output), run.config)
+    until(qtbot, lambda: later.adopt.text() == "In Your Gallery")
+    assert not later.adopt.isEnabled()
+    assert later.name.text() == "Golden evening"
+    assert not later.try_it.isHidden()
+
+    third = AdoptForm(session)
+    qtbot.addWidget(third)
+    (other_path := Path(other.config.output)).write_bytes((other.samples / "000010.pstyle").read_bytes())
+    third.offer(other_path, other.config)
+    style = next(style for style in session.styles if style.name == "Golden evening")
+    session.style_list.remove(style.id)
+    until(qtbot, later.adopt.isEnabled)
+    assert later.adopt.text() == "Add to My Styles", "it is there no more"
+    assert third.adopt.isEnabled(), "a style that is another one was never there"
+
+
+@pytest.fixture
+def offer(session: Session, window: QWidget) -> TryOffer:
+    return TryOffer(session, window)
+
+
+def pressed(window: QWidget, text: str) -> None:
+    box = window.findChildren(QMessageBox)[-1]
+    next(button for button in box.buttons() if button.text() == text).click()
+
+
+def test_trying_without_an_open_photo_asks_for_one(
+    offer: TryOffer,
+    window: QWidget,
+    session: Session,
+    window_engine: WindowEngine,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    photo = ramp_photo(path=tmp_path / "anna.png")
+    photo.path.write_bytes(b"photo")
+    window_engine.photos[photo.path] = photo
+    style = session.styles[0]
+    offer.try_style(style, None)
+    texts = [button.text() for button in window.findChildren(QMessageBox)[-1].buttons()]
+    assert sorted(texts) == ["Cancel", "Choose a Photo…"], "without a training there are no photos of it"
+    pressed(window, "Choose a Photo…")
+    window.findChildren(QFileDialog)[-1].fileSelected.emit(str(photo.path))
+    until(qtbot, lambda: bool(window_engine.answer()) and session.photo is photo)
+    until(qtbot, lambda: session.recipe.style is not None)
+    assert session.recipe.style is not None
+    assert session.recipe.style.id == style.id
+    other = session.styles[1]
+    offer.try_style(other, None)
+    assert session.recipe.style.id == other.id, "and with one it is applied at once"
+
+
+def test_trying_takes_one_of_the_trainings_photos(
+    offer: TryOffer,
+    window: QWidget,
+    session: Session,
+    window_engine: WindowEngine,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    folder = shoot(tmp_path / "plain", range(2))
+    photo = ramp_photo(path=sorted(folder.iterdir())[0])
+    window_engine.photos[photo.path] = photo
+    config = TrainingConfig(
+        name="Film", output=str(tmp_path / "x.pstyle"), style=("/finished",), ordinary=("/gone", str(folder))
+    )
+    offer.try_style(session.styles[0], RunFolder(tmp_path / "run", config))
+    pressed(window, "One of the Training's")
+    until(qtbot, lambda: bool(window_engine.answer()) and session.photo is photo)
+    until(qtbot, lambda: session.recipe.style is not None)
+
+
+def test_photos_that_are_gone_are_passed_over(tmp_path: Path) -> None:
+    folder = shoot(tmp_path / "plain", range(2))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    first = sorted(folder.iterdir())[0]
+    assert first_photo(("/nowhere", str(empty), str(folder))) == first
+    assert first_photo((str(first),)) == first
+    assert first_photo(("/nowhere", str(empty))) is None
+
+
+def test_a_notice_over_the_mode_train_leaves_tabs_and_controls_free(
+    session: Session, window: QWidget
+) -> None:
+    bar = MessageBar(session, window)
+    train = QWidget(window)
+    train.resize(900, 700)
+    train.show()
+    bar.move_to(train, 100)
+    session.notice.emit(Notice(Message("errors", "Added."), Severity.NOTE))
+    assert bar.geometry().bottom() <= train.height() - 100
+    assert bar.geometry().top() > train.height() // 2
+    train.resize(900, 500)
+    QApplication.sendPostedEvents()
+    assert bar.geometry().bottom() <= 400
+    bar.move_to(window)
+    assert bar.geometry().top() < 100
+    bar.dismiss()
+
+
+def test_empty_charts_say_what_is_done_before_there_are_curves(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    background = Background()
+    page = LivePage(session, Remembered(background))
+    qtbot.addWidget(page)
+    progress = Progress()
+    run = recorded(tmp_path, finished=False)
+    watch = SimpleNamespace(run=run, events=[], progress=progress, at_work=True)
+    page.begin(cast(RunWatch, watch))
+
+    def told(kind: str, **values: object) -> str:
+        event = Event(0.0, kind, values)
+        progress.take(event)
+        page.take([event])
+        return "" if page.plots._waiting.isHidden() else page.plots._waiting.text()
+
+    assert told("gathering", fraction=0.5).startswith("It reads the photos")
+    assert "estimates the style" in told("stage", name="estimate")
+    assert told("step", step=1, steps=9, loss_g=0.5) == "", "there is a curve"
+    watch.at_work = False
+    page.begin(cast(RunWatch, watch))
+    assert page.plots._waiting.isHidden(), "where nothing is done nothing is said"
+    page.plots.build()
+    background.stop()
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT])
+def test_an_unticked_box_has_an_edge_and_focus_is_no_choice(colours: object, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.setStyleSheet(style_sheet(colours))  # type: ignore[arg-type]
+    box = QCheckBox("Tick", host)
+    buttons = [QToolButton(host) for _ in range(3)]
+    for place, button in enumerate(buttons):
+        button.setText("Edit")
+        button.setCheckable(True)
+        button.setProperty("part", "segment")
+        button.setGeometry(10, 40 + 40 * place, 80, 30)
+    buttons[0].setChecked(True)
+    host.resize(200, 200)
+    host.show()
+    image = box.grab().toImage()
+    middle = image.height() // 2
+    inside, ground = image.pixelColor(3, 4), image.pixelColor(image.width() - 1, 1)
+    edges = [image.pixelColor(x, middle) for x in range(5)]
+    assert any(abs(edge.lightness() - ground.lightness()) > 40 for edge in edges), "it is seen to be a box"
+    box.setChecked(True)
+    assert abs(box.grab().toImage().pixelColor(3, 4).lightness() - inside.lightness()) > 20
+    QApplication.sendEvent(buttons[1], QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    buttons[1].setFocus()
+    chosen, focused, plain = (button.grab().toImage() for button in buttons)
+    assert chosen != focused
+    assert focused.pixelColor(40, 5) == plain.pixelColor(40, 5), "its ground is as of one not chosen"
