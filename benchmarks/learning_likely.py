@@ -17,25 +17,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn import functional
 
+from benchmarks.learning_fit import ALL, PARTS, Case, fitted, kept, most_believed
 from benchmarks.learning_material import SHARED, KnownLook, Split, as_gathered, looks, pool, splits
 from studio.files import write_atomically
 from training.evaluate.pairs import difference
 from training.examples import square
 from training.start.prior import Prior
-from training.start.start import believed, raw_estimate, squares, without
+from training.start.start import raw_estimate, squares, without
 
 SIDE = 64
 SEED = 1
-PARTS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-ALL = PARTS.index(1.0)
 
 
 @dataclass(frozen=True)
@@ -65,30 +64,6 @@ OTHERS = (
     Deal(style=10, strength=0.5),
     Deal(ordinary=0, strength=0.25),
 )
-
-
-@dataclass(frozen=True)
-class Case:
-    """One estimate: what it was, and what came of it in mean CIEDE2000, for each of ``PARTS``."""
-
-    look: str
-    split: int
-    style: int
-    ordinary: int
-    strength: float
-    untouched: float
-    monochrome: bool
-    changed: tuple[float, ...]
-    error: tuple[float, ...]
-
-    def at(self, share: float) -> tuple[float, float]:
-        """Change and error where that share of the raw estimate is used."""
-        return float(np.interp(share, PARTS, self.changed)), float(np.interp(share, PARTS, self.error))
-
-    @property
-    def used(self) -> tuple[float, float]:
-        """Change and error of what the program uses."""
-        return self.at(1.0 if self.monochrome else believed(self.at(1.0)[0]))
 
 
 def case(look: KnownLook, split: Split, number: int, deal: Deal, prior: Prior) -> Case:
@@ -162,7 +137,13 @@ def main(argv: Sequence[str] | None = None) -> None:
         cases = [Case(**each) for each in json.loads(given.source.read_bytes())]
     else:
         cases = measured(given.photos, given.tables, given.json)
-    print(len(cases))
+    power, knots = fitted(cases)
+    print("\n".join([*most_believed(cases), *kept(cases)]))
+    print(f"BY_PHOTOS = {power:.2f}")
+    print("KNOTS = (")
+    for knot in knots:
+        print(f"    {re.sub('[a-z]+=', '', str(knot))},")
+    print(")")
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ def verdict(
     own = measured["learned" if good or start is None else "start"]
     likely = None
     if measure.material.kind != "pairs":
-        likely = foretold(own.changed, len(finished), len(ordinary))
+        likely = foretold(own.changed, len(finished))
     return Verdict(
         better=good,
         result=_result(measure, measured, own, good, likely),
