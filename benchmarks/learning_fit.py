@@ -50,7 +50,7 @@ def most_believed(cases: Sequence[Case]) -> list[str]:
     """The chance and the steepness by which the mean error is least, and what is lost beside it."""
     coloured = [each for each in cases if not each.monochrome]
     found = []
-    for steepness in (2.0, 3.0, 4.0, 6.0, 8.0):
+    for steepness in (2.0, 3.0, 4.0, 5.0, 6.0, 8.0):
         for chance in np.arange(0.0, 8.0, 0.1):
             shares = [1.0 / (1.0 + (chance / each.at(1.0)[0]) ** steepness) for each in coloured]
             errors = [each.at(share)[1] for each, share in zip(coloured, shares, strict=True)]

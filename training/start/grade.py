@@ -43,15 +43,11 @@ class Grade(NamedTuple):
 
     def part(self, share: float) -> Grade:
         """The look at a part of its strength: 0 none, 1 all."""
-        return self.less(self, 1.0 - share)
-
-    def less(self, other: Grade, share: float) -> Grade:
-        """The look without that share of another one."""
         return self._replace(
-            pull=(self.pull - share * other.pull).clamp(0.0, 1.0),
-            table=self.table - share * other.table,
-            skin=self.skin - share * other.skin,
-            vignette=self.vignette - share * other.vignette,
+            pull=share * self.pull,
+            table=share * self.table,
+            skin=share * self.skin,
+            vignette=share * self.vignette,
         )
 
     def apply(self, pictures: Tensor, traits: Traits | None = None) -> Tensor:

@@ -29,10 +29,8 @@ _FEW_PAIRS = 20.0
 # The prior's own error in CIE Lab, at looks of no size and for each unit of it: on photos of people
 # (benchmarks/learning.py, splits 0 and 2).
 _PRIORS_ERROR, _ERROR_BY_SIZE, _MOST_TRANSPORT = 2.8, 0.1, 0.75
-# What the prior says of photos and the same photos, as a share that is taken off: less, and more, is worse.
-_SEEN_IN_NONE = 0.2
 # Half is believed of an estimate that changes photos by CHANCE (CIEDE2000): benchmarks/learning_likely.py.
-CHANCE, STEEPNESS = 4.3, 4.0
+CHANCE, STEEPNESS = 4.0, 5.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,9 +69,6 @@ def raw_estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
     grade = prior.grade(style, ordinary, seed)
     table = None
     if ordinary is not None:
-        # What it sees where nothing differs is no look.
-        for same in (ordinary, style):
-            grade = grade.less(prior.grade(same, same, seed), _SEEN_IN_NONE)
         random = torch.Generator().manual_seed(seed)
         table = classic.transport(cloud(ordinary), cloud(style), random)
         grade = _mixed(grade, table, cloud(ordinary)[None])
