@@ -10,8 +10,9 @@ import torch
 from torch import Tensor
 
 from tests.support.known_looks import photos
-from tests.unit.training.game.material import parts
+from tests.unit.training.game.material import brighter_and_warmer, parts
 from training.examples import Examples
+from training.start import start
 from training.start.grade import Grade
 from training.start.prior import Prior
 from training.start.start import CHANCE, believed, change, estimate, raw_estimate, squares, without
@@ -25,17 +26,20 @@ def test_a_faint_look_is_mostly_chance_and_a_strong_one_is_not() -> None:
     assert shares[5] > 0.95
 
 
-def test_an_estimate_is_held_back_by_what_it_changes() -> None:
-    # The same photos on both sides: whatever is found is none.
+def test_an_estimate_is_held_back_by_what_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     some = parts()
-    examples = Examples(style=some, ordinary=some)
-    raw, held = (find(examples, Prior(), seed=1).grade for find in (raw_estimate, estimate))
-    shown = squares(examples.ordinary)
-    share = believed(change(raw, shown))
-    assert share < 0.5
-    for part, whole in zip((held.pull, held.table, held.skin, held.vignette), _parts(raw), strict=True):
-        assert torch.allclose(part, share * whole)
-    assert change(held, shown) < 0.6 * change(raw, shown)
+    examples = Examples(style=tuple(map(brighter_and_warmer, some[::2])), ordinary=some[1::2])
+    raw, shown = raw_estimate(examples, Prior(), seed=1).grade, squares(examples.ordinary)
+    changed = change(raw, shown)
+    # As if chance alone changed photos by twice that, and by a tenth of it.
+    for chance, least, most in ((2.0 * changed, 0.0, 0.1), (0.1 * changed, 0.99, 1.0)):
+        monkeypatch.setattr(start, "CHANCE", chance)
+        share = believed(changed)
+        assert least < share <= most
+        held = estimate(examples, Prior(), seed=1).grade
+        for part, whole in zip(_parts(held), _parts(raw), strict=True):
+            assert torch.allclose(part, share * whole)
+        assert change(held, shown) <= changed
 
 
 def test_a_guess_from_finished_photos_alone_is_held_back_by_what_it_did_to_them() -> None:
