@@ -31,6 +31,7 @@ from training.evaluate.styled import (
     whole_in_look,
 )
 from training.examples import Examples
+from training.randomness import MATERIAL, stream
 
 Judge: TypeAlias = Callable[[Tensor, Tensor], float]
 """Pictures (n, 5, 64, 64) that were styled and (m, 5, 64, 64) of finished photos, encoded colours, skin and
@@ -93,7 +94,7 @@ class Measure:
         share: float = 0.5,
         undo: Tensor | None = None,
     ) -> None:
-        random = np.random.Generator(np.random.Philox(key=[seed, 0]))
+        random = stream(seed, MATERIAL)
         self.material = material(examples, undo, random)
         self.held, self.notes = self.material.held, self.material.notes
         self.photos = small(self.material.before)

@@ -16,10 +16,11 @@ from studio.generators.photographic import PhotographicNet
 from training.examples import Examples
 from training.game import checkpoint, state, watch
 from training.game.config import GameConfig
-from training.game.players import Players, Told, chance
+from training.game.players import Players, Told
 from training.game.resume import resume
 from training.game.state import Course, Mark
 from training.game.watch import LEAST_STRUCTURE, Finding, Watched, What
+from training.randomness import JUDGED, stream
 
 End: TypeAlias = Literal["finished", "stopped"] | What
 
@@ -72,9 +73,10 @@ def play(
 ) -> Played:
     """Play ``config.steps`` steps with ``net``, which is changed, or go on from ``folder``'s checkpoint.
 
-    ``start_cube``: (N, N, N, 3), the start's excess, which the mean cube is held to; None holds nothing.
-    ``folder`` is where checkpoints lie; None keeps none. Raises ValueError without style photos, OutputError
-    where a checkpoint cannot be written.
+    ``start_cube``: (N, N, N, 3), the start's excess, by which style photos are taken back to about what they
+    were; without it (None) that is read off the photos, where there are ordinary ones. ``folder`` is where
+    checkpoints lie; None keeps none. Raises ValueError without style photos, OutputError where a checkpoint
+    cannot be written.
     """
     return _Game(net, examples, start_cube, config, measure, folder, report).play()
 
@@ -143,7 +145,7 @@ class _Game:
         others = (*self._examples.ordinary, *(before for before, _ in self._examples.pairs))
         if config.critics and style and held and others:
             numbers = [
-                self._players.judged(photos, chance(config.seed, self._step, 1 << 21), made)
+                self._players.judged(photos, stream(config.seed, JUDGED + self._step), made)
                 for photos, made in ((style, False), (held, False), (others, True))
             ]
             self._watched, finding = watch.after_judging(self._watched, *numbers)
