@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from torch import Tensor
 
@@ -19,10 +19,8 @@ from training.game.config import GameConfig
 from training.game.players import Players, Told
 from training.game.resume import resume
 from training.game.state import Course, Mark
-from training.game.watch import LEAST_STRUCTURE, Finding, Watched, What
+from training.game.watch import LEAST_STRUCTURE, Finding, Watched
 from training.randomness import JUDGED, stream
-
-End: TypeAlias = Literal["finished", "stopped"] | What
 
 BETWEEN_SAVES = 30.0
 """Seconds between two checkpoints, at most."""
@@ -59,7 +57,6 @@ class Played:
     best_step: int
     steps: int
     history: tuple[Mark, ...]
-    ended: End
 
 
 def play(
@@ -105,7 +102,6 @@ class _Game:
 
     def play(self) -> Played:
         config = self._config
-        ended: End = "finished"
         if not self._resume():
             self._mark()
         self._good = self._state()
@@ -113,7 +109,6 @@ class _Game:
         while self._step < config.steps:
             self._report.wait_while_paused()
             if self._report.should_stop():
-                ended = "stopped"
                 break
             told = self._players.step(self._step, self._watched.scales)
             self._watched, finding = watch.after_step(self._watched, told, self._step)
@@ -125,12 +120,11 @@ class _Game:
                 elif self._step % _BETWEEN_SNAPSHOTS == 0:
                     self._good = self._state()
             if finding is not None and self._act(finding):
-                ended = finding.what
                 break
             if self._saved_step != self._step and time.monotonic() - self._saved_at >= BETWEEN_SAVES:
                 self._save()
         self._save()
-        return Played(self._best, self._best_mark.step, self._step, tuple(self._history), ended)
+        return Played(self._best, self._best_mark.step, self._step, tuple(self._history))
 
     def _looked_at(self) -> Finding | None:
         """Measure, and let the slower watchers look; what they found, if it ends or turns back the game."""
