@@ -19,11 +19,11 @@ from studio.styles.hald import read_hald
 from studio.styles.lut import Lut, apply_lut
 from training.examples import Example, Examples
 from training.gather.library import Library
-from training.gather.limits import randomness
 from training.gather.look import look_at
 from training.gather.scenes import split as held_out
 from training.gather.scenes import with_scenes
 from training.gather.work import Watch
+from training.randomness import GATHERING, stream
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 KINDS = ("film", "adaptive", "local", "texture")
@@ -131,7 +131,7 @@ def splits(pool: Sequence[Example], style: int = 40, ordinary: int = 50) -> list
 
 def as_gathered(style: Sequence[Example], ordinary: Sequence[Example], seed: int, hold: bool) -> Examples:
     """The photos as a training gets them: some of each side are held out by scene if ``hold``."""
-    random = randomness(seed)
+    random = stream(seed, GATHERING)
     learned, held = [], []
     for photos in (style, ordinary):
         parts = held_out([photo.scene for photo in photos], random)

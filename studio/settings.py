@@ -89,24 +89,28 @@ def load_settings(path: Path | None = None) -> tuple[Settings, Message | None]:
     """
     path = path or settings_file()
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise IsADirectoryError(str(path))
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        document = _read(path)
     except FileNotFoundError:
         return Settings(), None
     except OSError:
         return Settings(saved=False), Message("notes", UNREADABLE, {"name": path.name})
-    try:
-        document = json.loads(data) if len(data) <= MAX_BYTES else None
-    except (ValueError, RecursionError):
-        document = None
-    version = document.get("version") if isinstance(document, dict) else None
-    if not isinstance(document, dict) or type(version) is not int or version < 1:
+    if document is None:
         return _aside(path, SET_ASIDE)
-    if version > VERSION:
+    if document["version"] > VERSION:
         return _aside(path, NEWER)
     return _from_document(document), None
+
+
+def chosen_language(path: Path | None = None) -> Language:
+    """The language in a file of settings (default: the user's own), "system" where none can be read there.
+
+    For who needs nothing else of them: the file stays as it is. Never fails.
+    """
+    try:
+        document = _read(path or settings_file())
+    except OSError:
+        document = None
+    return "system" if document is None else _from_document(document).language
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
@@ -128,6 +132,20 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         raise OutputError(name=path.name, details=str(error)) from error
     data = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
     write_atomically(path, data, replace=True)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """What the file holds; None where it is no document with a version. Raises OSError."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise IsADirectoryError(str(path))
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    try:
+        document = json.loads(data) if len(data) <= MAX_BYTES else None
+    except (ValueError, RecursionError):
+        return None
+    version = document.get("version") if isinstance(document, dict) else None
+    return document if type(version) is int and version >= 1 else None
 
 
 def _from_document(document: dict[str, Any]) -> Settings:

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from training.colour import decode, encode, luma
-from training.examples import Random
+from training.randomness import Random
 
 
 def developed(pictures: Tensor, random: Random, amount: float = 1.0) -> Tensor:

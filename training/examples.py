@@ -13,12 +13,12 @@ from torch import Tensor
 
 from studio.generators.seen import SIDE
 from studio.imaging.image import Float32
+from training.randomness import Random
 
 LONGEST = 512
 """The most pixels of an example's longer side."""
 
 UInt8: TypeAlias = npt.NDArray[np.uint8]
-Random: TypeAlias = np.random.Generator
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +27,8 @@ class Example:
 
     ``pixels``: uint8 (h, w, 3), sRGB, upright, longest side at most ``LONGEST``. ``maps``: uint8 (h, w, 2),
     how much of each pixel is skin and belongs to people; zero where no face was found (``peopled`` false).
-    ``name`` is the file's, for people to read. Photos of one ``scene`` share its number.
+    ``name`` is the file's, for people to read. Photos of one ``scene`` share its number. Style and ordinary
+    photos are numbered apart, each from 0: a number on both sides is not one scene.
     """
 
     name: str

@@ -103,8 +103,9 @@ def learn(
         measure, played.net if played else start.net, start.net, start.table, style, examples.ordinary
     )
     best = played.net if played and judged.better else start.net
+    told = folder.tail().read()
     page = report(
-        config.name, measure, judged, best, folder.tail().read(), start.table, style, examples.ordinary
+        config.name, measure, judged, best, told, start.table, style, examples.ordinary, config.language
     )
     write_report(folder.path / REPORT, page)
     note_report(folder.path, page)

@@ -18,6 +18,7 @@ from studio.files import refuse_early
 from studio.runs.config import DEVICES, LOSSES, MAX_STEPS, PRESETS, TrainingConfig
 from studio.runs.folder import RunFolder
 from studio.runs.needs import refuse_what_lacks
+from studio.settings import chosen_language
 from studio.styles.card import MAX_TEXTS, clean
 
 EPILOG = """\
@@ -127,6 +128,7 @@ def config_of(arguments: argparse.Namespace) -> TrainingConfig:
         after=_absolute([after] if after else ()),
         tensorboard=arguments.tensorboard,
         replace=arguments.replace,
+        language="zh_CN" if chosen_language() == "zh_CN" else "en",
         **given,
     )
 

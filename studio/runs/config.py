@@ -20,13 +20,15 @@ Loss: TypeAlias = Literal[
 ]
 Schedule: TypeAlias = Literal["linear", "cosine", "constant"]
 Device: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
+Language: TypeAlias = Literal["en", "zh_CN"]
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The version of the JSON. A program reads its own and older ones; whatever is added raises it."""
 PRESETS: Final[tuple[str, ...]] = get_args(Preset)
 LOSSES: Final[tuple[str, ...]] = get_args(Loss)
 SCHEDULES: Final[tuple[str, ...]] = get_args(Schedule)
 DEVICES: Final[tuple[str, ...]] = get_args(Device)
+LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
 MAX_STEPS: Final = 1_000_000
 MAX_BYTES: Final = 16 << 20
 _MOST_PARTS = 200_000
@@ -54,7 +56,7 @@ class TrainingConfig:
     ``schedule`` how they fall, ``penalty`` the weight of the discriminators' gradient penalty,
     ``self_pairs`` the share of self-made pairs, ``hold`` how firmly the game is held to the start.
     ``tensorboard``: whether what the training tells is written for TensorBoard too. ``replace``
-    allows a style file of that name to be replaced.
+    allows a style file of that name to be replaced. ``language`` is that of the report.
     Raises TrainingConfigInvalid.
     """
 
@@ -84,6 +86,7 @@ class TrainingConfig:
     author: str = ""
     licence: str = ""
     group: str = ""
+    language: Language = "en"
 
     def __post_init__(self) -> None:
         for key, fits in _RULES.items():
@@ -220,6 +223,7 @@ _RULES: Mapping[str, Any] = {
     "author": _Text(MAX_TEXTS["author"]),
     "licence": _Text(MAX_TEXTS["licence"]),
     "group": _Text(MAX_TEXTS["group"]),
+    "language": _OneOf(*LANGUAGES),
 }
 """What each value must be; the keys are the config's fields."""
 _FLOATS = ("rate_generator", "rate_discriminator", "penalty", "self_pairs", "hold")

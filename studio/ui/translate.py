@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from studio.messages import Message
 from studio.paths import resources
+from studio.runs.config import Language as ReportLanguage
 from studio.settings import Language
 
 
@@ -29,6 +30,11 @@ def speaks_chinese(language: Language) -> bool:
     locales = [QLocale(name) for name in QLocale.system().uiLanguages()[:1]]
     locale = locales[0] if language == "system" and locales else locale_of(language)
     return locale.language() == QLocale.Language.Chinese
+
+
+def language_in_force() -> ReportLanguage:
+    """The one that the program speaks now (:class:`Translation`), for files that are written in it."""
+    return "zh_CN" if QLocale().language() == QLocale.Language.Chinese else "en"
 
 
 class Translation:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from studio.errors import OutputError
 from studio.paths import settings_file
-from studio.settings import MAX_RECENT, Settings, load_settings, save_settings
+from studio.settings import MAX_RECENT, Settings, chosen_language, load_settings, save_settings
 
 words = st.text(max_size=20)
 some_settings = st.builds(
@@ -61,6 +61,19 @@ def test_by_default_the_users_own_file_is_used(home: Path) -> None:
     save_settings(Settings(theme="light"))
     assert settings_file().is_relative_to(home)
     assert load_settings()[0].theme == "light"
+
+
+def test_the_language_alone_is_read_without_touching_the_file(file: Path) -> None:
+    assert chosen_language(file) == "system"
+    save_settings(Settings(language="zh_CN"), file)
+    assert chosen_language(file) == "zh_CN"
+    for content in (b"not json", b'{"version": 1, "language": "xx"}', b'{"version": true}'):
+        file.write_bytes(content)
+        assert chosen_language(file) == "system"
+        assert file.read_bytes() == content
+    file.unlink()
+    file.mkdir()
+    assert chosen_language(file) == "system"
 
 
 @pytest.mark.parametrize(

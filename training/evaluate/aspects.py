@@ -17,7 +17,7 @@ from training.evaluate import like
 from training.evaluate.small import Small
 from training.evaluate.styled import Styled
 from training.evaluate.wasserstein import Slices, slices
-from training.examples import Random
+from training.randomness import PATCHES, Random, stream
 
 SIDE = 64
 """Colours are compared at so many pixels a side."""
@@ -151,7 +151,7 @@ def _patches_of(level: int) -> Points:
     def patches(scales: Scales, seen: View) -> tuple[Float32, None]:
         band = seen.bands[level] / scales.bands[level].view(1, 3, 1, 1)
         count, _, height, width = band.shape
-        random = np.random.Generator(np.random.Philox(key=[scales.seed, 100 + level]))
+        random = stream(scales.seed, PATCHES + level)
         top = torch.from_numpy(random.integers(0, height - _PATCH + 1, (_PATCHES, 1, 1)))
         left = torch.from_numpy(random.integers(0, width - _PATCH + 1, (_PATCHES, 1, 1)))
         within = torch.arange(_PATCH)

@@ -19,6 +19,7 @@ from studio.imaging.image import Float32
 from training.evaluate.aspects import Aspect, Counted, Scales, aspects, counted, parts_of, view
 from training.evaluate.small import Small
 from training.evaluate.styled import Styled, untouched
+from training.randomness import WEIGHTS, stream
 
 DRAWS = 32
 """Ways of drawing photos (Bayesian bootstrap) that the error is read off."""
@@ -51,7 +52,7 @@ class Gap:
     """
 
     def __init__(self, before: Small, style: Small, reference: Sequence[float], seed: int) -> None:
-        random = np.random.Generator(np.random.Philox(key=[seed, 1]))
+        random = stream(seed, WEIGHTS)
         self._parts = parts_of(before)
         start, finished = view(self._parts, untouched(before)), view(parts_of(style), untouched(style))
         self._scales = Scales.of(finished, seed)

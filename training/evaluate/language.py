@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from studio.messages import Message
 from studio.paths import resources
+from studio.runs.config import Language
 
-LANGUAGES = {"zh_CN": "zh-CN"}
-"""The program's translations, and their names in HTML."""
+HTML: Mapping[Language, str] = {"en": "en", "zh_CN": "zh-CN"}
+"""The names of the program's languages in HTML."""
 
 
-def speaker(language: str) -> Callable[[Message], str]:
-    """What says a message in ``language`` ("zh_CN"), in English for any other; what is not translated too."""
-    known = _read(language) if language in LANGUAGES else {}
+def speaker(language: Language) -> Callable[[Message], str]:
+    """What says a message in ``language``; in English what is not translated."""
+    known = {} if language == "en" else _read(language)
 
     def say(message: Message) -> str:
         values = {

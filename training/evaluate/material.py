@@ -12,7 +12,8 @@ from torch import Tensor
 
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from training.develop import developed
-from training.examples import Example, Examples, Random
+from training.examples import Example, Examples
+from training.randomness import Random
 from training.start.transport import look_up
 
 _T = TypeVar("_T")

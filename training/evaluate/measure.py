@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 import numpy as np
 import torch
@@ -31,13 +29,9 @@ from training.evaluate.styled import (
     whole_in_look,
 )
 from training.examples import Examples
+from training.randomness import MATERIAL, stream
 
-Judge: TypeAlias = Callable[[Tensor, Tensor], float]
-"""Pictures (n, 5, 64, 64) that were styled and (m, 5, 64, 64) of finished photos, encoded colours, skin and
-subject, to how well the ones could be among the others: 0 to 1."""
-
-JUDGE_SIDE = 64
-_JUDGED, _DEVELOPED, _TWICE = 4, 0.4, 2
+_SOME, _DEVELOPED, _TWICE = 4, 0.4, 2
 
 
 @dataclass(frozen=True)
@@ -80,24 +74,15 @@ class Measure:
     is styled here was learned from, and ``notes`` what is to be said about it. For pairs, and for made ones
     (finished photos alone), the score is the share of the difference to the true picture that is gone.
 
-    ``judge`` is mixed into the score by ``share``; what it says is held within 0 to 1, and is left out where
-    it is not a number. ``undo``: see :func:`~training.evaluate.material.material`. Raises ValueError as that
-    does.
+    ``undo``: see :func:`~training.evaluate.material.material`. Raises ValueError as that does.
     """
 
-    def __init__(
-        self,
-        examples: Examples,
-        seed: int = 0,
-        judge: Judge | None = None,
-        share: float = 0.5,
-        undo: Tensor | None = None,
-    ) -> None:
-        random = np.random.Generator(np.random.Philox(key=[seed, 0]))
+    def __init__(self, examples: Examples, seed: int = 0, undo: Tensor | None = None) -> None:
+        random = stream(seed, MATERIAL)
         self.material = material(examples, undo, random)
         self.held, self.notes = self.material.held, self.material.notes
         self.photos = small(self.material.before)
-        self._seed, self._judge, self._share = seed, judge, share
+        self._seed = seed
         quarters = 4 if few(self.material.style) and not self.material.after else 1
         self.style = small(quartered(self.material.style) if quarters > 1 else self.material.style)
         reference = [each for each in self.material.reference for _ in range(quarters)]
@@ -106,10 +91,9 @@ class Measure:
             self.scoring = Truth(self.photos, self.style, seed)
         else:
             self.scoring = Gap(self.photos, self.style, reference, seed)
-        self._shown = self._style_for_judge(reference)
         self._skin_before = skin_colours(self.photos.whole, self.photos.skin)
         self._skin_style = skin_colours(self.style.whole, self.style.skin)
-        few_squares = self.photos.squares[:_JUDGED].repeat(_TWICE, 1, 1, 1)
+        few_squares = self.photos.squares[:_SOME].repeat(_TWICE, 1, 1, 1)
         self._other = developed(few_squares, random, _DEVELOPED)
         self._other_whole = functional.adaptive_avg_pool2d(self._other[:, :3], WHOLE)
 
@@ -118,7 +102,7 @@ class Measure:
         return self._measured(
             predicted(net, self.photos.squares),
             predicted(net, self._other),
-            spreading.variations(net, self.photos.some(range(min(_JUDGED, len(self.photos)))), self._seed),
+            spreading.variations(net, self.photos.some(range(min(_SOME, len(self.photos)))), self._seed),
         )
 
     def of_cube(self, cube: Tensor) -> Measured:
@@ -132,13 +116,7 @@ class Measure:
 
     def closed(self, styled: Styled) -> Closed:
         """The score of ``photos`` styled, and its draws."""
-        found = self.scoring.closed(styled)
-        opinion = self._opinion(styled)
-        if opinion is None:
-            return found
-        share = np.float32(self._share)
-        draws = (1 - share) * found.draws + share * np.float32(opinion)
-        return Closed((1 - self._share) * found.score + self._share * opinion, draws)
+        return self.scoring.closed(styled)
 
     def skin(self, styled: Styled) -> Skin:
         return skin_shift(self._skin_before, skin_colours(styled.whole, self.photos.skin), self._skin_style)
@@ -177,18 +155,6 @@ class Measure:
             changed=float(difference(self.photos.whole, styled.whole).mean()),
             draws=tuple(found.draws.tolist()),
         )
-
-    def _opinion(self, styled: Styled) -> float | None:
-        if self._judge is None:
-            return None
-        maps = torch.stack([self.photos.skin, self.photos.subject], 1)
-        seen = functional.adaptive_avg_pool2d(torch.cat([styled.whole, maps], 1), JUDGE_SIDE)
-        said = float(self._judge(seen, self._shown))
-        return min(max(said, 0.0), 1.0) if math.isfinite(said) else None
-
-    def _style_for_judge(self, reference: list[float]) -> Tensor:
-        rows = [i for i, weight in enumerate(reference) if weight == 1.0]
-        return functional.adaptive_avg_pool2d(self.style.squares[rows], JUDGE_SIDE)
 
 
 def _apart(scenes: list[int], photos: int) -> list[int]:

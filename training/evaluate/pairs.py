@@ -15,6 +15,7 @@ from training.evaluate.gap import DRAWS, Closed
 from training.evaluate.small import Small, small
 from training.evaluate.styled import Styled, untouched
 from training.examples import Example
+from training.randomness import TABLE, WEIGHTS, stream
 from training.start.transport import fitted_table
 
 MATCHES = 4.0
@@ -33,7 +34,7 @@ def difference(one: Tensor, other: Tensor) -> Tensor:
 
 def mean_table(pairs: Sequence[tuple[Example, Example]], seed: int) -> Tensor:
     """(17, 17, 17, 3): the excess of the smooth table that explains the pairs best; the bar to beat."""
-    random = np.random.Generator(np.random.Philox(key=[seed, 3]))
+    random = stream(seed, TABLE)
     chosen = [pairs[int(i)] for i in sorted(random.permutation(len(pairs))[:_MOST_PAIRS])]
     before, after = (small([pair[side] for pair in chosen]).whole for side in (0, 1))
     colours, results = (part.movedim(1, -1).reshape(-1, 3) for part in (before, after))
@@ -46,7 +47,7 @@ class Truth:
     """The true pictures ``after`` of photos ``before``."""
 
     def __init__(self, before: Small, after: Small, seed: int) -> None:
-        random = np.random.Generator(np.random.Philox(key=[seed, 1]))
+        random = stream(seed, WEIGHTS)
         draws = random.exponential(size=(DRAWS, len(before)))
         weights = np.concatenate([np.ones((1, len(before))), draws])
         self._weights = weights / weights.sum(1, keepdims=True)

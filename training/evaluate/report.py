@@ -13,9 +13,11 @@ from torch import Tensor
 from studio.files import write_atomically
 from studio.generators.photographic import PhotographicNet
 from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.runs.config import Language
 from studio.runs.events import Event
 from studio.styles.report_html import shown_text
 from training.evaluate import coverage
+from training.evaluate.language import HTML, speaker
 from training.evaluate.measure import Measure, Measured
 from training.evaluate.page import HOTTEST, heat, page, picture
 from training.evaluate.plots import Line, plot
@@ -97,15 +99,14 @@ def report(
     baseline: Tensor | None = None,
     style: Sequence[Example] = (),
     ordinary: Sequence[Example] = (),
-    say: Say = str,
-    language: str = "en",
+    language: Language = "en",
 ) -> bytes:
     """The report on the style ``name`` and its network, as HTML.
 
     ``events``: those of the run's folder. ``baseline`` (N, N, N, 3): the excess of one table for all.
-    ``style`` and ``ordinary``: all photos, to show of what kinds they are. ``say`` puts sentences into
-    ``language``.
+    ``style`` and ``ordinary``: all photos, to show of what kinds they are.
     """
+    say = speaker(language)
     parts = [
         _sentences(verdict, say),
         _numbers(verdict, say),
@@ -115,7 +116,7 @@ def report(
     if style:
         parts.append(_kinds(style, ordinary, say))
     title = say(Message("Report", _TITLE, {"name": name}))
-    return page(title, "\n".join(parts), language)
+    return page(title, "\n".join(parts), HTML[language])
 
 
 def _sentences(verdict: Verdict, say: Say) -> str:

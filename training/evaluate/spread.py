@@ -14,6 +14,7 @@ from studio.generators.photographic import PhotographicNet
 from training.evaluate.small import Small
 from training.evaluate.styled import Styled, by_net
 from training.game.variations import LONGEST, asleep, spread
+from training.randomness import SPREAD, stream
 
 READINGS = 3
 
@@ -35,7 +36,7 @@ def variations(
     """READINGS readings of ``photos``; ``score`` tells how well one is in the style."""
     if asleep(net):
         return Spread(0.0, ())
-    random = np.random.Generator(np.random.Philox(key=[seed, 2]))
+    random = stream(seed, SPREAD)
     drawn = random.standard_normal((READINGS, LATENT)).clip(-LONGEST, LONGEST).astype(np.float32)
     readings = [by_net(net, photos, torch.from_numpy(z).expand(len(photos), -1)) for z in drawn]
     return Spread(

@@ -59,13 +59,8 @@ def by_net(net: PhotographicNet, photos: Small, latents: Tensor | None = None) -
     return in_look(photos, predicted(net, photos.squares, latents))
 
 
-def by_cube(cube: Tensor, photos: Small) -> Styled:
-    """``cube`` (N, N, N, 3): the excess, indexed [blue, green, red]."""
-    return in_look(photos, flat_look(cube))
-
-
 def flat_look(cube: Tensor) -> Look:
-    """A look (of one) that is a cube (N, N, N, 3) alone."""
+    """A look (of one) that is a cube (N, N, N, 3) alone: its excess, indexed [blue, green, red]."""
     table = cube.detach().float().cpu()[None]
     return Look(table, torch.zeros(1, 8, 16, 16, 12), torch.zeros(1, 3, 8, 16, 16))
 

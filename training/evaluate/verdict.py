@@ -80,9 +80,6 @@ class Verdict:
     fits: tuple[float, ...]
     likely: Likely | None = None
 
-    def sentences(self) -> tuple[Message, ...]:
-        return (*self.result, *self.learned, *self.weak, *self.add)
-
     def as_event(self) -> dict[str, Any]:
         """The values of a "verdict" event."""
         scores = {

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.imaging.image import Float32
-from training.examples import Random
+from training.randomness import Random
 
 BINS = 96
 _MARGIN = 1.2

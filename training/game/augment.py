@@ -11,7 +11,8 @@ import torch
 from torch import Tensor
 
 from studio.imaging.image import Float32
-from training.examples import Example, Random, Window, random_window, square
+from training.examples import Example, Window, random_window, square
+from training.randomness import Random
 
 _LEAST_VIEW = 0.4
 """The least share of what the generator sees that a critic sees."""

@@ -30,10 +30,12 @@ class GameConfig:
     one photo and a differently developed copy (likewise).
 
     ``variations``: how far apart, in CIE Lab, pictures of two random latents should lie; 0 leaves the latent
-    alone. ``size``: sides of the pictures that critics see. ``spectral``, ``dropout``, ``instance_norm`` and
-    ``attention`` shape the critics; ``relative``: those of tone and place see a photo's colours against its
-    own mean and contrast, so that unlike exposures of the folders do not count. ``cropped``: the least share
-    of a photo that the generator sees. ``measure_every``: steps between two measures; 0 is ten in all.
+    alone. ``seed``: of all the game's random numbers. ``size``: sides of the pictures that critics see.
+    ``spectral``, ``dropout``, ``instance_norm`` and ``attention`` shape the critics; ``maps``: those of tone
+    and place see where skin and people are; ``relative``: they see a photo's colours against its own mean and
+    contrast, so that unlike exposures of the folders do not count. ``cropped``: the least share of a photo
+    that the generator sees. ``measure_every``: steps between two measures; 0 is a tenth of ``steps``, rounded
+    down, so that there are ten or more. The last step is always measured.
     """
 
     steps: int = 300

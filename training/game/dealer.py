@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
-from training.examples import Example, Examples, Random
+from training.examples import Example, Examples
 from training.game.augment import Drawn, alike, draw, draw_pairs
 from training.game.config import GameConfig
 from training.game.degrade import development, through, towards, undoing
+from training.randomness import Random
 
 _TABLE = 17
 

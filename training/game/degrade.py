@@ -13,7 +13,8 @@ import torch
 from torch import Tensor
 
 from studio.generators.differentiable import luma
-from training.examples import Example, Random
+from training.examples import Example
+from training.randomness import Random
 from training.start.transport import fitted_table, look_up, nodes, random_turns, sliced_transport
 
 _SIZE = 17

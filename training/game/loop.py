@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from torch import Tensor
 
@@ -16,12 +16,11 @@ from studio.generators.photographic import PhotographicNet
 from training.examples import Examples
 from training.game import checkpoint, state, watch
 from training.game.config import GameConfig
-from training.game.players import Players, Told, chance
+from training.game.players import Players, Told
 from training.game.resume import resume
 from training.game.state import Course, Mark
-from training.game.watch import LEAST_STRUCTURE, Finding, Watched, What
-
-End: TypeAlias = Literal["finished", "stopped"] | What
+from training.game.watch import LEAST_STRUCTURE, Finding, Watched
+from training.randomness import JUDGED, stream
 
 BETWEEN_SAVES = 30.0
 """Seconds between two checkpoints, at most."""
@@ -58,7 +57,6 @@ class Played:
     best_step: int
     steps: int
     history: tuple[Mark, ...]
-    ended: End
 
 
 def play(
@@ -72,9 +70,10 @@ def play(
 ) -> Played:
     """Play ``config.steps`` steps with ``net``, which is changed, or go on from ``folder``'s checkpoint.
 
-    ``start_cube``: (N, N, N, 3), the start's excess, which the mean cube is held to; None holds nothing.
-    ``folder`` is where checkpoints lie; None keeps none. Raises ValueError without style photos, OutputError
-    where a checkpoint cannot be written.
+    ``start_cube``: (N, N, N, 3), the start's excess, by which style photos are taken back to about what they
+    were; without it (None) that is read off the photos, where there are ordinary ones. ``folder`` is where
+    checkpoints lie; None keeps none. Raises ValueError without style photos, OutputError where a checkpoint
+    cannot be written.
     """
     return _Game(net, examples, start_cube, config, measure, folder, report).play()
 
@@ -103,7 +102,6 @@ class _Game:
 
     def play(self) -> Played:
         config = self._config
-        ended: End = "finished"
         if not self._resume():
             self._mark()
         self._good = self._state()
@@ -111,7 +109,6 @@ class _Game:
         while self._step < config.steps:
             self._report.wait_while_paused()
             if self._report.should_stop():
-                ended = "stopped"
                 break
             told = self._players.step(self._step, self._watched.scales)
             self._watched, finding = watch.after_step(self._watched, told, self._step)
@@ -123,12 +120,11 @@ class _Game:
                 elif self._step % _BETWEEN_SNAPSHOTS == 0:
                     self._good = self._state()
             if finding is not None and self._act(finding):
-                ended = finding.what
                 break
             if self._saved_step != self._step and time.monotonic() - self._saved_at >= BETWEEN_SAVES:
                 self._save()
         self._save()
-        return Played(self._best, self._best_mark.step, self._step, tuple(self._history), ended)
+        return Played(self._best, self._best_mark.step, self._step, tuple(self._history))
 
     def _looked_at(self) -> Finding | None:
         """Measure, and let the slower watchers look; what they found, if it ends or turns back the game."""
@@ -143,7 +139,7 @@ class _Game:
         others = (*self._examples.ordinary, *(before for before, _ in self._examples.pairs))
         if config.critics and style and held and others:
             numbers = [
-                self._players.judged(photos, chance(config.seed, self._step, 1 << 21), made)
+                self._players.judged(photos, stream(config.seed, JUDGED + self._step), made)
                 for photos, made in ((style, False), (held, False), (others, True))
             ]
             self._watched, finding = watch.after_judging(self._watched, *numbers)

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import Look, PhotographicNet
-from training.examples import Example, Examples, Random
+from training.examples import Example, Examples
 from training.game.augment import Drawn
 from training.game.config import CriticName, GameConfig
 from training.game.dealer import Dealer
@@ -25,6 +25,7 @@ from training.game.losses import LOSSES
 from training.game.pace import follow, pace, set_rate
 from training.game.penalties import one_centred, zero_centred
 from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
+from training.randomness import PLAYERS, Random, of_game, stream
 from training.regularise import NODES, difference, nodes_of, outside, plainness, strayed
 from training.start.transport import resized_table
 
@@ -71,11 +72,6 @@ class _Judgement:
     made: float
 
 
-def chance(seed: int, step: int, attempt: int = 0) -> Random:
-    """The random numbers of a step; they depend on nothing else."""
-    return np.random.Generator(np.random.Philox(key=[seed, step + (attempt << 40)]))
-
-
 @contextmanager
 def chance_of_torch(random: Random) -> Iterator[None]:
     """Within, torch's own random numbers (of fresh weights, of dropout) are made from ``random``."""
@@ -96,7 +92,7 @@ class Players:
     ) -> None:
         self.net, self.config = net, config
         self._device = net.base.device
-        random = chance(config.seed, 0, 1 << 20)
+        random = stream(config.seed, PLAYERS)
         table = None if start is None else resized_table(start[None].float().to(self._device), NODES)[0]
         self._dealer = Dealer(examples, table, config, random, self._device)
         with chance_of_torch(random):
@@ -119,7 +115,7 @@ class Players:
     def step(self, number: int, scales: Scales) -> Told:
         """Play step ``number``, counted from 0."""
         config = self.config
-        random = chance(config.seed, number + 1, scales.attempt)
+        random = of_game(config.seed, number, scales.attempt)
         share = pace(number / config.steps, config.schedule)
         rate_g = config.rate_generator * scales.generator * share
         rate_d = config.rate_discriminator * scales.discriminator * share

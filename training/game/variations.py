@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from training.colour import lab_distance
-from training.examples import Random
+from training.randomness import Random
 
 LONGEST = 2.2
 """No number of a latent lies further out: the program draws them so too."""

@@ -10,9 +10,10 @@ from studio.messages import Message
 from studio.runs.config import TrainingConfig
 from training.gather.findings import Finding
 from training.gather.library import Library
-from training.gather.limits import Limits, randomness
+from training.gather.limits import Limits
 from training.gather.listing import GONE, file_of, gone, listed
 from training.gather.work import Watch
+from training.randomness import GATHERING, stream
 
 
 class Gathering:
@@ -26,7 +27,7 @@ class Gathering:
     ) -> None:
         self._library, self._watch = library, watch
         self._limits = Limits.of(config.preset)
-        self._random = randomness(config.seed)
+        self._random = stream(config.seed, GATHERING)
         self._kept = frozenset(map(Path, config.kept))
         self._places = sides
         self._listed = {side: listed(places, config.left_out) for side, places in sides.items()}

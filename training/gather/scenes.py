@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from training.examples import Random
 from training.gather.fingerprint import likeness
 from training.gather.look import Seen
+from training.randomness import Random
 
 _BURST = 10.0
 _SESSION = 20 * 60.0

@@ -32,7 +32,8 @@ class Sets(NamedTuple):
     """m tasks' features: of each set, and of transport between them.
 
     ``numbers`` (m, 12): the linear map's difference from the identity, and its offset. ``tables``
-    (m, 2, 9, 9, 9, 3): of transport and of the linear map. All but ``style`` is zero without ordinary photos.
+    (m, 2, 9, 9, 9, 3): of transport and of the linear map. Without ordinary photos there is but ``style``
+    (:meth:`~training.start.prior_net.PriorNet.alone`).
     """
 
     style: Tensor

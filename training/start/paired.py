@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from training.colour import lab_distance
 from training.examples import Example, square
+from training.randomness import GRADE, stream
 from training.start.grade import Grade, Traits, to_norm, traits_of
 from training.start.transport import fitted_table, look_up
 
@@ -61,7 +61,7 @@ def fitted_grade(pairs: Sequence[tuple[Example, Example]], seed: int) -> Grade:
 
 
 def _read(pairs: Sequence[tuple[Example, Example]], seed: int) -> _Known:
-    random = np.random.Generator(np.random.Philox(key=[seed, 5]))
+    random = stream(seed, GRADE)
     chosen = [pairs[int(i)] for i in sorted(random.permutation(len(pairs))[:_MOST_PAIRS])]
     before, after = (
         torch.nn.functional.adaptive_avg_pool2d(

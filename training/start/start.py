@@ -45,7 +45,7 @@ class Estimate:
     grade: Grade
     monochrome: bool = False
 
-    def teach(self, given: Tensor) -> Tensor:
+    def apply(self, given: Tensor) -> Tensor:
         """Pictures (n, 5, 256, 256) in the look as estimated: (n, 3, 64, 64)."""
         return self.grade.apply(functional.adaptive_avg_pool2d(given, SEEN))
 
@@ -126,7 +126,7 @@ def taught_by_pairs(
     """
     grade = fitted_grade(examples.pairs, seed)
     given = [square(before) for before, _ in examples.pairs]
-    short = by_estimate(Estimate(None, grade).teach, given)
+    short = by_estimate(Estimate(None, grade).apply, given)
     share = _FEW_PAIRS / (_FEW_PAIRS + len(examples.pairs))
     net = begin(grade.table[0]).to(device)
     teach(
@@ -148,7 +148,7 @@ def taught(
     given = [square(example) for example in examples.ordinary]
     given += [without(found.grade, square(example)) for example in examples.style]
     net = begin(found.grade.table[0]).to(device)
-    teach(net, by_estimate(found.teach, given), steps, seed, report=report, keeper=keeper)
+    teach(net, by_estimate(found.apply, given), steps, seed, report=report, keeper=keeper)
     return net
 
 

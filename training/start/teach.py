@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeAlias
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -17,7 +16,8 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import CUBE_SIZE, PhotographicNet
 from training.base import lay_base
 from training.develop import developed
-from training.examples import WHOLE, Example, Random, random_window, square
+from training.examples import WHOLE, Example, random_window, square
+from training.randomness import Random, of_lesson
 from training.regularise import bends, difference, nodes_of, plainness, unevenness
 from training.start.transport import resized_table
 
@@ -69,7 +69,7 @@ def teach(
     optimiser = torch.optim.Adam(net.parameters(), _RATE, betas=(0.9, 0.99))
     first, shown = (0, 0.0) if keeper is None else keeper.restore(net, optimiser)
     for step in range(first, steps):
-        random = np.random.Generator(np.random.Philox(key=[seed, step]))
+        random = of_lesson(seed, step)
         rate = _RATE * min(1.0, (step + 1) / 20) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-5
         optimiser.param_groups[0]["lr"] = rate
         given, wanted = (part.to(device) for part in deal(random))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -9,10 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from studio import paths
 from studio.errors import StudioError
 from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.runs.config import TrainingConfig
 from studio.runs.events import Event, number
 from studio.runs.folder import RunFolder
 from studio.ui.train.choices import Choices
 from studio.ui.train.findings import Looked, Timed
+from studio.ui.translate import language_in_force
 
 if TYPE_CHECKING:
     from studio.ui.train.desk import TrainingDesk
@@ -139,14 +143,11 @@ class Looking(QObject):
     def _written(self, choices: Choices) -> RunFolder:
         """The draft with these choices. Raises TrainingConfigInvalid."""
         if self.run is None:
-            config = choices.config(paths.user_runs())
-            assert config is not None
-            self._take_run(self._desk.draft(config))
+            self._take_run(self._desk.draft(_config(choices, paths.user_runs())))
             self._own = True
         run = self.run
         assert run is not None
-        config = choices.config(run.path)
-        assert config is not None
+        config = _config(choices, run.path)
         if config != run.config:
             self._desk.rewrite(run, config)
         return run
@@ -215,3 +216,10 @@ class Looking(QObject):
             self._begun = False
             self.problem = error.message
             self.changed.emit()
+
+
+def _config(choices: Choices, folder: Path) -> TrainingConfig:
+    """Of choices that lack no photos. Raises TrainingConfigInvalid."""
+    config = choices.config(folder)
+    assert config is not None
+    return replace(config, language=language_in_force())

@@ -49,7 +49,7 @@ def test_a_config_and_what_was_chosen_for_it_are_the_same(tmp_path: Path) -> Non
 
 
 def test_the_plan_decides_all_but_the_photos_and_the_place() -> None:
-    fixed = {"output", "style", "ordinary", "before", "after", "left_out", "kept", "replace"}
+    fixed = {"output", "style", "ordinary", "before", "after", "left_out", "kept", "replace", "language"}
     assert set(PLANNED) == set(TrainingConfig.__dataclass_fields__) - fixed
 
 

@@ -218,6 +218,12 @@ def test_the_language_changes_while_it_is_open(
         texts = [each.text() for each in wizard.findChildren(QLabel) if each.isVisible()]
         assert "成品照片" in texts
         assert not [text for text in texts if "photos" in text.lower()]
+        click(wizard, "consent")
+        click(wizard, "wizard_next")
+        assert desk.asked[0][1].language == "en"
+        click(wizard, "wizard_next")
+        call, config = desk.asked[-1]
+        assert (call, config.language) == ("start", "zh_CN"), "its report is in the language of the window"
     finally:
         translation.use("en")
     qtbot.waitUntil(lambda: wizard.next_button.text() == "Next")

@@ -22,6 +22,7 @@ from studio.cli.program import main
 from studio.runs import launch
 from studio.runs.config import SCHEMA, TrainingConfig, to_json
 from studio.runs.folder import RunFolder
+from studio.settings import Settings, save_settings
 
 LEAD = """
 import pathlib, sys, time
@@ -143,6 +144,7 @@ def test_words_become_the_run_s_settings(
          "--best", "--steps", "90", "--seed", "4", "--device", "cpu", "--loss", "hinge",
          "--tensorboard"]
     )  # fmt: skip
+    save_settings(Settings(language="zh_CN"))
     main(["train", "--pairs", "b", "a", "-o", "pairs.pstyle"])
     configs = [RunFolder.open(run).config for run in sorted((tmp_path / "runs").iterdir())]
     assert configs[0] == TrainingConfig(
@@ -152,7 +154,7 @@ def test_words_become_the_run_s_settings(
     )  # fmt: skip
     assert configs[1] == TrainingConfig(
         name="pairs", output=str(tmp_path / "pairs.pstyle"), before=(str(tmp_path / "b"),),
-        after=(str(tmp_path / "a"),),
+        after=(str(tmp_path / "a"),), language="zh_CN",
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ FULL = TrainingConfig(
     tensorboard=True,
     replace=True,
     author="A. Photographer",
+    language="zh_CN",
 )
 PAIRS: dict[str, Any] = {"style": (), "ordinary": (), "before": ("/b",), "after": ("/a",)}
 
@@ -50,6 +51,7 @@ def test_what_is_not_named_is_as_usual() -> None:
     assert config == TrainingConfig(name="A", output="/a.pstyle", style=("/photos",), hold=5.0)
     assert not config.paired
     assert not config.tensorboard, "runs of before there were files for TensorBoard go on without"
+    assert config.language == "en", "as reports were before they had a language"
     assert dataclasses.replace(FULL, **PAIRS).paired
 
 
@@ -78,6 +80,8 @@ def test_every_loss_is_taken(loss: str) -> None:
         ({"steps": True}, "steps"),
         ({"seed": -1}, "seed"),
         ({"device": "tpu"}, "device"),
+        ({"language": "xx"}, "language"),
+        ({"language": "system"}, "language"),
         ({"loss": "bce"}, "loss"),
         ({"schedule": "steps"}, "schedule"),
         ({"batch": 65}, "batch"),

@@ -18,6 +18,7 @@ from studio.runs.reporter import RunReporter
 from studio.styles.bundle import read_bundle
 from studio.styles.catalogue import Catalogue
 from training import stages
+from training.evaluate.language import speaker
 from training.examples import Example, Examples, everything
 from training.gather import Gathered
 from training.stages import Plan
@@ -46,7 +47,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(stages.PLANS, "quick", Plan(taught=3, game=2))
 
 
-def trained(tmp_path: Path, given: Examples) -> RunFolder:
+def trained(tmp_path: Path, given: Examples, **values: Any) -> RunFolder:
     config = TrainingConfig(
         name="Warm",
         output=str(tmp_path / "warm.pstyle"),
@@ -56,6 +57,7 @@ def trained(tmp_path: Path, given: Examples) -> RunFolder:
         style=() if given.pairs else ("/s",),
         before=("/b",) if given.pairs else (),
         after=("/a",) if given.pairs else (),
+        **values,
     )
     path = tmp_path / "run"
     folder = RunFolder.open(path) if path.exists() else RunFolder.create(path, config)
@@ -85,6 +87,23 @@ def test_photos_in_the_style_and_others(tmp_path: Path) -> None:
     catalogue = Catalogue(tmp_path / "none", tmp_path / "styles")
     style = catalogue.add(tmp_path / "warm.pstyle")
     assert generator_for(style, catalogue).thumbnail_size == 256
+
+
+def test_the_report_is_in_the_language_of_the_run_and_its_sentences_in_english(tmp_path: Path) -> None:
+    photos = examples()
+    given = Examples(style=tuple(warm(p) for p in photos[::2]), ordinary=tuple(photos[1::2]))
+    folder = trained(tmp_path, given, language="zh_CN")
+    page = (folder.path / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-CN"' in page
+    assert "“Warm”学到了什么" in page
+    told = folder.last("verdict")
+    assert told is not None
+    for sentence in (*told["result"], *told["learned"], *told["weak"], *told["add"]):
+        assert str(sentence) not in page
+        assert speaker("zh_CN")(sentence) in page
+        assert str(sentence).isascii() or "Δ" in str(sentence)
+    other = trained(tmp_path / "other", given)
+    assert '<html lang="en"' in (other.path / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_second_process_goes_on_from_the_start_of_the_first(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from training.evaluate.consistency import consistency, mean_chroma
 from training.evaluate.skin import skin_colours, skin_shift
 from training.evaluate.small import quartered, small
 from training.evaluate.spread import variations
-from training.evaluate.styled import by_cube, by_net, untouched
+from training.evaluate.styled import by_net, flat_look, in_look, untouched
 from training.game.variations import awaken
 
 
@@ -114,7 +114,8 @@ def test_quarters_are_a_photo_in_four() -> None:
 
 def test_a_net_and_a_cube_that_do_the_same_look_the_same() -> None:
     photos = small(parts()[:3])
-    a, b = by_net(shifting_net(0.1, 0.0, -0.05), photos), by_cube(cube_of(0.1, 0.0, -0.05), photos)
+    a = by_net(shifting_net(0.1, 0.0, -0.05), photos)
+    b = in_look(photos, flat_look(cube_of(0.1, 0.0, -0.05)))
     torch.testing.assert_close(a.whole, b.whole, atol=2e-3, rtol=0)
     torch.testing.assert_close(a.close, b.close, atol=2e-3, rtol=0)
     assert (b.whole - untouched(photos).whole)[:, 0].mean() > 0.05

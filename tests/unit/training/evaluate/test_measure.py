@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
 
 from tests.unit.training.evaluate.looks import (
     cube_of,
@@ -23,7 +22,7 @@ from training.evaluate.material import material
 from training.evaluate.measure import Measure, margin
 from training.evaluate.pairs import difference, mean_table
 from training.evaluate.small import small
-from training.evaluate.styled import by_cube
+from training.evaluate.styled import flat_look, in_look
 from training.examples import Examples
 
 
@@ -100,23 +99,6 @@ def test_held_photos_are_what_is_measured_on(measure: Measure) -> None:
     assert set(measure.photos.names) == held
 
 
-def test_a_judge_is_mixed_in_and_held_within_bounds(measure: Measure) -> None:
-    seen: list[tuple[int, ...]] = []
-
-    def judge(styled: Tensor, style: Tensor) -> float:
-        seen.extend([tuple(styled.shape), tuple(style.shape)])
-        return 7.0
-
-    plain = measure
-    judged = Measure(examples(), seed=3, judge=judge, share=0.25)
-    assert judged.untouched().score == pytest.approx(0.25)
-    assert judged.of_cube(true_cube()).score == pytest.approx(0.75 * plain.of_cube(true_cube()).score + 0.25)
-    assert seen[0] == (5, 5, 64, 64)
-    assert seen[1][1:] == (5, 64, 64)
-    silent = Measure(examples(), seed=3, judge=lambda styled, style: math.nan)
-    assert silent.untouched().score == 0.0
-
-
 def test_pairs_are_measured_by_their_distance_to_the_truth(paired: Measure) -> None:
     right, nothing = paired.of_cube(true_cube()), paired.untouched()
     assert right.difference < 1.5
@@ -190,8 +172,8 @@ def test_skin_and_scenes_are_told() -> None:
 
 
 def test_each_photo_is_judged_by_how_far_it_lies_out(measure: Measure) -> None:
-    near = measure.scoring.each(by_cube(true_cube(), measure.photos))
-    far = measure.scoring.each(by_cube(cube_of(-0.4, 0.3, 0.4), measure.photos))
+    near = measure.scoring.each(in_look(measure.photos, flat_look(true_cube())))
+    far = measure.scoring.each(in_look(measure.photos, flat_look(cube_of(-0.4, 0.3, 0.4))))
     assert near.shape == (5,)
     assert (far > near).all()
     assert (far > 1.0).all()

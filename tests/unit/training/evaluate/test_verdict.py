@@ -119,4 +119,3 @@ def test_the_event_holds_messages_and_numbers_that_json_can_take(measure: Measur
     assert event["scores"]["learned"]["score"] == found.measured["learned"].score
     assert all(isinstance(each, Message) for each in event["result"] + event["weak"])
     assert isinstance(found, Verdict)
-    assert found.sentences() == (*found.result, *found.learned, *found.weak, *found.add)

@@ -10,11 +10,11 @@ import pytest
 from tests.support.shoots import UInt8, picture, styled, write
 from training.gather.fingerprint import fingerprint
 from training.gather.library import Library
-from training.gather.limits import randomness
 from training.gather.listing import spread_over
 from training.gather.look import Seen, look_at
 from training.gather.scenes import FEWEST_TO_HOLD, chosen, split, with_scenes
 from training.gather.work import Watch
+from training.randomness import GATHERING, stream
 
 
 def seen(pixels: UInt8, captured: float | None = None) -> Seen:
@@ -51,7 +51,7 @@ def test_what_looks_alike_is_one_scene_without_a_time() -> None:
 @pytest.mark.parametrize("sizes", [[1] * 40, [2, 3, 1, 5, 4, 2, 3], [20, 1, 1, 1], [4, 4], [1] * 8, [30, 9]])
 def test_held_out_are_whole_scenes_about_a_fifth(sizes: list[int], seed: int) -> None:
     numbers = [scene for scene, size in enumerate(sizes) for _ in range(size)]
-    parts = split(numbers, randomness(seed))
+    parts = split(numbers, stream(seed, GATHERING))
     learned, held = ({numbers[place] for place in part} for part in (parts.learned, parts.held))
     assert not learned & held
     assert sorted((*parts.learned, *parts.held)) == list(range(len(numbers)))
@@ -62,23 +62,23 @@ def test_held_out_are_whole_scenes_about_a_fifth(sizes: list[int], seed: int) ->
 
 
 def test_few_photos_or_one_scene_leave_nothing_to_hold_out() -> None:
-    assert split(list(range(FEWEST_TO_HOLD - 1)), randomness(0)).held == ()
-    assert split([0] * 40, randomness(0)).held == ()
-    assert split([0] * 10 + [1] * 10, randomness(0)).held == ()
-    assert split([], randomness(0)).learned == ()
-    assert len(split(list(range(FEWEST_TO_HOLD)), randomness(0)).held) == 2
+    assert split(list(range(FEWEST_TO_HOLD - 1)), stream(0, GATHERING)).held == ()
+    assert split([0] * 40, stream(0, GATHERING)).held == ()
+    assert split([0] * 10 + [1] * 10, stream(0, GATHERING)).held == ()
+    assert split([], stream(0, GATHERING)).learned == ()
+    assert len(split(list(range(FEWEST_TO_HOLD)), stream(0, GATHERING)).held) == 2
 
 
 def test_of_many_every_scene_gives_some() -> None:
     numbers = [0] * 500 + [1] * 5 + [2] * 60
-    places = chosen(numbers, 30, randomness(1))
+    places = chosen(numbers, 30, stream(1, GATHERING))
     assert len(places) == len(set(places)) == 30
     assert places == sorted(places)
     counts = np.bincount([numbers[place] for place in places])
     assert counts[1] == 5
     assert min(counts[0], counts[2]) >= 12
-    assert chosen(numbers, 565, randomness(1)) == list(range(565))
-    assert chosen(numbers, 30, randomness(1)) == places != chosen(numbers, 30, randomness(2))
+    assert chosen(numbers, 565, stream(1, GATHERING)) == list(range(565))
+    assert chosen(numbers, 30, stream(1, GATHERING)) == places != chosen(numbers, 30, stream(2, GATHERING))
 
 
 def test_evenly_from_first_to_last() -> None:
