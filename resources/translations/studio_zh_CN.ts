@@ -1755,6 +1755,10 @@
         <translation>正在根据全部照片初步估计风格，并把它教给网络。之后网络开始与判别器对抗，曲线才会出现。</translation>
     </message>
     <message>
+        <source>It begins by itself when the trainings before it have ended.</source>
+        <translation>前面的训练结束后会自动开始。</translation>
+    </message>
+    <message>
         <source>Photos that show what it has learned come here once it has begun.</source>
         <translation>开始学习后，这里会显示照片，可以看到学到了什么。</translation>
     </message>
