@@ -1166,6 +1166,10 @@
         <translation>因此它很可能并不比未处理的照片更好。</translation>
     </message>
     <message>
+        <source>It is likely no better than the untouched photo: it changes little for what it was learned from, and in trainings whose look was known so little was mostly chance. Either the finished photos were hardly edited, or it needs more of them.</source>
+        <translation>它很可能并不比未处理的照片更好：以所学的照片来看，它带来的变化太小；在已知真实风格的训练中，这么小的变化多半只是偶然。要么成片本来就没怎么修过，要么还需要更多成片。</translation>
+    </message>
+    <message>
         <source>These ranges held in eight of ten trainings whose look was known; without pairs it cannot be measured on your photos.</source>
         <translation>在已知真实风格的训练中，十次有八次落在这些范围内；没有前后对照的照片，就无法在您的照片上直接测量。</translation>
     </message>
@@ -1749,6 +1753,10 @@
     <message>
         <source>It estimates the style from all photos at once, and teaches the estimate to a network. The curves begin after that, when it plays against the discriminators.</source>
         <translation>正在根据全部照片初步估计风格，并把它教给网络。之后网络开始与判别器对抗，曲线才会出现。</translation>
+    </message>
+    <message>
+        <source>It begins by itself when the trainings before it have ended.</source>
+        <translation>前面的训练结束后会自动开始。</translation>
     </message>
     <message>
         <source>Photos that show what it has learned come here once it has begun.</source>
@@ -2901,10 +2909,6 @@
         <translation>暂停</translation>
     </message>
     <message>
-        <source>Do Not Wait</source>
-        <translation>取消排队</translation>
-    </message>
-    <message>
         <source>Stop and Keep</source>
         <translation>停止并保留</translation>
     </message>
@@ -2923,6 +2927,14 @@
     <message>
         <source>End now, judge what was learned and keep the best of it</source>
         <translation>现在结束，评估所学内容并保留其中最好的</translation>
+    </message>
+    <message>
+        <source>Leave the Queue</source>
+        <translation>取消排队</translation>
+    </message>
+    <message>
+        <source>It does not start by itself then; it can be started later</source>
+        <translation>不再自动开始；以后可以手动开始</translation>
     </message>
     <message>
         <source>More Steps</source>
@@ -3154,8 +3166,8 @@
         <translation>修图后：带有该风格</translation>
     </message>
     <message>
-        <source>The look to come near.</source>
-        <translation>想要接近的效果。</translation>
+        <source>The look that you want.</source>
+        <translation>想要的效果。</translation>
     </message>
     <message>
         <source>Photos as you deliver them, all in one style.</source>

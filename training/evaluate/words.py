@@ -62,6 +62,12 @@ _NO_WAY = QT_TRANSLATE_NOOP(
     "Evaluation", "So it may be no better than the untouched photo, and makes {high} % of the way at best."
 )
 _LEADS_AWAY = QT_TRANSLATE_NOOP("Evaluation", "So it is likely no better than the untouched photo.")
+_CHANCE = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "It is likely no better than the untouched photo: it changes little for what it was learned from, and in"
+    " trainings whose look was known so little was mostly chance. Either the finished photos were hardly"
+    " edited, or it needs more of them.",
+)
 _FORETOLD = QT_TRANSLATE_NOOP(
     "Evaluation",
     "These ranges held in eight of ten trainings whose look was known; without pairs it cannot be measured on"
@@ -134,15 +140,7 @@ def likely_sentences(likely: Likely, score: float, error: float, *, discernible:
     """What a style learned without pairs is worth, and how near its photos come as a whole (``score``, 1 not
     to be told apart, give or take ``error``), if ``discernible``.
     """
-    ends = {"low": likely.difference.low, "high": likely.difference.high}
-    ends |= {"least": likely.untouched.low, "most": likely.untouched.high}
-    out = [_say(_LIKELY, **{name: f"{value:.1f}" for name, value in ends.items()})]
-    way = {"low": round(100 * likely.share.low), "high": round(100 * likely.share.high)}
-    if way["low"] > 0:
-        out.append(_say(_WAY, **way))
-    else:
-        out.append(_say(_NO_WAY, high=way["high"]) if likely.share.middle > 0 else _say(_LEADS_AWAY))
-    out.append(_say(_FORETOLD))
+    out = _chances(likely)
     if not discernible:
         out.append(_say(_UNCLEAR))
     elif score >= _ALIKE_FROM:
@@ -152,6 +150,21 @@ def likely_sentences(likely: Likely, score: float, error: float, *, discernible:
     else:
         out.append(_say(_NEARER, percent=round(100 * score), error=round(100 * error)))
     return tuple(out)
+
+
+def _chances(likely: Likely) -> list[Message]:
+    way = {"low": round(100 * likely.share.low), "high": round(100 * likely.share.high)}
+    if way["high"] <= 0:
+        # How far untouched photos are is read off the change, which tells nothing where it is chance.
+        return [_say(_CHANCE)]
+    ends = {"low": likely.difference.low, "high": likely.difference.high}
+    ends |= {"least": likely.untouched.low, "most": likely.untouched.high}
+    out = [_say(_LIKELY, **{name: f"{value:.1f}" for name, value in ends.items()})]
+    if way["low"] > 0:
+        out.append(_say(_WAY, **way))
+    else:
+        out.append(_say(_NO_WAY, high=way["high"]) if likely.share.middle > 0 else _say(_LEADS_AWAY))
+    return [*out, _say(_FORETOLD)]
 
 
 def _tint(shift: tuple[float, float]) -> str:

@@ -99,6 +99,8 @@ class LivePage(Live, QWidget):
                     " The curves begin after that, when it plays against the discriminators."
                 ),
             }.get(watch.progress.stage, "")
+        elif watch is not None and watch.state == "queued" and self.plots.course.empty:
+            said = self.tr("It begins by itself when the trainings before it have ended.")
         self.plots.say_waiting(said)
 
     def retranslate(self) -> None:

@@ -78,6 +78,7 @@ class Plots(Live, QWidget):
         self._waiting.setProperty("part", "faint")
         self._waiting.setWordWrap(True)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setContentsMargins(64, 0, 12, 0)  # beside the numbers of the chart's axis
         self._waiting.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._waiting.hide()
         self._lay_out()

@@ -122,14 +122,18 @@ class RunHead(Live, QFrame):
         self.buttons["pause"].setEnabled(self._asked_in != state)
         self.buttons["pause"].setIcon(icon("play" if state == "paused" else "pause", self.palette()))
         self.buttons["stop"].setText(
-            self.tr("Do Not Wait") if state == "queued" else self.tr("Stop and Keep")
+            self.tr("Leave the Queue") if state == "queued" else self.tr("Stop and Keep")
+        )
+        self.buttons["stop"].setToolTip(
+            self.tr("It does not start by itself then; it can be started later")
+            if state == "queued"
+            else self.tr("End now, judge what was learned and keep the best of it")
         )
 
     def retranslate(self) -> None:
         texts = {
             "pause": ("", self.tr("Wait after this step; the computer is free meanwhile")),
             "resume": (self.tr("Resume"), self.tr("Go on from the last checkpoint")),
-            "stop": ("", self.tr("End now, judge what was learned and keep the best of it")),
             "extend": (self.tr("More Steps"), self.tr("Let it learn for longer than was planned")),
             "again": (self.tr("Train Again…"), self.tr("A new training with these photos and settings")),
             "discard": (self.tr("Throw Away…"), self.tr("Delete this training; photos stay as they are")),

@@ -23,6 +23,13 @@ class Bar:
     error: float = 0.0
     own: bool = False
     """It is what was learned."""
+    between: tuple[float, float] | None = None
+    """The ends of a range, where the score is not in its middle; told in place of the error."""
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The uncertainty's ends."""
+        return self.between or (self.score - self.error, self.score + self.error)
 
 
 class ScoreBars(QWidget):
@@ -65,10 +72,8 @@ class ScoreBars(QWidget):
             part.setWidth(wide * min(max(bar.score, 0.0), 1.0))
             painter.setBrush(QColor(colours.accent if bar.own else colours.disabled))
             painter.drawRoundedRect(part, 3, 3)
-            if bar.error > 0.0:
-                low, high = (
-                    _NAME + wide * min(max(bar.score + by, 0.0), 1.0) for by in (-bar.error, bar.error)
-                )
+            if bar.error > 0.0 or bar.between is not None:
+                low, high = (_NAME + wide * min(max(end, 0.0), 1.0) for end in bar.ends)
                 middle = top + _ROW / 2
                 painter.setPen(QPen(QColor(colours.text), 1.4))
                 painter.drawLine(QPointF(low, middle), QPointF(high, middle))
@@ -81,5 +86,9 @@ class ScoreBars(QWidget):
 
     @staticmethod
     def _said(bar: Bar) -> str:
-        said = f"{100 * bar.score:.0f} %"
+        if bar.between is not None:
+            # Below 0 it leads away; by how much is of no use.
+            low, high = (round(100 * min(max(end, 0.0), 1.0)) for end in bar.between)
+            return f"{low} – {high} %" if low < high else f"{high} %"
+        said = f"{100 * bar.score:.0f} %".replace("-", "−")
         return f"{said} ± {100 * bar.error:.0f}" if bar.error > 0.0 else said

@@ -90,7 +90,7 @@ class SideBox(Live, QFrame):
         self._title.setText(titles[self.side])
         self.setAccessibleName(titles[self.side])
         wanted: Mapping[Side, str] = {
-            "style": self.tr("The look to come near.")
+            "style": self.tr("The look that you want.")
             if self._one
             else self.tr("Photos as you deliver them, all in one style."),
             "ordinary": self.tr(

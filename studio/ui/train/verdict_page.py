@@ -123,7 +123,7 @@ class VerdictPage(Live, QScrollArea):
         scores = verdict.get("scores") if verdict is not None else None
         better = verdict is not None and bool(verdict.get("better"))
         likely = likely_in(verdict)
-        shown = [] if likely is None else [Bar(self.tr("Likely"), *likely, own=True)]
+        shown = [] if likely is None else [Bar(self.tr("Likely"), likely[0], own=True, between=likely[1:])]
         self._show_bars(self.likely, self._likely_told, shown)
         bars = self._bars(scores if isinstance(scores, Mapping) else {}, better)
         self._show_bars(self.bars, self._bars_told, bars)
@@ -176,7 +176,7 @@ class VerdictPage(Live, QScrollArea):
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addWidget(self._waiting)
-        for widget in (self.likely, self._likely_told, self.bars, self._bars_told):
+        for widget in (self._likely_told, self.likely, self._bars_told, self.bars):
             left.addWidget(widget)
         for part in _PARTS:
             self._heads[part].setProperty("part", "heading")
@@ -207,14 +207,14 @@ class VerdictPage(Live, QScrollArea):
             open_report(self._session, self._background, self._watch.run)
 
 
-def likely_in(verdict: Event | None) -> tuple[float, float] | None:
-    """The share of the way that a style learned without pairs likely makes, and give or take what."""
+def likely_in(verdict: Event | None) -> tuple[float, float, float] | None:
+    """The share of the way that a style learned without pairs likely makes, and between what it lies."""
     told = verdict.get("likely") if verdict is not None else None
     share = told.get("share") if isinstance(told, Mapping) else None
     if not isinstance(share, Mapping):
         return None
     middle, low, high = (number(share.get(end)) for end in ("middle", "low", "high"))
-    return None if middle is None or low is None or high is None else (middle, (high - low) / 2)
+    return None if middle is None or low is None or high is None else (middle, low, high)
 
 
 def _sentences(value: object) -> list[str]:

@@ -175,7 +175,7 @@ def test_empty_charts_say_what_is_done_before_there_are_curves(
     qtbot.addWidget(page)
     progress = Progress()
     run = recorded(tmp_path, finished=False)
-    watch = SimpleNamespace(run=run, events=[], progress=progress, at_work=True)
+    watch = SimpleNamespace(run=run, events=[], progress=progress, at_work=True, state="running")
     page.begin(cast(RunWatch, watch))
 
     def told(kind: str, **values: object) -> str:
@@ -187,7 +187,13 @@ def test_empty_charts_say_what_is_done_before_there_are_curves(
     assert told("gathering", fraction=0.5).startswith("It reads the photos")
     assert "estimates the style" in told("stage", name="estimate")
     assert told("step", step=1, steps=9, loss_g=0.5) == "", "there is a curve"
-    watch.at_work = False
+    watch.at_work, watch.state = False, "queued"
+    page.begin(cast(RunWatch, watch))
+    assert page.plots._waiting.text().startswith("It begins by itself")
+    page.plots.build()
+    page.plots.resize(600, 500)
+    assert page.plots._waiting.contentsRect().left() > 50, "it leaves the numbers of the axis free"
+    watch.state = "stopped"
     page.begin(cast(RunWatch, watch))
     assert page.plots._waiting.isHidden(), "where nothing is done nothing is said"
     page.plots.build()

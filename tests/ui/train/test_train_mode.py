@@ -140,7 +140,8 @@ def test_a_finished_training_shows_its_verdict_and_becomes_a_style(
     bars = page.verdict.bars.bars
     assert [(bar.score, bar.own) for bar in bars] == [(0.7, True), (0.5, False), (BASELINE, False)]
     likely = page.verdict.likely.bars
-    assert [(bar.score, round(bar.error, 6), bar.own) for bar in likely] == [(0.5, 0.15, True)]
+    assert [(bar.score, bar.ends, bar.own) for bar in likely] == [(0.5, (0.3, 0.6), True)]
+    assert page.verdict.likely.accessibleDescription().endswith(": 30 – 60 %")
     assert page.verdict.likely.isVisible()
     missed = page.verdict.missed
     assert [each.name for each in missed.shown] == ["anna.jpg"], "no file elsewhere is looked at"

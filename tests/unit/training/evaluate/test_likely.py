@@ -60,6 +60,13 @@ def test_a_look_that_leads_away_is_called_so() -> None:
     assert "makes 40 % of the way at best" in said(half)
 
 
+def test_of_what_is_mostly_chance_no_distance_is_told() -> None:
+    away = Likely(Range(3.3, 2.8, 4.3), Range(0.5, 0.4, 0.6), Range(-0.7, -0.9, -0.5))
+    assert "mostly chance" in said(away)
+    assert "ΔE" not in said(away)
+    assert "mostly chance" not in said(foretold(6.0, 40, 50))
+
+
 def test_being_alike_as_a_whole_is_not_called_being_right() -> None:
     found = foretold(6.0, 40)
     assert "does not make each photo right" in said(found, 1.0)
