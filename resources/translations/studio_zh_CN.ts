@@ -970,16 +970,16 @@
         <translation>此风格完成了从修图前到修图后变化的 {percent} %（误差约 {error}）：其结果与成品相差 {difference} ΔE，未处理的照片相差 {untouched} ΔE。</translation>
     </message>
     <message>
-        <source>That is {points} points more than {other}.</source>
-        <translation>比{other}高 {points} 个百分点。</translation>
+        <source>Measured so, it scores {points} points more than {other}.</source>
+        <translation>按此衡量，得分比{other}高 {points} 分。</translation>
     </message>
     <message>
-        <source>That is about as much as {other} ({points} points apart).</source>
-        <translation>与{other}大致相当（相差 {points} 个百分点）。</translation>
+        <source>Measured so, it scores about as much as {other} ({points} points apart).</source>
+        <translation>按此衡量，得分与{other}大致相当（相差 {points} 分）。</translation>
     </message>
     <message>
-        <source>That is {points} points less than {other}.</source>
-        <translation>比{other}低 {points} 个百分点。</translation>
+        <source>Measured so, it scores {points} points less than {other}.</source>
+        <translation>按此衡量，得分比{other}低 {points} 分。</translation>
     </message>
     <message>
         <source>the first estimate</source>
@@ -4028,8 +4028,8 @@
         <translation>从原片到成片的变化，各自完成了多少</translation>
     </message>
     <message>
-        <source>How near the photos come to the finished ones when all are taken together; at 100 % they can no longer be told apart. What the photos show has a part in it.</source>
-        <translation>全部照片放在一起看与成片有多接近；100 % 时已分辨不出。照片内容的差异也会影响它。</translation>
+        <source>How near the photos come to the finished ones when all are taken together; at 100 % they can no longer be told apart.</source>
+        <translation>全部照片放在一起看与成片有多接近；100 % 时已分辨不出。</translation>
     </message>
     <message>
         <source>Learned</source>

@@ -32,9 +32,11 @@ _PAIRS = QT_TRANSLATE_NOOP(
     "The style makes {percent} % of the change from before to after (give or take {error}): its pictures are"
     " {difference} ΔE from the finished ones, untouched ones {untouched}.",
 )
-_BEATS = QT_TRANSLATE_NOOP("Evaluation", "That is {points} points more than {other}.")
-_ABOUT = QT_TRANSLATE_NOOP("Evaluation", "That is about as much as {other} ({points} points apart).")
-_BELOW = QT_TRANSLATE_NOOP("Evaluation", "That is {points} points less than {other}.")
+_BEATS = QT_TRANSLATE_NOOP("Evaluation", "Measured so, it scores {points} points more than {other}.")
+_ABOUT = QT_TRANSLATE_NOOP(
+    "Evaluation", "Measured so, it scores about as much as {other} ({points} points apart)."
+)
+_BELOW = QT_TRANSLATE_NOOP("Evaluation", "Measured so, it scores {points} points less than {other}.")
 _START = QT_TRANSLATE_NOOP("Evaluation", "the first estimate")
 _TABLE = QT_TRANSLATE_NOOP("Evaluation", "one colour table for all photos")
 _KEEPS_START = QT_TRANSLATE_NOOP(

@@ -132,7 +132,7 @@ class VerdictPage(Live, QScrollArea):
         else:
             told = self.tr(
                 "How near the photos come to the finished ones when all are taken together; at 100 % they can"
-                " no longer be told apart. What the photos show has a part in it."
+                " no longer be told apart."
             )
         self._bars_told.setText(told)
         for part in _PARTS:
