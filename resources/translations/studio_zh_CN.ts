@@ -1034,6 +1034,10 @@
         <translation>成品照片已涵盖测试所用的各类照片。</translation>
     </message>
     <message>
+        <source>One picture tells little of a look. Teach it with 20 or more finished photos of that look, if you have them.</source>
+        <translation>一张图片很难说明一种风格。如果有，请用 20 张以上同一风格的成片来教它。</translation>
+    </message>
+    <message>
         <source>It makes photos lighter (L* by {amount}).</source>
         <translation>使照片变亮（L* {amount}）。</translation>
     </message>

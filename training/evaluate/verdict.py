@@ -58,6 +58,11 @@ _VARIED = QT_TRANSLATE_NOOP("Evaluation", "Its variations differ by {apart} ΔE 
 _STRAYED = QT_TRANSLATE_NOOP("Evaluation", "Its variations differ by {apart} ΔE, and some leave the style.")
 _ADD = QT_TRANSLATE_NOOP("Evaluation", "Add finished photos of: {kind} ({have} of {all} now).")
 _ENOUGH = QT_TRANSLATE_NOOP("Evaluation", "The finished photos cover what the style was tried on.")
+_ONE = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "One picture tells little of a look. Teach it with 20 or more finished photos of that look, if you have"
+    " them.",
+)
 _STRAYED_BY = 0.15
 _UNEVEN_BY, _EVEN_BY = 1.25, 0.8
 
@@ -148,7 +153,7 @@ def verdict(
         result=_result(measure, measured, own, good, likely),
         learned=learned_sentences(traits),
         weak=_weakness(measure, used, own, fits, weak),
-        add=tuple(_add(each) for each in wanted) or (_say(_ENOUGH),),
+        add=(_say(_ONE),) if len(finished) == 1 else tuple(map(_add, wanted)) or (_say(_ENOUGH),),
         measured=measured,
         traits=traits,
         fits=fits,

@@ -120,3 +120,11 @@ def test_the_event_holds_messages_and_numbers_that_json_can_take(measure: Measur
     assert all(isinstance(each, Message) for each in event["result"] + event["weak"])
     assert isinstance(found, Verdict)
     assert found.sentences() == (*found.result, *found.learned, *found.weak, *found.add)
+
+
+def test_of_one_picture_nothing_is_asked_that_it_cannot_give(measure: Measure) -> None:
+    one = verdict(measure, right(), style=measure.material.before[:1])
+    assert "One picture tells little" in said(one.add)
+    assert "Add finished photos" not in said(one.add)
+    more = verdict(measure, right(), style=measure.material.before)
+    assert "One picture" not in said(more.add)
