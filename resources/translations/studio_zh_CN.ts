@@ -1159,11 +1159,11 @@
     </message>
     <message>
         <source>That would be {low} to {high} % of the way from an untouched photo to yours.</source>
-        <translation>也就是说，从未处理的照片到您的成片，它大约走完了 {low} % 到 {high} % 的路。</translation>
+        <translation>也就是说，从未处理的照片到您的成片，它大约完成了 {low} % 到 {high} %。</translation>
     </message>
     <message>
         <source>So it may be no better than the untouched photo, and makes {high} % of the way at best.</source>
-        <translation>因此它可能并不比未处理的照片更好，最多走完 {high} % 的路。</translation>
+        <translation>因此它可能并不比未处理的照片更好，最多只完成 {high} %。</translation>
     </message>
     <message>
         <source>So it is likely no better than the untouched photo.</source>
@@ -3997,7 +3997,7 @@
     </message>
     <message>
         <source>How much of the way from an untouched photo to your own edit it likely makes</source>
-        <translation>从未处理的照片到您的成片，它大约走完了多少路</translation>
+        <translation>从未处理的照片到您的成片，这个风格预计能完成多少</translation>
     </message>
     <message>
         <source>Result</source>
@@ -4025,7 +4025,7 @@
     </message>
     <message>
         <source>Likely</source>
-        <translation>大约</translation>
+        <translation>预计</translation>
     </message>
     <message>
         <source>How much of the change from before to after each makes</source>
