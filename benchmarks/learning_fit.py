@@ -43,7 +43,7 @@ class Case:
     @property
     def used(self) -> tuple[float, float]:
         """Change and error of what the program uses."""
-        return self.at(1.0 if self.monochrome else believed(self.at(1.0)[0]))
+        return self.at(1.0 if self.monochrome else believed(self.at(1.0)[0], self.style))
 
 
 def most_believed(cases: Sequence[Case]) -> list[str]:

@@ -970,16 +970,16 @@
         <translation>此风格完成了从修图前到修图后变化的 {percent} %（误差约 {error}）：其结果与成品相差 {difference} ΔE，未处理的照片相差 {untouched} ΔE。</translation>
     </message>
     <message>
-        <source>That is {points} points more than {other}.</source>
-        <translation>比{other}高 {points} 个百分点。</translation>
+        <source>Measured so, it scores {points} points more than {other}.</source>
+        <translation>按此衡量，得分比{other}高 {points} 分。</translation>
     </message>
     <message>
-        <source>That is about as much as {other} ({points} points apart).</source>
-        <translation>与{other}大致相当（相差 {points} 个百分点）。</translation>
+        <source>Measured so, it scores about as much as {other} ({points} points apart).</source>
+        <translation>按此衡量，得分与{other}大致相当（相差 {points} 分）。</translation>
     </message>
     <message>
-        <source>That is {points} points less than {other}.</source>
-        <translation>比{other}低 {points} 个百分点。</translation>
+        <source>Measured so, it scores {points} points less than {other}.</source>
+        <translation>按此衡量，得分比{other}低 {points} 分。</translation>
     </message>
     <message>
         <source>the first estimate</source>
@@ -1032,6 +1032,10 @@
     <message>
         <source>The finished photos cover what the style was tried on.</source>
         <translation>成品照片已涵盖测试所用的各类照片。</translation>
+    </message>
+    <message>
+        <source>One picture tells little of a look. Teach it with 20 or more finished photos of that look, if you have them.</source>
+        <translation>一张图片很难说明一种风格。如果有，请用 20 张以上同一风格的成片来教它。</translation>
     </message>
     <message>
         <source>It makes photos lighter (L* by {amount}).</source>
@@ -1155,11 +1159,11 @@
     </message>
     <message>
         <source>That would be {low} to {high} % of the way from an untouched photo to yours.</source>
-        <translation>也就是说，从未处理的照片到您的成片，它大约走完了 {low} % 到 {high} % 的路。</translation>
+        <translation>也就是说，从未处理的照片到您的成片，它大约完成了 {low} % 到 {high} %。</translation>
     </message>
     <message>
         <source>So it may be no better than the untouched photo, and makes {high} % of the way at best.</source>
-        <translation>因此它可能并不比未处理的照片更好，最多走完 {high} % 的路。</translation>
+        <translation>因此它可能并不比未处理的照片更好，最多只完成 {high} %。</translation>
     </message>
     <message>
         <source>So it is likely no better than the untouched photo.</source>
@@ -1168,6 +1172,10 @@
     <message>
         <source>It is likely no better than the untouched photo: it changes little for what it was learned from, and in trainings whose look was known so little was mostly chance. Either the finished photos were hardly edited, or it needs more of them.</source>
         <translation>它很可能并不比未处理的照片更好：以所学的照片来看，它带来的变化太小；在已知真实风格的训练中，这么小的变化多半只是偶然。要么成片本来就没怎么修过，要么还需要更多成片。</translation>
+    </message>
+    <message>
+        <source>From fewer than {fewest} finished photos a look can only be guessed: in trainings whose look was known, photos came out {difference} ΔE from the true ones on average, and where the look was mild, further away than untouched ones.</source>
+        <translation>成片少于 {fewest} 张时，风格只能靠猜：在已知真实风格的训练中，照片与真实成片平均相差 {difference} ΔE；风格较轻时，甚至比未处理的照片离得更远。</translation>
     </message>
     <message>
         <source>These ranges held in eight of ten trainings whose look was known; without pairs it cannot be measured on your photos.</source>
@@ -3993,7 +4001,7 @@
     </message>
     <message>
         <source>How much of the way from an untouched photo to your own edit it likely makes</source>
-        <translation>从未处理的照片到您的成片，它大约走完了多少路</translation>
+        <translation>从未处理的照片到您的成片，这个风格预计能完成多少</translation>
     </message>
     <message>
         <source>Result</source>
@@ -4021,15 +4029,15 @@
     </message>
     <message>
         <source>Likely</source>
-        <translation>大约</translation>
+        <translation>预计</translation>
     </message>
     <message>
         <source>How much of the change from before to after each makes</source>
         <translation>从原片到成片的变化，各自完成了多少</translation>
     </message>
     <message>
-        <source>How near the photos come to the finished ones when all are taken together; at 100 % they can no longer be told apart. What the photos show has a part in it.</source>
-        <translation>全部照片放在一起看与成片有多接近；100 % 时已分辨不出。照片内容的差异也会影响它。</translation>
+        <source>How near the photos come to the finished ones when all are taken together; at 100 % they can no longer be told apart.</source>
+        <translation>全部照片放在一起看与成片有多接近；100 % 时已分辨不出。</translation>
     </message>
     <message>
         <source>Learned</source>

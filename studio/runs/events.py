@@ -21,7 +21,7 @@ saved          step, path
 paused         \
 continued
 verdict        what the evaluation says, in words; missed (name, before, now), photos that do not match;
-               likely (difference, untouched, share: each middle, low, high), null with pairs
+               likely (difference, untouched, share: each middle, low, high) or null; paired; discernible
 stopped        ended because it was asked to
 failed         sentence, details
 done           path, quality

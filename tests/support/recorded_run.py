@@ -78,7 +78,7 @@ def finish(run: RunFolder, *, paired: bool = False) -> None:
     likely = {"share": {"middle": 0.5, "low": 0.3, "high": 0.6}}
     run.log.write(
         "verdict", better=True, scores=scores, result=said, learned=[], weak=said, add=[], missed=missed,
-        likely=None if paired else likely,
+        likely=None if paired else likely, paired=paired,
     )  # fmt: skip
     write_bundle(Path(run.config.output), seed=20, name=run.config.name, group="Film", licence="")
     (run.path / "report.html").write_text("<p>report</p>")

@@ -13,7 +13,7 @@ from studio.generators.photographic import PhotographicNet
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from training.evaluate import coverage
 from training.evaluate.learned import Learned, learned
-from training.evaluate.likely import Likely, foretold
+from training.evaluate.likely import FEWEST, Likely, foretold
 from training.evaluate.measure import Measure, Measured, margin
 from training.evaluate.pairs import MATCHES
 from training.evaluate.structure import LEAST
@@ -32,9 +32,11 @@ _PAIRS = QT_TRANSLATE_NOOP(
     "The style makes {percent} % of the change from before to after (give or take {error}): its pictures are"
     " {difference} ΔE from the finished ones, untouched ones {untouched}.",
 )
-_BEATS = QT_TRANSLATE_NOOP("Evaluation", "That is {points} points more than {other}.")
-_ABOUT = QT_TRANSLATE_NOOP("Evaluation", "That is about as much as {other} ({points} points apart).")
-_BELOW = QT_TRANSLATE_NOOP("Evaluation", "That is {points} points less than {other}.")
+_BEATS = QT_TRANSLATE_NOOP("Evaluation", "Measured so, it scores {points} points more than {other}.")
+_ABOUT = QT_TRANSLATE_NOOP(
+    "Evaluation", "Measured so, it scores about as much as {other} ({points} points apart)."
+)
+_BELOW = QT_TRANSLATE_NOOP("Evaluation", "Measured so, it scores {points} points less than {other}.")
 _START = QT_TRANSLATE_NOOP("Evaluation", "the first estimate")
 _TABLE = QT_TRANSLATE_NOOP("Evaluation", "one colour table for all photos")
 _KEEPS_START = QT_TRANSLATE_NOOP(
@@ -56,6 +58,11 @@ _VARIED = QT_TRANSLATE_NOOP("Evaluation", "Its variations differ by {apart} ΔE 
 _STRAYED = QT_TRANSLATE_NOOP("Evaluation", "Its variations differ by {apart} ΔE, and some leave the style.")
 _ADD = QT_TRANSLATE_NOOP("Evaluation", "Add finished photos of: {kind} ({have} of {all} now).")
 _ENOUGH = QT_TRANSLATE_NOOP("Evaluation", "The finished photos cover what the style was tried on.")
+_ONE = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "One picture tells little of a look. Teach it with 20 or more finished photos of that look, if you have"
+    " them.",
+)
 _STRAYED_BY = 0.15
 _UNEVEN_BY, _EVEN_BY = 1.25, 0.8
 
@@ -67,7 +74,7 @@ class Verdict:
     ``result``, ``learned``, ``weak``, ``add``: sentences. ``measured``: by "learned", "start", "baseline" and
     "untouched", as far as there are such. ``traits``: what it does, in numbers. ``fits``: for each measured
     photo, how far it is from the style; above 1 it does not match. ``likely``: what it is worth without
-    pairs, where that cannot be measured.
+    pairs (not ``paired``), where that cannot be measured. ``discernible``: whether the score says anything.
     """
 
     better: bool
@@ -79,6 +86,8 @@ class Verdict:
     traits: Learned
     fits: tuple[float, ...]
     likely: Likely | None = None
+    paired: bool = False
+    discernible: bool = True
 
     def as_event(self) -> dict[str, Any]:
         """The values of a "verdict" event."""
@@ -93,6 +102,8 @@ class Verdict:
             "learned": list(self.learned),
             "weak": list(self.weak),
             "add": list(self.add),
+            "paired": self.paired,
+            "discernible": self.discernible,
             "likely": None if self.likely is None else asdict(self.likely),
         }
 
@@ -135,29 +146,36 @@ def verdict(
     meet = [coverage.kinds(example) for example in ordinary or measure.material.before]
     wanted = coverage.wanted(have, meet, [kind for kind, _, _ in weak])[:_MOST_WANTED]
     own = measured["learned" if good or start is None else "start"]
-    likely = None
-    if measure.material.kind != "pairs":
-        likely = foretold(own.changed, len(finished))
+    paired = measure.material.kind == "pairs"
+    count = len(finished)
+    likely = None if paired or count < FEWEST else foretold(own.changed, count)
     return Verdict(
         better=good,
-        result=_result(measure, measured, own, good, likely),
+        result=_result(measure, measured, own, good, likely, count),
         learned=learned_sentences(traits),
         weak=_weakness(measure, used, own, fits, weak),
-        add=tuple(_add(each) for each in wanted) or (_say(_ENOUGH),),
+        add=(_say(_ONE),) if len(finished) == 1 else tuple(map(_add, wanted)) or (_say(_ENOUGH),),
         measured=measured,
         traits=traits,
         fits=fits,
         likely=likely,
+        paired=paired,
+        discernible=measure.scoring.discernible,
     )
 
 
 def _result(
-    measure: Measure, measured: dict[str, Measured], own: Measured, good: bool, likely: Likely | None
+    measure: Measure,
+    measured: dict[str, Measured],
+    own: Measured,
+    good: bool,
+    likely: Likely | None,
+    style: int,
 ) -> tuple[Message, ...]:
     out = list(measure.notes)
-    if likely is not None:
+    if measure.material.kind != "pairs":
         discernible = measure.scoring.discernible
-        out += likely_sentences(likely, own.score, own.error, discernible=discernible)
+        out += likely_sentences(likely, own.score, own.error, style, discernible=discernible)
         if not discernible:
             return tuple(out)
     else:

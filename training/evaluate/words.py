@@ -6,7 +6,7 @@ import math
 
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from training.evaluate.learned import Learned
-from training.evaluate.likely import Likely
+from training.evaluate.likely import FEWEST, Likely, guess_error
 
 _LIGHTER = QT_TRANSLATE_NOOP("Evaluation", "It makes photos lighter (L* by {amount}).")
 _DARKER = QT_TRANSLATE_NOOP("Evaluation", "It makes photos darker (L* by {amount}).")
@@ -67,6 +67,12 @@ _CHANCE = QT_TRANSLATE_NOOP(
     "It is likely no better than the untouched photo: it changes little for what it was learned from, and in"
     " trainings whose look was known so little was mostly chance. Either the finished photos were hardly"
     " edited, or it needs more of them.",
+)
+_GUESSED = QT_TRANSLATE_NOOP(
+    "Evaluation",
+    "From fewer than {fewest} finished photos a look can only be guessed: in trainings whose look was known,"
+    " photos came out {difference} ΔE from the true ones on average, and where the look was mild, further"
+    " away than untouched ones.",
 )
 _FORETOLD = QT_TRANSLATE_NOOP(
     "Evaluation",
@@ -136,11 +142,17 @@ def learned_sentences(traits: Learned) -> tuple[Message, ...]:
     return tuple(out) or (_say(_NOTHING),)
 
 
-def likely_sentences(likely: Likely, score: float, error: float, *, discernible: bool) -> tuple[Message, ...]:
+def likely_sentences(
+    likely: Likely | None, score: float, error: float, style: int, *, discernible: bool
+) -> tuple[Message, ...]:
     """What a style learned without pairs is worth, and how near its photos come as a whole (``score``, 1 not
-    to be told apart, give or take ``error``), if ``discernible``.
+    to be told apart, give or take ``error``), if ``discernible``. ``likely`` is None where it was learned
+    from so few finished photos (``style``) that nothing is foretold.
     """
-    out = _chances(likely)
+    if likely is None:
+        out = [_say(_GUESSED, fewest=FEWEST, difference=f"{guess_error(style):.1f}")]
+    else:
+        out = _chances(likely)
     if not discernible:
         out.append(_say(_UNCLEAR))
     elif score >= _ALIKE_FROM:

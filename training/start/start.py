@@ -31,6 +31,7 @@ _FEW_PAIRS = 20.0
 _PRIORS_ERROR, _ERROR_BY_SIZE, _MOST_TRANSPORT = 2.8, 0.1, 0.75
 # Half is believed of an estimate that changes photos by CHANCE (CIEDE2000): benchmarks/learning_likely.py.
 CHANCE, STEEPNESS = 4.0, 5.0
+_FEW, _BY_FEW = 10.0, 0.37
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,8 @@ def estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
         shown = squares(examples.ordinary)
     else:
         shown = torch.stack([without(found.grade, one) for one in squares(examples.style)])
-    return replace(found, grade=found.grade.part(believed(change(found.grade, shown))))
+    share = believed(change(found.grade, shown), len(examples.style))
+    return replace(found, grade=found.grade.part(share))
 
 
 def raw_estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
@@ -80,13 +82,16 @@ def raw_estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
     return Estimate(table, grade, tint is not None)
 
 
-def believed(changed: float) -> float:
+def believed(changed: float, style: int) -> float:
     """What share of an estimate to use that changes photos by ``changed`` (mean CIEDE2000).
+
+    It is of so many finished photos, ``style``.
 
     Estimates err by about the same whatever the look; so of one that changes photos little most may be
     error, and a part of it is nearer to the truth than all (after W. James, C. Stein, 1961).
     """
-    doubt: float = (CHANCE / max(changed, 1e-3)) ** STEEPNESS
+    fewer: float = max(1.0, _FEW / style) ** _BY_FEW
+    doubt: float = (CHANCE * fewer / max(changed, 1e-3)) ** STEEPNESS
     return 1.0 / (1.0 + doubt)
 
 

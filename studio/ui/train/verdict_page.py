@@ -126,13 +126,15 @@ class VerdictPage(Live, QScrollArea):
         shown = [] if likely is None else [Bar(self.tr("Likely"), likely[0], own=True, between=likely[1:])]
         self._show_bars(self.likely, self._likely_told, shown)
         bars = self._bars(scores if isinstance(scores, Mapping) else {}, better)
+        if verdict is not None and verdict.get("discernible") is False:
+            bars = []  # the words say that they tell nothing
         self._show_bars(self.bars, self._bars_told, bars)
-        if likely is None:
+        if verdict is not None and verdict.get("paired") is True:
             told = self.tr("How much of the change from before to after each makes")
         else:
             told = self.tr(
                 "How near the photos come to the finished ones when all are taken together; at 100 % they can"
-                " no longer be told apart. What the photos show has a part in it."
+                " no longer be told apart."
             )
         self._bars_told.setText(told)
         for part in _PARTS:

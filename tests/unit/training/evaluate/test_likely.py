@@ -14,7 +14,7 @@ CHANGES = (0.0, 0.3, 1.0, 5.0, 9.0, 15.0, 30.0, math.inf)
 
 
 def said(found: Likely, score: float = 0.5, *, discernible: bool = True) -> str:
-    return " ".join(map(str, likely_sentences(found, score, 0.1, discernible=discernible)))
+    return " ".join(map(str, likely_sentences(found, score, 0.1, 40, discernible=discernible)))
 
 
 @pytest.mark.parametrize("style", [1, 5, 40, 500])

@@ -81,7 +81,7 @@ def test_pairs_are_spoken_of_in_differences(paired: Measure) -> None:
     assert "of the change from before to after" in said(found.result)
     assert f"It matches on {len(paired.photos)} of {len(paired.photos)} photos" in said(found.weak)
     assert "likely" not in said(found.result)
-    assert found.likely is None
+    assert (found.likely, found.as_event()["paired"]) == (None, True)
 
 
 def test_folders_that_hardly_differ_are_called_that() -> None:
@@ -119,3 +119,15 @@ def test_the_event_holds_messages_and_numbers_that_json_can_take(measure: Measur
     assert event["scores"]["learned"]["score"] == found.measured["learned"].score
     assert all(isinstance(each, Message) for each in event["result"] + event["weak"])
     assert isinstance(found, Verdict)
+
+
+def test_of_one_picture_nothing_is_asked_that_it_cannot_give(measure: Measure) -> None:
+    one = verdict(measure, right(), style=measure.material.before[:1])
+    assert "One picture tells little" in said(one.add)
+    assert "Add finished photos" not in said(one.add)
+    assert "only be guessed" in said(one.result)
+    assert "likely differ" not in said(one.result)
+    assert (one.likely, one.as_event()["paired"]) == (None, False)
+    more = verdict(measure, right(), style=measure.material.before[:5])
+    assert "One picture" not in said(more.add)
+    assert "only be guessed" not in said(more.result)
