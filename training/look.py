@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from training.game.degrade import undoing
 from training.game.discriminators import critics
 from training.game.players import Players, Scales
 from training.gather import Gathered
+from training.memory import peak_memory
 from training.stages import PLANS, lesson
 from training.start.prior import Prior
 from training.write import styled
@@ -97,16 +97,6 @@ def disk(config: TrainingConfig, examples: Examples) -> int:
     samples = (_MEASURES + 1) * (_SHOWN * _SAMPLE_BYTES + net)
     small = sum(each.pixels.nbytes + each.maps.nbytes for each in _all(examples))
     return _CHECKPOINTS * checkpoint + 3 * net + samples + small
-
-
-def peak_memory() -> int | None:
-    """The most bytes of memory that this process has taken; None where the system does not tell."""
-    try:
-        import resource  # not on Windows
-    except ImportError:
-        return None
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most << 10
 
 
 @dataclass

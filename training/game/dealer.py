@@ -13,8 +13,7 @@ from training.game.augment import Drawn, alike, draw, draw_pairs
 from training.game.config import GameConfig
 from training.game.degrade import development, through, towards, undoing
 from training.randomness import Random
-
-_TABLE = 17
+from training.start.transport import TABLE_SIZE
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +63,7 @@ class Dealer:
         elif self._ordinary:
             self.undo = towards(self._style, self._ordinary, random)
         else:
-            self.undo = torch.zeros(_TABLE, _TABLE, _TABLE, 3)
+            self.undo = torch.zeros(TABLE_SIZE, TABLE_SIZE, TABLE_SIZE, 3)
 
     def deal(self, random: Random) -> Dealt:
         """The photos of one step, on the device."""

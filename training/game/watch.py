@@ -16,7 +16,7 @@ What: TypeAlias = Literal["numbers", "divergence", "overfitting", "variations"]
 Action: TypeAlias = Literal["rolled back", "back to best", "penalty raised", "spread raised", "ended"]
 
 LEAST_STRUCTURE = 0.97
-"""Below this correlation of gradients a network damages detail and is never the best."""
+"""What a style that keeps detail has at least of the gradients; with less it is never the best."""
 _MOST_ROLLBACKS, _MOST_RETURNS = 4, 2
 _WORSE = 0.15
 _WILD = 100.0
