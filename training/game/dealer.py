@@ -17,7 +17,7 @@ from training.start.transport import TABLE_SIZE
 
 
 @dataclass(frozen=True, eq=False)
-class Wanted:
+class Known:
     """Photos for the generator whose answer is known: ``view`` (n, 3, s, s), or the look of a played photo.
 
     ``weight`` times the mean CIE Lab difference is what a wrong answer costs. ``view`` None asks for the same
@@ -35,7 +35,7 @@ class Dealt:
 
     played: Drawn
     real: Drawn
-    known: tuple[Wanted, ...]
+    known: tuple[Known, ...]
 
 
 class Dealer:
@@ -77,17 +77,17 @@ class Dealer:
         known = []
         if config.self_pairs > 0.0:
             style = self.draw(self._style, part, random)
-            known.append(Wanted(self._taken_back(style, random), style.view[:, :3], config.self_pairs))
+            known.append(Known(self._taken_back(style, random), style.view[:, :3], config.self_pairs))
         if config.pairs > 0.0 and self._pairs:
             before, after = draw_pairs(self._pairs, part, config.size, config.cropped, random)
-            known.append(Wanted(self._moved(before), self._moved(after).view[:, :3], config.pairs))
+            known.append(Known(self._moved(before), self._moved(after).view[:, :3], config.pairs))
         if config.identity > 0.0:
             style = self.draw(self._style, part, random)
-            known.append(Wanted(style, style.view[:, :3], config.identity))
+            known.append(Known(style, style.view[:, :3], config.identity))
         if config.consistency > 0.0:
             own = played.some(slice(0, None, 2))
             developed = development(len(own), random)
-            known.append(Wanted(_changed(own, developed.to(self._device).of), None, config.consistency))
+            known.append(Known(_changed(own, developed.to(self._device).of), None, config.consistency))
         return Dealt(played, real.some(alike(played, real).to(self._device)), tuple(known))
 
     def draw(self, photos: Sequence[Example], count: int, random: Random, see: bool = True) -> Drawn:

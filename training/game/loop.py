@@ -19,7 +19,7 @@ from training.game.config import GameConfig
 from training.game.players import Players, Told
 from training.game.resume import resume
 from training.game.state import Course, Mark
-from training.game.watch import LEAST_STRUCTURE, Finding, Watched
+from training.game.watch import LEAST_STRUCTURE, Trouble, Watched
 from training.randomness import JUDGED, stream
 
 Show: TypeAlias = Callable[[int, PhotographicNet], None]
@@ -132,7 +132,7 @@ class _Game:
         self._save()
         return Played(self._best, self._best_mark.step, self._step, tuple(self._history))
 
-    def _looked_at(self) -> Finding | None:
+    def _looked_at(self) -> Trouble | None:
         """Measure, and let the slower watchers look; what they found, if it ends or turns back the game."""
         mark = self._mark()
         self._watched, finding = watch.after_measure(
@@ -154,7 +154,7 @@ class _Game:
         self._say(finding)
         return None
 
-    def _act(self, finding: Finding) -> bool:
+    def _act(self, finding: Trouble) -> bool:
         """Do what was found necessary; whether the game ends. The watchers keep what they learned."""
         self._say(finding)
         if finding.action == "ended":
@@ -169,7 +169,7 @@ class _Game:
         self._watched = watched
         return False
 
-    def _say(self, finding: Finding | None) -> None:
+    def _say(self, finding: Trouble | None) -> None:
         if finding is not None:
             self._report.event("watch", what=finding.what, action=finding.action, message=finding.message)
 

@@ -1,4 +1,4 @@
-"""A look before the training: what the photos cover, what it will take, and how long a step takes here."""
+"""Before the training: what the photos cover, what it will take, and how long a step takes here."""
 
 from __future__ import annotations
 
