@@ -19,9 +19,9 @@ from studio.styles.hald import read_hald
 from studio.styles.lut import Lut, apply_lut
 from training.examples import Example, Examples
 from training.gather.library import Library
-from training.gather.look import look_at
 from training.gather.scenes import split as held_out
 from training.gather.scenes import with_scenes
+from training.gather.seen import look_at
 from training.gather.work import Watch
 from training.randomness import GATHERING, stream
 

@@ -75,14 +75,14 @@ def _look(folder: RunFolder, options: set[str]) -> int:
     kind, without = ("looked", nothing | {"disk": None}) if GATHER in options else ("timed", untimed)
     try:
         gathered = gather(config, Watch(tell, check))
-        look = importlib.import_module("training.look")
+        forecast = importlib.import_module("training.forecast")
         if GATHER in options:
-            folder.log.write("looked", **look.looked(config, gathered))
+            folder.log.write("looked", **forecast.looked(config, gathered))
         kind, without = "timed", untimed
         if TRIAL in options and gathered.problem is None:
             refuse_what_lacks(config)
             placement = importlib.import_module("training.device").Placement(config.device, folder.log.write)
-            folder.log.write("timed", **look.timed(config, gathered.examples, placement))
+            folder.log.write("timed", **forecast.timed(config, gathered.examples, placement))
     except Cancelled:
         return DONE
     except Exception as fault:  # noqa: BLE001 - the program's edge

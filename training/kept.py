@@ -6,44 +6,45 @@ import contextlib
 import math
 import shutil
 import time
+from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import torch
-from safetensors.torch import load, save
 
-from studio.files import open_file, system_path, write_atomically
+from studio.files import system_path
 from studio.generators.photographic import PhotographicNet
 from training.game import checkpoint
 
-BETWEEN_SAVES = 30.0
-"""Seconds between two, at most."""
 
+def taught_network(path: Path, of: Mapping[str, Any]) -> PhotographicNet | None:
+    """The network that an earlier process of the run was taught; None where it left none that can be used.
 
-def taught_network(path: Path) -> PhotographicNet | None:
-    """The network that an earlier process of the run was taught; None where it left none that can be used."""
+    ``of``: what decided the teaching, plain values; that of other settings is none.
+    """
+    found = checkpoint.read(path)
+    if found is None or found[1].get("of") != of:
+        return None
     net = PhotographicNet()
     try:
-        with open_file(path) as file:
-            tensors = load(file.read(checkpoint.MOST_BYTES))
-        checkpoint.refuse_no_numbers(tensors)
-        net.load_state_dict(tensors)
+        checkpoint.refuse_no_numbers(found[0])
+        net.load_state_dict(found[0])
     except checkpoint.NOT_OURS:
         return None
     return net
 
 
-def keep_network(path: Path, net: PhotographicNet) -> None:
+def keep_network(path: Path, net: PhotographicNet, of: Mapping[str, Any]) -> None:
     """For :func:`taught_network`. Raises OutputError."""
-    checkpoint.make_way(path)
-    write_atomically(path, save(net.state_dict()), replace=True)
+    checkpoint.write_network(path, net, {"of": of})
 
 
 class KeptTeaching:
-    """In a folder of its own; ``seed`` and ``steps`` say which teaching it is."""
+    """In a folder of its own. ``of`` is what decides the teaching, plain values, its ``steps`` among them."""
 
-    def __init__(self, folder: Path, seed: int, steps: int) -> None:
-        self._folder, self._of = folder, {"seed": seed, "steps": steps}
+    def __init__(self, folder: Path, of: Mapping[str, Any]) -> None:
+        self._folder, self._of = folder, of
         self._saved_at = time.monotonic()
 
     def restore(self, net: PhotographicNet, optimiser: torch.optim.Optimizer) -> tuple[int, float]:
@@ -73,7 +74,7 @@ class KeptTeaching:
 
     def after(self, step: int, error: float, net: PhotographicNet, optimiser: torch.optim.Optimizer) -> None:
         """``step`` steps are done. Raises OutputError where it is time to write, and that fails."""
-        if time.monotonic() - self._saved_at < BETWEEN_SAVES:
+        if time.monotonic() - self._saved_at < checkpoint.BETWEEN_SAVES:
             return
         tensors = {f"net.{name}": value for name, value in checkpoint.state_of(net).items()}
         tensors |= {f"adam.{name}": value for name, value in checkpoint.state_of_adam(optimiser).items()}

@@ -12,7 +12,7 @@ from studio.files import write_atomically
 from studio.generators.photographic import PhotographicNet
 from studio.runs.folder import RunFolder
 from studio.runs.reporter import RunReporter
-from training.evaluate.measure import Measure, Measured
+from training.evaluate.measure import Measure
 from training.evaluate.samples import pictured
 from training.evaluate.styled import flat_look
 from training.examples import Example, Examples, UInt8
@@ -37,6 +37,11 @@ def photos_shown(examples: Examples) -> tuple[tuple[Example, Example | None], ..
     return tuple(found[:PICTURED])
 
 
+def photos_of(examples: Examples) -> tuple[int, int]:
+    """How many photos with the style are learned from, and how many without."""
+    return len(examples.style) + len(examples.pairs), len(examples.ordinary) + len(examples.pairs)
+
+
 class Showing:
     """Stands between a game and the run: whatever network is measured is shown too.
 
@@ -55,9 +60,8 @@ class Showing:
         """``taught``: how many steps the network was taught before the game."""
         self._folder, self._reporter, self._measure = folder, reporter, measure
         self._shown = photos_shown(examples)
-        self._counts = len(examples.style) + len(examples.pairs), len(examples.ordinary) + len(examples.pairs)
+        self._counts = photos_of(examples)
         self._taught = taught
-        self._net: PhotographicNet | None = None
         self._beside: dict[str, list[str]] = {}
 
     def begin(self, table: Tensor | None) -> None:
@@ -95,19 +99,12 @@ class Showing:
             for photo, one, other in zip(photos, before, now, strict=True)
         ]
 
-    def measure(self, net: PhotographicNet) -> Measured:
-        """What the game measures by."""
-        self._net = net
-        return self._measure(net)
-
     # The game's reporter
 
     def event(self, kind: str, **values: Any) -> None:
         if kind == "step":
             values["memory"] = resident_memory()
         self._reporter.event(kind, **values)
-        if kind == "measure" and self._net is not None:
-            self.show(int(values["step"]), self._net)
 
     def should_stop(self) -> bool:
         return self._reporter.should_stop()

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from studio.errors import Cancelled
 from studio.files import write_atomically
-from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from studio.runs.config import Preset, TrainingConfig
 from studio.runs.folder import RunFolder
 from studio.runs.ledger import REPORT, note_report
 from studio.runs.reporter import RunReporter
+from training.cubes import mean_cube
 from training.device import Placement
-from training.evaluate.measure import Measure
+from training.evaluate.measure import Measure, Measured
 from training.evaluate.pairs import mean_table
 from training.evaluate.report import report, write_report
-from training.evaluate.verdict import verdict
-from training.examples import Examples, everything, held_out
+from training.evaluate.verdict import Verdict, verdict
+from training.examples import Example, Examples, everything, held_out
 from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.loop import Played, play
 from training.gather import Gathered
 from training.kept import KeptTeaching, keep_network, taught_network
-from training.showing import Showing
+from training.showing import Showing, photos_of
 from training.start.prior import Prior
-from training.start.start import estimate, squares, taught, taught_by_pairs
+from training.start.start import estimate, taught, taught_by_pairs
 from training.write import style_file
 
 TAUGHT = "start.safetensors"
@@ -53,15 +56,6 @@ PLANS: dict[Preset, Plan] = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Start:
-    """The network that the game begins with, its mean cube (33, 33, 33, 3), and the bar's table."""
-
-    net: PhotographicNet
-    cube: Tensor
-    table: Tensor | None
-
-
 def run(config: TrainingConfig, gathered: Gathered, folder: RunFolder) -> None:
     """From examples to a style file, told in the folder. Raises StudioError and its kinds, Cancelled."""
     reporter = _reporter(config, folder)
@@ -72,60 +66,143 @@ def learn(
     config: TrainingConfig, examples: Examples, prior: Prior, folder: RunFolder, reporter: RunReporter
 ) -> PhotographicNet:
     """The learned network, on the CPU; its file is written where ``config`` says."""
-    placement = Placement(config.device, reporter.event)
-    plan = PLANS[config.preset]
-    steps = plan.game if config.steps is None else config.steps
-    reporter.event("stage", name="estimate")
-    start = _started(config, examples, prior, plan, folder, reporter, placement)
-    measure = Measure(examples, config.seed, undo=undoing(start.cube))
-    bar = None if start.table is None else measure.of_cube(start.table)
-    reporter.event("baseline", score=bar.score if bar else measure(start.net).score)
-    showing = Showing(folder, reporter, measure, examples, plan.taught)
-    showing.begin(start.table)
-    played: Played | None = None
-    if steps > 0:
-        reporter.event("stage", name="game", device=placement.device.type)
-        game = game_config(config, steps)
+    return _Training(config, examples, prior, folder, reporter).run()
+
+
+@dataclass(frozen=True, eq=False)
+class _Start:
+    """The network that the game begins with, its mean cube (33, 33, 33, 3), and the bar's table."""
+
+    net: PhotographicNet
+    cube: Tensor
+    table: Tensor | None
+
+
+@dataclass(frozen=True, eq=False)
+class _Better:
+    """Of the start and what came of the game the one that is kept: after ``step`` steps of the game."""
+
+    net: PhotographicNet
+    step: int
+    measured: Measured
+    is_start: bool
+
+
+class _Training:
+    def __init__(
+        self,
+        config: TrainingConfig,
+        examples: Examples,
+        prior: Prior,
+        folder: RunFolder,
+        reporter: RunReporter,
+    ) -> None:
+        self._config, self._examples, self._prior = config, examples, prior
+        self._folder, self._reporter = folder, reporter
+        self._placement = Placement(config.device, reporter.event)
+        self._plan = PLANS[config.preset]
+
+    def run(self) -> PhotographicNet:
+        config, examples, reporter = self._config, self._examples, self._reporter
+        reporter.event("stage", name="estimate")
+        start = self._started()
+        measure = Measure(examples, config.seed, undo=undoing(start.cube))
+        bar = None if start.table is None else measure.of_cube(start.table)
+        reporter.event("baseline", score=bar.score if bar else measure(start.net).score)
+        showing = Showing(self._folder, reporter, measure, examples, self._plan.taught)
+        showing.begin(start.table)
+        played = self._played(start, measure, showing)
+        reporter.event("stage", name="verdict")
+        if reporter.should_stop() and (played is None or played.steps == 0):
+            raise Cancelled
+        judged = self._judged(measure, start, played)
+        better = _better(start, played, judged)
+        self._report(measure, judged, better.net, start.table)
+        net, learned_from = self._last(better)
+        showing.show(better.step, net)
+        missed = showing.misses(judged.fits, better.net)
+        reporter.event("verdict", **judged.as_event(), missed=missed)
+        # Only pairs say what is true; made-up ones are as good as the guess that made them.
+        quality = better.measured.difference if measure.material.kind == "pairs" else None
+        steps = self._plan.taught + (played.steps if played else 0)
+        data = style_file(config, net, *photos_of(learned_from), steps, quality)
+        output = Path(config.output)
+        write_atomically(output, data, replace=config.replace)
+        reporter.event("done", path=str(output), quality=quality)
+        return net
+
+    def _started(self) -> _Start:
+        """Estimated and taught; or as an earlier process of this run left it."""
+        checkpoints = self._folder.checkpoints
+        table, teach = lesson(self._config, self._examples, self._prior)
+        of = _teaching_of(self._config, self._plan.taught)
+        net = taught_network(checkpoints / TAUGHT, of)
+        if net is None:
+            keeper = KeptTeaching(checkpoints / "teaching", of)
+            net = self._taught(self._examples, partial(teach, keeper=keeper))
+            keep_network(checkpoints / TAUGHT, net, of)
+            keeper.forget()
+        return _Start(net, mean_cube(net, self._examples), table)
+
+    def _played(self, start: _Start, measure: Measure, showing: Showing) -> Played | None:
+        """What came of the game, on the CPU; None where none is planned, and then the start is shown."""
+        steps = self._plan.game if self._config.steps is None else self._config.steps
+        if steps <= 0:
+            showing.show(0, start.net)
+            return None
+        self._reporter.event("stage", name="game", device=self._placement.device.type)
+        game = GameConfig.of_training(self._config, steps)
 
         def played_on(device: torch.device) -> Played:
-            first = _copy(start.net).to(device)
-            return play(first, examples, start.cube, game, showing.measure, folder.checkpoints, showing)
+            first, checkpoints = _copy(start.net).to(device), self._folder.checkpoints
+            return play(first, self._examples, start.cube, game, measure, checkpoints, showing, showing.show)
 
-        played = placement.run(played_on)
+        played = self._placement.run(played_on)
         played.net.cpu()
-    else:
-        showing.show(0, start.net)
-    reporter.event("stage", name="verdict")
-    if reporter.should_stop() and (played is None or played.steps == 0):
-        raise Cancelled
-    style = (*examples.style, *(after for _, after in examples.pairs))
-    judged = verdict(
-        measure, played.net if played else start.net, start.net, start.table, style, examples.ordinary
-    )
-    best = played.net if played and judged.better else start.net
-    told = folder.tail().read()
-    page = report(
-        config.name, measure, judged, best, told, start.table, style, examples.ordinary, config.language
-    )
-    write_report(folder.path / REPORT, page)
-    note_report(folder.path, page)
-    net = best
-    if best is start.net:
-        net = _from_all(config, examples, prior, plan, reporter, placement) or start.net
-    final = judged.measured["learned" if judged.better else "start"]
-    step = played.best_step if played and judged.better else 0
-    showing.show(step, net)
-    missed = showing.misses(judged.fits, best)
-    reporter.event("verdict", **judged.as_event(), missed=missed)
-    # Only pairs say what is true; made-up ones are as good as the guess that made them.
-    quality = final.difference if measure.material.kind == "pairs" else None
-    used = examples if best is net else everything(examples)
-    learned = len(used.style) + len(used.pairs), len(used.ordinary) + len(used.pairs)
-    data = style_file(config, net, *learned, plan.taught + (played.steps if played else 0), quality)
-    output = Path(config.output)
-    write_atomically(output, data, replace=config.replace)
-    reporter.event("done", path=str(output), quality=quality)
-    return net
+        return played
+
+    def _judged(self, measure: Measure, start: _Start, played: Played | None) -> Verdict:
+        net = played.net if played else start.net
+        return verdict(measure, net, start.net, start.table, self._style(), self._examples.ordinary)
+
+    def _report(self, measure: Measure, judged: Verdict, net: PhotographicNet, table: Tensor | None) -> None:
+        name, language = self._config.name, self._config.language
+        told, ordinary = self._folder.tail().read(), self._examples.ordinary
+        page = report(name, measure, judged, net, told, table, self._style(), ordinary, language)
+        write_report(self._folder.path / REPORT, page)
+        note_report(self._folder.path, page)
+
+    def _style(self) -> tuple[Example, ...]:
+        return (*self._examples.style, *(after for _, after in self._examples.pairs))
+
+    def _last(self, better: _Better) -> tuple[PhotographicNet, Examples]:
+        """The network that is written, and what it learned from.
+
+        A start that is kept, judged by now, is learned anew from all photos, those that it was judged on
+        too: where any were held out, and the user has not waited enough.
+        """
+        whole = everything(self._examples)
+        if not better.is_start or not held_out(self._examples) or self._reporter.should_stop():
+            return better.net, self._examples
+        self._reporter.event("stage", name="all")
+        _, teach = lesson(self._config, whole, self._prior)
+        try:
+            return self._taught(whole, teach), whole
+        except Cancelled:
+            return better.net, self._examples
+
+    def _taught(self, examples: Examples, teach: Callable[..., PhotographicNet]) -> PhotographicNet:
+        def fresh(device: torch.device) -> PhotographicNet:
+            torch.manual_seed(self._config.seed)
+            return teach(examples, self._plan.taught, self._config.seed, _telling(self._reporter), device)
+
+        return self._placement.run(fresh).cpu()
+
+
+def _better(start: _Start, played: Played | None, judged: Verdict) -> _Better:
+    if played is not None and judged.better:
+        return _Better(played.net, played.best_step, judged.measured["learned"], False)
+    return _Better(start.net, 0, judged.measured["start"], True)
 
 
 def _reporter(config: TrainingConfig, folder: RunFolder) -> RunReporter:
@@ -136,47 +213,11 @@ def _reporter(config: TrainingConfig, folder: RunFolder) -> RunReporter:
     return BoardReporter(folder)
 
 
-def _started(
-    config: TrainingConfig,
-    examples: Examples,
-    prior: Prior,
-    plan: Plan,
-    folder: RunFolder,
-    reporter: RunReporter,
-    placement: Placement,
-) -> Start:
-    """Estimated and taught; or as an earlier process of this run left it."""
-    kept = folder.checkpoints / TAUGHT
-    table, teach = lesson(config, examples, prior)
-    net = taught_network(kept)
-    if net is None:
-        keeper = KeptTeaching(folder.checkpoints / "teaching", config.seed, plan.taught)
-        net = _taught(config, examples, partial(teach, keeper=keeper), plan, reporter, placement)
-        keep_network(kept, net)
-        keeper.forget()
-    return Start(net, mean_cube(net, examples), table)
-
-
-def _from_all(
-    config: TrainingConfig,
-    examples: Examples,
-    prior: Prior,
-    plan: Plan,
-    reporter: RunReporter,
-    placement: Placement,
-) -> PhotographicNet | None:
-    """The start, judged by now, learned anew from all photos, those that it was judged on too.
-
-    None where none was held out, or the user has waited enough.
-    """
-    if not held_out(examples) or reporter.should_stop():
-        return None
-    reporter.event("stage", name="all")
-    _, teach = lesson(config, everything(examples), prior)
-    try:
-        return _taught(config, everything(examples), teach, plan, reporter, placement)
-    except Cancelled:
-        return None
+def _teaching_of(config: TrainingConfig, steps: int) -> dict[str, Any]:
+    """What decides what a network is taught, but for the photos' pixels."""
+    sides = config.style, config.ordinary, config.before, config.after, config.left_out, config.kept
+    photos = hashlib.sha256(json.dumps(sides).encode()).hexdigest()
+    return {"seed": config.seed, "steps": steps, "photos": photos}
 
 
 def lesson(
@@ -189,57 +230,13 @@ def lesson(
     return found.table, partial(taught, found)
 
 
-def _taught(
-    config: TrainingConfig,
-    examples: Examples,
-    teach: Callable[..., PhotographicNet],
-    plan: Plan,
-    reporter: RunReporter,
-    placement: Placement,
-) -> PhotographicNet:
-    def fresh(device: torch.device) -> PhotographicNet:
-        torch.manual_seed(config.seed)
-        return teach(examples, plan.taught, config.seed, _teaching(reporter), device)
-
-    return placement.run(fresh).cpu()
-
-
-def _teaching(reporter: RunReporter) -> Callable[[int, int, float], None]:
+def _telling(reporter: RunReporter) -> Callable[[int, int, float], None]:
     def tell(step: int, steps: int, error: float) -> None:
         reporter.check()
         if step % 5 == 0 or step == steps:
             reporter.event("teaching", step=step, steps=steps, fraction=step / steps, error=error)
 
     return tell
-
-
-def mean_cube(net: PhotographicNet, examples: Examples) -> Tensor:
-    """What the network does on average: the mean cube over its photos."""
-    seen = squares([*examples.ordinary, *examples.style, *(before for before, _ in examples.pairs)][:64])
-    with torch.no_grad():
-        cubes = [net(one, torch.zeros(len(one), LATENT)).cube.sum(0) for one in torch.split(seen, 8)]
-    return torch.stack(cubes).sum(0) / len(seen)
-
-
-def game_config(config: TrainingConfig, steps: int) -> GameConfig:
-    """The game's settings, of a run's."""
-    return GameConfig(
-        steps=steps,
-        batch=config.batch,
-        rate_generator=config.rate_generator,
-        rate_discriminator=config.rate_discriminator,
-        schedule=config.schedule,
-        loss=config.loss,
-        penalty=config.penalty,
-        penalties=("gradient",) if config.loss == "wasserstein" else ("r1", "r2"),
-        # Pairs say themselves what is wanted; without them unlike contents must not be taken for the look.
-        hold=0.0 if config.paired else config.hold,
-        relative=not config.paired,
-        cropped=1.0 if config.paired else GameConfig.cropped,
-        self_pairs=config.self_pairs,
-        variations=2.0 if config.variations else 0.0,
-        seed=config.seed,
-    )
 
 
 def _copy(net: PhotographicNet) -> PhotographicNet:

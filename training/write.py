@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from studio import __version__
 from studio.files import write_atomically
 from studio.generators.differentiable import apply_look
 from studio.generators.parameters import LATENT
@@ -23,7 +24,6 @@ from studio.styles.bundle import StyleBundle, format_bundle
 from studio.styles.style import LearnedFrom
 from training.examples import Example, UInt8, square
 
-VERSION = "0.1.0"
 _PREVIEW = 320
 _QUALITY = 90
 
@@ -42,9 +42,9 @@ def style_file(
         author=config.author,
         licence=config.licence,
         group=config.group,
-        learned_from=LearnedFrom(style, ordinary, steps, VERSION),
+        learned_from=LearnedFrom(style, ordinary, steps, __version__),
         quality=None if quality is None else round(quality, 2),
-        lineage=(f"learned by training {VERSION}, {config.preset}, seed {config.seed}",),
+        lineage=(f"learned by training {__version__}, {config.preset}, seed {config.seed}",),
         created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         preview=_preview(net),
         tensors=tensors_of(net),

@@ -14,6 +14,7 @@ from learn_styles.cards import AUTHOR, LICENCE, LearnedCard
 from learn_styles.pairs import digest
 from learn_styles.targets import LearnedStyle
 from learn_styles.taught import Taught
+from studio import __version__
 from studio.errors import Cancelled
 from studio.files import write_atomically
 from studio.runs.config import Preset, TrainingConfig
@@ -25,7 +26,6 @@ from training import stages
 from training.examples import Examples
 from training.game.config import GameConfig
 from training.start.prior import Prior
-from training.write import VERSION
 
 _OUTPUT, _DIGEST = "learned.pstyle", "pairs.sha256"
 # Seconds between two words on how far the game is.
@@ -71,7 +71,7 @@ def taught(style: LearnedStyle, material: Examples, plan: GamePlan, photos: Path
         steps=_steps(folder),
         lineage=(
             f"procedure {style.card.id}, packaging/learn_styles",
-            f"learned by training {VERSION}, {plan.preset}, seed {plan.seed}",
+            f"learned by training {__version__}, {plan.preset}, seed {plan.seed}",
         ),
         made=_MADE,
         learned=_learned(style, material, folder),

@@ -13,13 +13,13 @@ from learn_styles.evaluate import Quality
 from learn_styles.photos import Picture, UInt8, resized, whole
 from learn_styles.targets import LearnedStyle
 from learn_styles.taught import Taught
+from studio import __version__
 from studio.generators.differentiable import apply_look
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import ARCHITECTURE, PhotographicNet
 from studio.generators.weights import tensors_of
 from studio.styles.bundle import StyleBundle, format_bundle
 from studio.styles.style import LearnedFrom
-from training.write import VERSION
 
 _PREVIEW = 320
 
@@ -36,7 +36,7 @@ def style_bytes(style: LearnedStyle, taught: Taught, quality: Quality, shown: Pi
         description=card.description,
         group=card.group,
         # No photographer finished any: a procedure did.
-        learned_from=LearnedFrom(0, taught.photos, taught.steps, VERSION),
+        learned_from=LearnedFrom(0, taught.photos, taught.steps, __version__),
         quality=round(quality.learned, 2),
         lineage=taught.lineage,
         preview=_preview(style, taught.net, shown),

@@ -67,12 +67,12 @@ def main(kind: str, place: str) -> int:
 
     from training import stages
     from training.__main__ import child
-    from training.game import loop
+    from training.game import checkpoint
 
     torch.set_num_threads(1)
     plans: dict[str, Any] = stages.PLANS  # type: ignore[assignment]
     plans["quick"] = stages.Plan(taught=2, game=4)
-    loop.BETWEEN_SAVES = 1.0
+    checkpoint.BETWEEN_SAVES = 1.0
     if kind == "nan":
         spoil()
     return child([place])

@@ -18,7 +18,7 @@ from training.start.transport import look_up
 
 _T = TypeVar("_T")
 
-Kind: TypeAlias = Literal["photos", "pairs", "made"]
+MaterialKind: TypeAlias = Literal["photos", "pairs", "made"]
 """Other photos than the finished ones; true pairs; finished photos and what they may have been before."""
 
 MOST_BEFORE, MOST_STYLE = 24, 64
@@ -52,7 +52,7 @@ class Material:
     ``held``: enough was held out; no photo that is styled was learned from.
     """
 
-    kind: Kind
+    kind: MaterialKind
     before: tuple[Example, ...]
     after: tuple[Example, ...]
     style: tuple[Example, ...]

@@ -40,7 +40,7 @@ class Measured:
 
     ``score``: the share of the gap to the finished photos that is closed, -1 to 1, 0 as without a style, and
     ``error``, its standard error over photos. ``structure``: what of edges and detail is kept, 0 to 1; below
-    :data:`~training.evaluate.structure.LEAST` the look damages photos. ``skin``: CIEDE2000 between skin
+    :data:`~training.game.watch.LEAST_STRUCTURE` the look damages photos. ``skin``: CIEDE2000 between skin
     before and after (NaN without skin). ``consistency``: how uneven in white the photos of one scene are,
     against before: below 1 more even (NaN without scenes). ``spread``: CIE 1976 difference between
     variations, 0 without any. ``difference``: mean CIEDE2000 to the true pictures (NaN where there are none).

@@ -16,13 +16,13 @@ from training.evaluate.small import Small, small
 from training.evaluate.styled import Styled, untouched
 from training.examples import Example
 from training.randomness import TABLE, WEIGHTS, stream
-from training.start.transport import fitted_table
+from training.start.transport import TABLE_SIZE, fitted_table
 
 MATCHES = 4.0
 """A picture matches where its mean difference is not more."""
 _SIDE = 64
 _LEAST = 0.05
-_MOST_PAIRS, _COLOURS, _TABLE = 60, 60_000, 17
+_MOST_PAIRS, _COLOURS = 60, 60_000
 
 
 def difference(one: Tensor, other: Tensor) -> Tensor:
@@ -40,7 +40,7 @@ def mean_table(pairs: Sequence[tuple[Example, Example]], seed: int) -> Tensor:
     colours, results = (part.movedim(1, -1).reshape(-1, 3) for part in (before, after))
     drawn = torch.from_numpy(random.permutation(len(colours))[:_COLOURS])
     some, moves = colours[drawn][None], (results - colours)[drawn][None]
-    return fitted_table(some, moves, _TABLE)[0]
+    return fitted_table(some, moves, TABLE_SIZE)[0]
 
 
 class Truth:

@@ -13,7 +13,7 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from training.evaluate.small import Small
 from training.evaluate.styled import Styled, by_net
-from training.game.variations import LONGEST, asleep, spread
+from training.game.variations import FURTHEST, asleep, spread
 from training.randomness import SPREAD, stream
 
 READINGS = 3
@@ -37,7 +37,7 @@ def variations(
     if asleep(net):
         return Spread(0.0, ())
     random = stream(seed, SPREAD)
-    drawn = random.standard_normal((READINGS, LATENT)).clip(-LONGEST, LONGEST).astype(np.float32)
+    drawn = random.standard_normal((READINGS, LATENT)).clip(-FURTHEST, FURTHEST).astype(np.float32)
     readings = [by_net(net, photos, torch.from_numpy(z).expand(len(photos), -1)) for z in drawn]
     return Spread(
         apart([reading.whole for reading in readings]),

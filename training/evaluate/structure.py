@@ -15,8 +15,6 @@ from torch.nn import functional
 from studio.imaging.transform import LUMA
 from training.colour import luma
 
-LEAST = 0.97
-"""What a style that keeps identity and detail has at least."""
 _TILE = 8
 _NOISE = (2.5 / 255.0) ** 2
 _RIDGE = 0.002

@@ -16,11 +16,11 @@ from training.evaluate.learned import Learned, learned
 from training.evaluate.likely import FEWEST, Likely, foretold
 from training.evaluate.measure import Measure, Measured, margin
 from training.evaluate.pairs import MATCHES
-from training.evaluate.structure import LEAST
 from training.evaluate.styled import by_net
 from training.evaluate.words import learned_sentences, likely_sentences
 from training.examples import Example
 from training.game.degrade import undoing
+from training.game.watch import LEAST_STRUCTURE
 
 _SURE = 1.0
 _LEAST_GAIN = 0.005
@@ -111,7 +111,7 @@ class Verdict:
 def better(one: Measured, other: Measured) -> bool:
     """Whether ``one`` is worth more: it damages nothing, and scores higher by more than chance explains."""
     more, error = margin(one, other)
-    return one.structure >= LEAST and more > max(_LEAST_GAIN, error)
+    return one.structure >= LEAST_STRUCTURE and more > max(_LEAST_GAIN, error)
 
 
 def verdict(
@@ -229,8 +229,8 @@ def _weakness(
         out = [_say(_FITS, good=good, all=len(fits))]
     for kind, bad, count in weak[:_MOST_WANTED]:
         out.append(_say(_WEAK, kind=_say(coverage.NAMES[kind]), bad=bad, all=count))
-    if own.structure < LEAST:
-        out.append(_say(_DAMAGES, percent=round(100 * own.structure), least=round(100 * LEAST)))
+    if own.structure < LEAST_STRUCTURE:
+        out.append(_say(_DAMAGES, percent=round(100 * own.structure), least=round(100 * LEAST_STRUCTURE)))
     if own.consistency > _UNEVEN_BY:
         out.append(_say(_UNEVEN))
     elif own.consistency < _EVEN_BY:

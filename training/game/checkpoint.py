@@ -25,6 +25,8 @@ from studio.files import open_file, output_error, system_path, write_atomically
 
 KEPT = 3
 BEST = "best.safetensors"
+BETWEEN_SAVES = 30.0
+"""Seconds between two checkpoints, at most."""
 NOT_OURS: Final = (OSError, SafetensorError, KeyError, TypeError, ValueError, RuntimeError)
 """What is raised by a file that is none, is broken, or is that of other networks."""
 _NAME = re.compile(r"step-(\d{8})\.safetensors", re.ASCII)
@@ -51,10 +53,9 @@ def write(folder: Path, step: int, tensors: Mapping[str, Tensor], values: Mappin
     return path
 
 
-def write_best(folder: Path, net: nn.Module, values: Mapping[str, Any]) -> Path:
-    """Write the best network so far. Raises OutputError."""
-    _write(folder / BEST, state_of(net), values)
-    return folder / BEST
+def write_network(path: Path, net: nn.Module, values: Mapping[str, Any]) -> None:
+    """Write a network alone, in place of one that lies there. Raises OutputError."""
+    _write(path, state_of(net), values)
 
 
 def stored(folder: Path) -> Iterator[tuple[int, Stored | None]]:

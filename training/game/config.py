@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from studio.runs.config import SCHEDULES, Loss, Schedule
+from studio.runs.config import SCHEDULES, Loss, Schedule, TrainingConfig
 
 LossName: TypeAlias = Loss
 PenaltyName: TypeAlias = Literal["r1", "r2", "gradient"]
@@ -81,6 +81,27 @@ class GameConfig:
             raise ValueError("weights and rates are not negative")
         if not 0.0 <= self.average < 1.0 or not 0.0 <= self.dropout < 1.0 or not 0.05 <= self.cropped <= 1.0:
             raise ValueError("average, dropout and cropped are shares")
+
+    @classmethod
+    def of_training(cls, config: TrainingConfig, steps: int) -> GameConfig:
+        """The settings of a run's game of so many steps."""
+        return cls(
+            steps=steps,
+            batch=config.batch,
+            rate_generator=config.rate_generator,
+            rate_discriminator=config.rate_discriminator,
+            schedule=config.schedule,
+            loss=config.loss,
+            penalty=config.penalty,
+            penalties=("gradient",) if config.loss == "wasserstein" else ("r1", "r2"),
+            # Pairs say what is wanted; without them unlike contents must not be taken for the look.
+            hold=0.0 if config.paired else config.hold,
+            relative=not config.paired,
+            cropped=1.0 if config.paired else cls.cropped,
+            self_pairs=config.self_pairs,
+            variations=2.0 if config.variations else 0.0,
+            seed=config.seed,
+        )
 
     @property
     def between_measures(self) -> int:

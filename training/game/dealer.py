@@ -13,12 +13,11 @@ from training.game.augment import Drawn, alike, draw, draw_pairs
 from training.game.config import GameConfig
 from training.game.degrade import development, through, towards, undoing
 from training.randomness import Random
-
-_TABLE = 17
+from training.start.transport import TABLE_SIZE
 
 
 @dataclass(frozen=True, eq=False)
-class Wanted:
+class Known:
     """Photos for the generator whose answer is known: ``view`` (n, 3, s, s), or the look of a played photo.
 
     ``weight`` times the mean CIE Lab difference is what a wrong answer costs. ``view`` None asks for the same
@@ -36,7 +35,7 @@ class Dealt:
 
     played: Drawn
     real: Drawn
-    known: tuple[Wanted, ...]
+    known: tuple[Known, ...]
 
 
 class Dealer:
@@ -64,7 +63,7 @@ class Dealer:
         elif self._ordinary:
             self.undo = towards(self._style, self._ordinary, random)
         else:
-            self.undo = torch.zeros(_TABLE, _TABLE, _TABLE, 3)
+            self.undo = torch.zeros(TABLE_SIZE, TABLE_SIZE, TABLE_SIZE, 3)
 
     def deal(self, random: Random) -> Dealt:
         """The photos of one step, on the device."""
@@ -78,17 +77,17 @@ class Dealer:
         known = []
         if config.self_pairs > 0.0:
             style = self.draw(self._style, part, random)
-            known.append(Wanted(self._taken_back(style, random), style.view[:, :3], config.self_pairs))
+            known.append(Known(self._taken_back(style, random), style.view[:, :3], config.self_pairs))
         if config.pairs > 0.0 and self._pairs:
             before, after = draw_pairs(self._pairs, part, config.size, config.cropped, random)
-            known.append(Wanted(self._moved(before), self._moved(after).view[:, :3], config.pairs))
+            known.append(Known(self._moved(before), self._moved(after).view[:, :3], config.pairs))
         if config.identity > 0.0:
             style = self.draw(self._style, part, random)
-            known.append(Wanted(style, style.view[:, :3], config.identity))
+            known.append(Known(style, style.view[:, :3], config.identity))
         if config.consistency > 0.0:
             own = played.some(slice(0, None, 2))
             developed = development(len(own), random)
-            known.append(Wanted(_changed(own, developed.to(self._device).of), None, config.consistency))
+            known.append(Known(_changed(own, developed.to(self._device).of), None, config.consistency))
         return Dealt(played, real.some(alike(played, real).to(self._device)), tuple(known))
 
     def draw(self, photos: Sequence[Example], count: int, random: Random, see: bool = True) -> Drawn:

@@ -15,9 +15,8 @@ from torch import Tensor
 from studio.generators.differentiable import luma
 from training.examples import Example
 from training.randomness import Random
-from training.start.transport import fitted_table, look_up, nodes, random_turns, sliced_transport
+from training.start.transport import TABLE_SIZE, fitted_table, look_up, nodes, random_turns, sliced_transport
 
-_SIZE = 17
 _COLOURS = 8000
 _TURNS = 60
 
@@ -30,7 +29,7 @@ def undoing(cube: Tensor) -> Tensor:
     at = nodes(cube.shape[0]).reshape(1, -1, 3)
     moves = cube.detach().float().cpu().reshape(1, -1, 3)
     inside = ((at + moves).clamp(0.0, 1.0) - at - moves).abs().amax(2)[0] < 0.02
-    return fitted_table((at + moves)[:, inside], -moves[:, inside], _SIZE)[0]
+    return fitted_table((at + moves)[:, inside], -moves[:, inside], TABLE_SIZE)[0]
 
 
 def towards(style: Sequence[Example], ordinary: Sequence[Example], random: Random) -> Tensor:
@@ -38,7 +37,7 @@ def towards(style: Sequence[Example], ordinary: Sequence[Example], random: Rando
     clouds = [_colours(photos, random) for photos in (style, ordinary)]
     generator = torch.Generator().manual_seed(int(random.integers(2**31)))
     moves = sliced_transport(clouds[0], clouds[1], random_turns(_TURNS, generator))
-    return fitted_table(clouds[0], moves, _SIZE)[0]
+    return fitted_table(clouds[0], moves, TABLE_SIZE)[0]
 
 
 @dataclass(frozen=True, eq=False)

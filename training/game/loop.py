@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from torch import Tensor
 
@@ -19,11 +19,12 @@ from training.game.config import GameConfig
 from training.game.players import Players, Told
 from training.game.resume import resume
 from training.game.state import Course, Mark
-from training.game.watch import LEAST_STRUCTURE, Finding, Watched
+from training.game.watch import LEAST_STRUCTURE, Trouble, Watched
 from training.randomness import JUDGED, stream
 
-BETWEEN_SAVES = 30.0
-"""Seconds between two checkpoints, at most."""
+Show: TypeAlias = Callable[[int, PhotographicNet], None]
+"""Is given every network that was measured, and after how many steps; it leaves it as it is."""
+
 _BETWEEN_SNAPSHOTS = 25
 _BETWEEN_TOLD = 0.25
 _STABLE = 10
@@ -67,6 +68,7 @@ def play(
     measure: Callable[[PhotographicNet], Measured],
     folder: Path | None,
     report: Reporter,
+    show: Show | None = None,
 ) -> Played:
     """Play ``config.steps`` steps with ``net``, which is changed, or go on from ``folder``'s checkpoint.
 
@@ -75,7 +77,7 @@ def play(
     checkpoints lie; None keeps none. Raises ValueError without style photos, OutputError where a checkpoint
     cannot be written.
     """
-    return _Game(net, examples, start_cube, config, measure, folder, report).play()
+    return _Game(net, examples, start_cube, config, measure, folder, report, show).play()
 
 
 class _Game:
@@ -88,10 +90,11 @@ class _Game:
         measure: Callable[[PhotographicNet], Measured],
         folder: Path | None,
         report: Reporter,
+        show: Show | None,
     ) -> None:
         self._players = Players(net, examples, start_cube, config)
         self._examples, self._config = examples, config
-        self._measure, self._folder, self._report = measure, folder, report
+        self._measure, self._folder, self._report, self._show = measure, folder, report, show
         self._best = deepcopy(self._players.averaged)
         self._best_mark = Mark(0, -math.inf, 0.0)
         self._history: list[Mark] = []
@@ -121,12 +124,15 @@ class _Game:
                     self._good = self._state()
             if finding is not None and self._act(finding):
                 break
-            if self._saved_step != self._step and time.monotonic() - self._saved_at >= BETWEEN_SAVES:
+            if (
+                self._saved_step != self._step
+                and time.monotonic() - self._saved_at >= checkpoint.BETWEEN_SAVES
+            ):
                 self._save()
         self._save()
         return Played(self._best, self._best_mark.step, self._step, tuple(self._history))
 
-    def _looked_at(self) -> Finding | None:
+    def _looked_at(self) -> Trouble | None:
         """Measure, and let the slower watchers look; what they found, if it ends or turns back the game."""
         mark = self._mark()
         self._watched, finding = watch.after_measure(
@@ -148,7 +154,7 @@ class _Game:
         self._say(finding)
         return None
 
-    def _act(self, finding: Finding) -> bool:
+    def _act(self, finding: Trouble) -> bool:
         """Do what was found necessary; whether the game ends. The watchers keep what they learned."""
         self._say(finding)
         if finding.action == "ended":
@@ -163,7 +169,7 @@ class _Game:
         self._watched = watched
         return False
 
-    def _say(self, finding: Finding | None) -> None:
+    def _say(self, finding: Trouble | None) -> None:
         if finding is not None:
             self._report.event("watch", what=finding.what, action=finding.action, message=finding.message)
 
@@ -173,12 +179,14 @@ class _Game:
         mark = Mark(self._step, float(found.score), float(found.structure))
         self._history.append(mark)
         self._report.event("measure", **asdict(mark), spread=self._watched.apart)
+        if self._show is not None:
+            self._show(self._step, self._players.averaged)
         kept = mark.structure >= LEAST_STRUCTURE or self._step == 0
         if kept and mark.score > self._best_mark.score:
             self._best.load_state_dict(self._players.averaged.state_dict())
             self._best_mark = mark
             if self._folder is not None:
-                checkpoint.write_best(self._folder, self._best, asdict(mark))
+                checkpoint.write_network(self._folder / checkpoint.BEST, self._best, asdict(mark))
         return mark
 
     def _tell(self, told: Told, began: float, first: int) -> None:

@@ -24,7 +24,7 @@ from training.game.looks import shown, shown_close
 from training.game.losses import LOSSES
 from training.game.pace import follow, pace, set_rate
 from training.game.penalties import one_centred, zero_centred
-from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
+from training.game.variations import FURTHEST, asleep, awaken, latents, spread, too_near
 from training.randomness import PLAYERS, Random, of_game, stream
 from training.regularise import NODES, difference, nodes_of, outside, plainness, strayed
 from training.start.transport import resized_table
@@ -226,7 +226,7 @@ class Players:
         ``nodes``: as many as ``fake`` was made with, so that nothing but the latent sets them apart.
         """
         some = played.some(slice(0, max(1, len(played) // 4)))
-        drawn = random.standard_normal((len(some), LATENT)).clip(-LONGEST, LONGEST).astype(np.float32)
+        drawn = random.standard_normal((len(some), LATENT)).clip(-FURTHEST, FURTHEST).astype(np.float32)
         look = self.net(some.seen, torch.from_numpy(drawn).to(self._device), nodes)
         apart = spread(fake.view[: len(some), :3], shown(some.view[:, :3], look, some.windows))
         return too_near(apart, self.config.variations), float(apart.detach().mean())

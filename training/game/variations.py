@@ -11,13 +11,13 @@ from studio.generators.photographic import PhotographicNet
 from training.colour import lab_distance
 from training.randomness import Random
 
-LONGEST = 2.2
+FURTHEST = 2.2
 """No number of a latent lies further out: the program draws them so too."""
 
 
 def latents(count: int, random: Random, varied: bool) -> Tensor:
     """(n, 8): zero, which is the style's own look; where ``varied``, every second one random."""
-    drawn = random.standard_normal((count, LATENT)).clip(-LONGEST, LONGEST).astype(np.float32)
+    drawn = random.standard_normal((count, LATENT)).clip(-FURTHEST, FURTHEST).astype(np.float32)
     drawn[::2] = 0.0
     return torch.from_numpy(drawn) if varied else torch.zeros(count, LATENT)
 

@@ -16,7 +16,7 @@ What: TypeAlias = Literal["numbers", "divergence", "overfitting", "variations"]
 Action: TypeAlias = Literal["rolled back", "back to best", "penalty raised", "spread raised", "ended"]
 
 LEAST_STRUCTURE = 0.97
-"""Below this correlation of gradients a network damages detail and is never the best."""
+"""What a style that keeps detail has at least of the gradients; with less it is never the best."""
 _MOST_ROLLBACKS, _MOST_RETURNS = 4, 2
 _WORSE = 0.15
 _WILD = 100.0
@@ -52,7 +52,7 @@ VARIATIONS = QT_TRANSLATE_NOOP(
 
 
 @dataclass(frozen=True)
-class Finding:
+class Trouble:
     """Something that a watcher noticed, and what it did."""
 
     what: What
@@ -74,7 +74,7 @@ class Watched:
     apart: float = math.nan
 
 
-def after_step(watched: Watched, told: Told, step: int) -> tuple[Watched, Finding | None]:
+def after_step(watched: Watched, told: Told, step: int) -> tuple[Watched, Trouble | None]:
     """Numbers that are none: back to the last good state, at half the rates; the fourth time, the end.
 
     Losses far out for twenty steps: likewise back to the best state.
@@ -83,8 +83,8 @@ def after_step(watched: Watched, told: Told, step: int) -> tuple[Watched, Findin
         count = watched.rollbacks + 1
         watched = replace(watched, rollbacks=count, wild=0, scales=_slower(watched.scales))
         if count >= _MOST_ROLLBACKS:
-            return watched, Finding("numbers", "ended", Message("training", NUMBERS_END))
-        return watched, Finding("numbers", "rolled back", Message("training", NUMBERS, {"step": step}))
+            return watched, Trouble("numbers", "ended", Message("training", NUMBERS_END))
+        return watched, Trouble("numbers", "rolled back", Message("training", NUMBERS, {"step": step}))
     if not math.isnan(told.spread):
         apart = told.spread if math.isnan(watched.apart) else 0.9 * watched.apart + 0.1 * told.spread
         watched = replace(watched, apart=apart)
@@ -95,7 +95,7 @@ def after_step(watched: Watched, told: Told, step: int) -> tuple[Watched, Findin
 
 def after_measure(
     watched: Watched, score: float, structure: float, best: float
-) -> tuple[Watched, Finding | None]:
+) -> tuple[Watched, Trouble | None]:
     """Twice in a row damaged detail or a score well under the best: back to it; the third time, the end."""
     bad = not math.isfinite(score) or structure < LEAST_STRUCTURE or score < best - _WORSE
     watched = replace(watched, worse=watched.worse + 1 if bad else 0)
@@ -104,7 +104,7 @@ def after_measure(
 
 def after_judging(
     watched: Watched, learned: float, held: float, made: float
-) -> tuple[Watched, Finding | None]:
+) -> tuple[Watched, Trouble | None]:
     """The critics' numbers of style photos that they learn from, of ones held out, and of generated ones.
 
     Where photos held out are taken for generated ones, twice in a row, the penalty doubles and the critics'
@@ -118,10 +118,10 @@ def after_judging(
         return watched, None
     scales = replace(scales, penalty=2.0 * scales.penalty, discriminator=0.7 * scales.discriminator)
     watched = replace(watched, overfit=0, scales=scales)
-    return watched, Finding("overfitting", "penalty raised", Message("training", OVERFITTING))
+    return watched, Trouble("overfitting", "penalty raised", Message("training", OVERFITTING))
 
 
-def after_variations(watched: Watched, wanted: float) -> tuple[Watched, Finding | None]:
+def after_variations(watched: Watched, wanted: float) -> tuple[Watched, Trouble | None]:
     """Variations that lie at a third of the distance that was asked for, twice in a row, are pushed apart."""
     if wanted <= 0.0 or math.isnan(watched.apart):
         return watched, None
@@ -131,15 +131,15 @@ def after_variations(watched: Watched, wanted: float) -> tuple[Watched, Finding 
         return watched, None
     scales = replace(watched.scales, spread=2.0 * watched.scales.spread)
     watched = replace(watched, collapsed=0, scales=scales)
-    return watched, Finding("variations", "spread raised", Message("training", VARIATIONS))
+    return watched, Trouble("variations", "spread raised", Message("training", VARIATIONS))
 
 
-def _returned(watched: Watched) -> tuple[Watched, Finding]:
+def _returned(watched: Watched) -> tuple[Watched, Trouble]:
     count = watched.returns + 1
     watched = replace(watched, returns=count, worse=0, wild=0, scales=_slower(watched.scales))
     if count > _MOST_RETURNS:
-        return watched, Finding("divergence", "ended", Message("training", DIVERGENCE_END))
-    return watched, Finding("divergence", "back to best", Message("training", DIVERGENCE))
+        return watched, Trouble("divergence", "ended", Message("training", DIVERGENCE_END))
+    return watched, Trouble("divergence", "back to best", Message("training", DIVERGENCE))
 
 
 def _slower(scales: Scales) -> Scales:

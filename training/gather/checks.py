@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.imaging.image import Float32
 from training.gather.fingerprint import SAME_COLOUR, colour_distance, same_content
-from training.gather.look import Seen, Sieve
+from training.gather.seen import Seen, Sieve
 
 _FEWEST_TO_COMPARE = 10
 _SWAPPED = 1.6

@@ -28,7 +28,7 @@ _LARGE_JPEG = 120 << 20
 
 
 @dataclass(frozen=True, eq=False)
-class Small:
+class Opened:
     """``pixels``: uint8 (h, w, 3), sRGB, upright, longest side at most 512. Size and time of the file."""
 
     pixels: UInt8
@@ -45,18 +45,18 @@ class Library:
         # Files that unpack to gigabytes come one at a time.
         self._one_large = threading.Lock()
 
-    def small(self, path: Path) -> Small:
+    def small(self, path: Path) -> Opened:
         """The photo in small. Raises PhotoError and its kinds."""
         key = self._key(path)
         kept = self._read(key, "photo")
         if kept is not None:
             pixels, facts = kept
             with contextlib.suppress(KeyError, ValueError):
-                return Small(pixels, int(facts["width"]), int(facts["height"]), facts["captured"])
+                return Opened(pixels, int(facts["width"]), int(facts["height"]), facts["captured"])
         with self._one_large if _unpacks_large(path) else contextlib.nullcontext():
             photo = decode_small(path, LONGEST)
             pixels = np.round(np.clip(np.nan_to_num(photo.image.rgb), 0.0, 1.0) * 255.0).astype(np.uint8)
-        small = Small(pixels, photo.width, photo.height, photo.captured)
+        small = Opened(pixels, photo.width, photo.height, photo.captured)
         self._write(key, "photo", pixels, {name: str(getattr(small, name)) for name in _FACTS})
         return small
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from training.gather.fingerprint import likeness
-from training.gather.look import Seen
+from training.gather.seen import Seen
 
 T = TypeVar("T")
 

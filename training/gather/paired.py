@@ -18,9 +18,9 @@ from training.gather.fingerprint import colour_distance, fingerprint
 from training.gather.gathering import Gathering
 from training.gather.library import Library, people_in
 from training.gather.listing import name_of, spread_over
-from training.gather.look import Seen, Sieve, look_at
 from training.gather.matching import by_content, by_name, by_time
 from training.gather.scenes import chosen, split, with_scenes
+from training.gather.seen import Seen, Sieve, look_at
 from training.gather.work import Watch
 
 NEEDED = 3
@@ -40,10 +40,10 @@ class _Pair:
 
 def gather_paired(config: TrainingConfig, library: Library, watch: Watch) -> Gathered:
     """Raises Cancelled, FolderUnreadable."""
-    return _Gathering(config, library, watch).run()
+    return _PairedGathering(config, library, watch).run()
 
 
-class _Gathering(Gathering):
+class _PairedGathering(Gathering):
     def __init__(self, config: TrainingConfig, library: Library, watch: Watch) -> None:
         super().__init__(config, library, watch, {"before": config.before, "after": config.after})
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from training.gather.fingerprint import likeness
-from training.gather.look import Seen
+from training.gather.seen import Seen
 from training.randomness import Random
 
 _BURST = 10.0

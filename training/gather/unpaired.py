@@ -25,8 +25,8 @@ from training.gather.findings import (
 from training.gather.gathering import Gathering
 from training.gather.library import Library
 from training.gather.listing import file_of, name_of, spread_over
-from training.gather.look import Seen, Sieve, look_at
 from training.gather.scenes import Split, chosen, split, with_scenes
+from training.gather.seen import Seen, Sieve, look_at
 from training.gather.work import Watch
 
 NEEDED = {"style": 1, "ordinary": 5}
@@ -38,10 +38,10 @@ _FRAMES_WORTH_SAYING = 3
 
 def gather_unpaired(config: TrainingConfig, library: Library, watch: Watch) -> Gathered:
     """Raises Cancelled, FolderUnreadable."""
-    return _Gathering(config, library, watch).run()
+    return _UnpairedGathering(config, library, watch).run()
 
 
-class _Gathering(Gathering):
+class _UnpairedGathering(Gathering):
     """One gathering: both sides go through the checks together."""
 
     def __init__(self, config: TrainingConfig, library: Library, watch: Watch) -> None:

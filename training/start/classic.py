@@ -11,6 +11,7 @@ from torch import Tensor
 
 from training.colour import from_lab, to_lab
 from training.start.transport import (
+    TABLE_SIZE,
     fitted_table,
     linear_table,
     monge_kantorovich,
@@ -19,7 +20,6 @@ from training.start.transport import (
     sliced_transport,
 )
 
-SIZE = 17
 _CLOUD = 40_000
 _TURNS = 150
 _LEVELS = 1024
@@ -27,19 +27,19 @@ _LEVELS = 1024
 
 def reinhard(ordinary: Tensor, style: Tensor) -> Tensor:
     """Mean and deviation of each channel of Lab. E. Reinhard et al., Color transfer between images, 2001."""
-    before, after, at = to_lab(ordinary), to_lab(style), nodes(SIZE)
+    before, after, at = to_lab(ordinary), to_lab(style), nodes(TABLE_SIZE)
     scale = after.std(0) / before.std(0).clamp_min(1e-3)
     return from_lab((to_lab(at) - before.mean(0)) * scale + after.mean(0)) - at
 
 
 def linear(ordinary: Tensor, style: Tensor) -> Tensor:
     """The linear Monge-Kantorovich map (MKL)."""
-    return linear_table(*monge_kantorovich(ordinary[None], style[None]), SIZE)[0]
+    return linear_table(*monge_kantorovich(ordinary[None], style[None]), TABLE_SIZE)[0]
 
 
 def histogram(ordinary: Tensor, style: Tensor) -> Tensor:
     """Each of red, green, blue by the curve that matches its histogram."""
-    at = nodes(SIZE)
+    at = nodes(TABLE_SIZE)
     share = torch.linspace(0.0, 1.0, _LEVELS)
     out = []
     for channel in range(3):
@@ -59,7 +59,7 @@ def transport(ordinary: Tensor, style: Tensor, random: torch.Generator) -> Tenso
         cloud[torch.randperm(len(cloud), generator=random)[:count]][None] for cloud in (ordinary, style)
     )
     moves = sliced_transport(before, after, random_turns(_TURNS, random))
-    return fitted_table(before, moves, SIZE)[0]
+    return fitted_table(before, moves, TABLE_SIZE)[0]
 
 
 def _some(cloud: Tensor) -> Tensor:

@@ -15,12 +15,12 @@ from training.colour import lab_distance
 from training.examples import Example, square
 from training.randomness import GRADE, stream
 from training.start.grade import Grade, Traits, to_norm, traits_of
-from training.start.transport import fitted_table, look_up
+from training.start.transport import TABLE_SIZE, fitted_table, look_up
 
 _MOST_PAIRS, _COLOURS, _SIDE = 60, 400, 64
 _AMOUNTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _FOLDS = 4
-_COARSE, _FINE = 9, 17
+_COARSE = 9
 # A number that helps less than this (CIE Lab) on pairs that it was not found on is left at nothing.
 _LEAST_GAIN = 0.05
 
@@ -56,7 +56,7 @@ def fitted_grade(pairs: Sequence[tuple[Example, Example]], seed: int) -> Grade:
                 missed = _missed(known, centre, tried)
                 if missed < best - _LEAST_GAIN:
                     best, pull = missed, tried
-    table = _table(known, centre, pull, _FINE)
+    table = _table(known, centre, pull, TABLE_SIZE)
     return Grade(pull, centre, table, torch.zeros(1, 3, 4), torch.zeros(1, 2))
 
 

@@ -14,7 +14,7 @@ from torch.nn import functional
 from studio.paths import resources
 from training.start.features import read_sets, set_features
 from training.start.grade import Grade, Traits
-from training.start.prior_net import SIDE, PriorNet
+from training.start.prior_net import SIDE, PriorNet, features_of
 
 _MOST_PHOTOS = 80
 _ROUNDS = 4
@@ -37,7 +37,7 @@ class Prior:
                 for key, value in load(path.read_bytes()).items()
             }
             count = len(state["basis.weights"])
-            self._net = PriorNet((len(state["mean"]) - 15 - 2 * count) // 2, count)
+            self._net = PriorNet(features_of(len(state["mean"]), count), count)
             self._net.load_state_dict(state)
         except (SafetensorError, KeyError, RuntimeError) as error:
             raise ValueError(f"{path} does not hold the prior's weights") from error

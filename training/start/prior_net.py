@@ -20,8 +20,19 @@ from training.start.random_looks import SIZE
 SIDE = 32
 """Sides of the pictures that statistics are taken of."""
 PULL, SKIN, VIGNETTE = 3, 12, 2
+_LINEAR, _COUNTS = 12, 3
 _WIDTH = 512
 _FURTHEST = 6.0
+
+
+def inputs_of(features: int, count: int) -> int:
+    """How many numbers the network is given: of two sets, a linear map, two tables, and how many photos."""
+    return 2 * features + _LINEAR + 2 * count + _COUNTS
+
+
+def features_of(inputs: int, count: int) -> int:
+    """The inverse of :func:`inputs_of`: how many numbers describe a set."""
+    return (inputs - _LINEAR - 2 * count - _COUNTS) // 2
 
 
 class Basis(nn.Module):
@@ -50,7 +61,7 @@ class PriorNet(nn.Module):
     def __init__(self, features: int, count: int) -> None:
         super().__init__()
         self.basis = Basis(count)
-        inputs = 2 * features + 12 + 2 * count + 3
+        inputs = inputs_of(features, count)
         outputs = count + PULL + SKIN + VIGNETTE
         for name, size in (("mean", inputs), ("deviation", inputs), ("scale", outputs)):
             self.register_buffer(name, torch.ones(size))
@@ -75,7 +86,7 @@ class PriorNet(nn.Module):
 
     def alone(self, inputs: Tensor) -> Tensor:
         """The inputs as they are without ordinary photos: the usual in place of all that needs them."""
-        size = (inputs.shape[1] - 12 - 2 * len(self.basis.weights) - 3) // 2
+        size = features_of(inputs.shape[1], len(self.basis.weights))
         alone = self.mean.expand_as(inputs).clone()
         alone[:, :size], alone[:, -3] = inputs[:, :size], inputs[:, -3]
         alone[:, -1] = self.mean[-1] - _FURTHEST * self.deviation[-1]

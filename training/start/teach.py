@@ -14,7 +14,7 @@ from torch.nn import functional
 from studio.generators.differentiable import apply_look
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import CUBE_SIZE, PhotographicNet
-from training.base import lay_base
+from training.cubes import lay_base
 from training.develop import developed
 from training.examples import WHOLE, Example, random_window, square
 from training.randomness import Random, of_lesson

@@ -11,6 +11,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+TABLE_SIZE = 17
+"""Nodes an axis of the tables that are estimated from photos."""
+
 
 def nodes(size: int) -> Tensor:
     """(size, size, size, 3): red, green, blue of a table's nodes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import torch
 from safetensors.torch import save
 
 from studio.generators.photographic import PhotographicNet
-from training import kept
 from training.game import checkpoint
 from training.kept import KeptTeaching, keep_network, taught_network
 from training.start.teach import by_estimate, teach
+
+ONE, OTHER = {"seed": 1, "steps": 4}, {"seed": 2, "steps": 4}
 
 
 class Killed(Exception):
@@ -39,24 +41,24 @@ def taught(keeper: KeptTeaching | None, until: int = 99, seed: int = 1) -> tuple
 
 
 def test_it_goes_on_as_if_it_had_never_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "BETWEEN_SAVES", 0.0)
+    monkeypatch.setattr(checkpoint, "BETWEEN_SAVES", 0.0)
     whole, _ = taught(None)
     place = tmp_path / "teaching"
-    taught(KeptTeaching(place, 1, 4), until=2)
-    again, told = taught(KeptTeaching(place, 1, 4))
+    taught(KeptTeaching(place, ONE), until=2)
+    again, told = taught(KeptTeaching(place, ONE))
     assert told == [3, 4]
     for one, other in zip(whole.state_dict().values(), again.state_dict().values(), strict=True):
         assert torch.equal(one, other)
-    _, told = taught(KeptTeaching(place, 2, 4), seed=2)
+    _, told = taught(KeptTeaching(place, OTHER), seed=2)
     assert told == [1, 2, 3, 4], "another teaching begins anew"
-    keeper = KeptTeaching(place, 1, 4)
+    keeper = KeptTeaching(place, ONE)
     keeper.forget()
     keeper.forget()
     assert not place.exists()
 
 
 def test_it_is_not_written_at_every_step(tmp_path: Path) -> None:
-    taught(KeptTeaching(tmp_path / "teaching", 1, 4))
+    taught(KeptTeaching(tmp_path / "teaching", ONE))
     assert not (tmp_path / "teaching").exists()
 
 
@@ -67,13 +69,13 @@ def newest(folder: Path) -> checkpoint.Stored:
 
 
 def test_of_two_states_the_older_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "BETWEEN_SAVES", 0.0)
+    monkeypatch.setattr(checkpoint, "BETWEEN_SAVES", 0.0)
     place = tmp_path / "teaching"
-    taught(KeptTeaching(place, 1, 4), until=3)
+    taught(KeptTeaching(place, ONE), until=3)
     tensors, values = newest(place)
     assert values["step"] == 3
     checkpoint.write(place, 3, tensors, values | {"step": 10**30})
-    _, told = taught(KeptTeaching(place, 1, 4))
+    _, told = taught(KeptTeaching(place, ONE))
     assert told == [3, 4]
 
 
@@ -81,17 +83,17 @@ def test_of_two_states_the_older_one_stands_in(tmp_path: Path, monkeypatch: pyte
 def test_what_another_network_was_taught_is_not_gone_on_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
 ) -> None:
-    monkeypatch.setattr(kept, "BETWEEN_SAVES", 0.0)
+    monkeypatch.setattr(checkpoint, "BETWEEN_SAVES", 0.0)
     whole, _ = taught(None)
     place = tmp_path / "teaching"
-    taught(KeptTeaching(place, 1, 4), until=2)
+    taught(KeptTeaching(place, ONE), until=2)
     tensors, values = newest(place)
     name = [name for name in tensors if name.startswith("net.")][-1]
     value = tensors.pop(name)
     if spoilt != "missing":
         tensors[name] = torch.zeros(7) if spoilt == "shape" else value * torch.nan
     checkpoint.write(place, 1, tensors, values)
-    again, told = taught(KeptTeaching(place, 1, 4))
+    again, told = taught(KeptTeaching(place, ONE))
     assert told == [1, 2, 3, 4]
     for one, other in zip(whole.state_dict().values(), again.state_dict().values(), strict=True):
         assert torch.equal(one, other)
@@ -99,29 +101,34 @@ def test_what_another_network_was_taught_is_not_gone_on_with(
 
 def test_a_taught_network_is_read_only_where_it_is_one(tmp_path: Path) -> None:
     place = tmp_path / "start.safetensors"
-    assert taught_network(place) is None
-    state = PhotographicNet().state_dict()
-    place.write_bytes(save(state))
-    found = taught_network(place)
+    assert taught_network(place, ONE) is None
+    net = PhotographicNet()
+    keep_network(place, net, ONE)
+    found, state = taught_network(place, ONE), net.state_dict()
     assert found is not None
     for name, value in found.state_dict().items():
         assert torch.equal(value, state[name])
-    first = next(iter(state))
+    assert taught_network(place, OTHER) is None, "of other settings"
+    first, whole = next(iter(state)), place.read_bytes()
+    of = {"game": json.dumps({"of": ONE})}
     for data in (
         b"",
         b"\x80\x04pickle",
-        save(state)[:-10],
-        save({"other": torch.zeros(3)}),
-        save(state | {first: state[first] * torch.nan}),
-        save(state | {first: torch.zeros(2, 2)}),
+        whole[:-10],
+        save(state),
+        save({"other": torch.zeros(3)}, of),
+        save(state | {first: state[first] * torch.nan}, of),
+        save(state | {first: torch.zeros(2, 2)}, of),
     ):
         place.write_bytes(data)
-        assert taught_network(place) is None
+        assert taught_network(place, ONE) is None
+    place.write_bytes(save(state, of))
+    assert taught_network(place, ONE) is not None
     os.truncate(place, 1 << 40)
-    assert taught_network(place) is None, "what is too large is not read"
+    assert taught_network(place, ONE) is None, "what is too large is not read"
     place.unlink()
     place.mkdir()
-    assert taught_network(place) is None
-    keep_network(place, PhotographicNet())
-    assert taught_network(place) is not None, "what was in the way lies aside"
+    assert taught_network(place, ONE) is None
+    keep_network(place, net, ONE)
+    assert taught_network(place, ONE) is not None, "what was in the way lies aside"
     assert len(list(tmp_path.iterdir())) == 2

@@ -12,7 +12,7 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import Look, PhotographicNet
 from studio.runs.config import Schedule
 from training.game.pace import follow, pace
-from training.game.variations import LONGEST, asleep, awaken, latents, spread, too_near
+from training.game.variations import FURTHEST, asleep, awaken, latents, spread, too_near
 from training.regularise import bends, difference, disorder, outside, plainness, strayed, unevenness
 from training.start.transport import nodes, resized_table
 
@@ -105,7 +105,7 @@ def test_latents_are_the_own_look_every_second_time() -> None:
     drawn = latents(400, random, True)
     assert not drawn[::2].any()
     assert drawn[1::2].any(1).all()
-    assert float(drawn.abs().max()) == pytest.approx(LONGEST, abs=1e-6)
+    assert float(drawn.abs().max()) == pytest.approx(FURTHEST, abs=1e-6)
     assert not latents(4, random, False).any()
 
 

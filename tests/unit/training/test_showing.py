@@ -60,10 +60,7 @@ def test_whatever_is_measured_is_shown_with_its_style_file(folder: RunFolder) ->
     view = showing(folder, ORDINARY)
     view.begin(None)
     net = PhotographicNet()
-    found = view.measure(net)
-    view.event("measure", step=12, score=found.score)
-    kinds = [event.kind for event in folder.tail().read()]
-    assert kinds == ["measure", "sample"]
+    view.show(12, net)
     told = folder.last("sample")
     assert told is not None
     assert told["step"] == 12

@@ -118,6 +118,9 @@ def test_a_second_process_goes_on_from_the_start_of_the_first(tmp_path: Path) ->
         read_bundle_of(tmp_path, content) for content in (first, (tmp_path / "warm.pstyle").read_bytes())
     )
     assert all(np.array_equal(one[key], other[key]) for key in one)
+    trained(tmp_path, given, left_out=("/s/7.jpg",))
+    again = [event.kind for event in folder.tail().read()].count("teaching")
+    assert again > taught, "of other photos it is taught anew"
 
 
 def read_bundle_of(

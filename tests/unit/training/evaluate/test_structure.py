@@ -11,7 +11,8 @@ from torch import Tensor
 from studio.imaging.image import Float32
 from tests.unit.training.game.material import parts
 from training.evaluate.small import small
-from training.evaluate.structure import LEAST, structure
+from training.evaluate.structure import structure
+from training.game.watch import LEAST_STRUCTURE
 
 Change = Callable[[Float32], Float32]
 
@@ -60,7 +61,7 @@ DAMAGE: dict[str, Change] = {
 
 @pytest.mark.parametrize("name", TONE)
 def test_tone_and_colour_keep_structure(photos: Tensor, name: str) -> None:
-    assert kept(photos, TONE[name]) >= LEAST
+    assert kept(photos, TONE[name]) >= LEAST_STRUCTURE
 
 
 @pytest.mark.parametrize("name", DAMAGE)

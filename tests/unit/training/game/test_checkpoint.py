@@ -34,7 +34,7 @@ def test_what_is_written_comes_back(tmp_path: Path) -> None:
 
 
 def test_three_are_kept_and_the_best(tmp_path: Path) -> None:
-    checkpoint.write_best(tmp_path, torch.nn.Linear(2, 2), {"score": 0.5})
+    checkpoint.write_network(tmp_path / checkpoint.BEST, torch.nn.Linear(2, 2), {"score": 0.5})
     for step in (1, 20, 300, 4000, 50000):
         write(tmp_path, step)
     names = sorted(path.name for path in tmp_path.iterdir())

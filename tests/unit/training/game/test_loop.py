@@ -17,7 +17,7 @@ from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from tests.unit.training.game.material import Notebook, Score, brighter_and_warmer, parts
 from training.examples import Example, Examples, square
-from training.game import loop
+from training.game import checkpoint
 from training.game.config import GameConfig
 from training.game.loop import Played, play
 from training.game.players import Players, Scales, Told
@@ -166,8 +166,25 @@ def test_what_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "best.safetensors").exists()
 
 
+def test_whatever_is_measured_is_shown_right_after() -> None:
+    report, shown = Notebook(), list[tuple[int, int]]()
+
+    def show(step: int, net: PhotographicNet) -> None:
+        assert net is measured[-1]
+        shown.append((step, len(report.of("measure"))))
+
+    measured = list[PhotographicNet]()
+
+    def score(net: PhotographicNet) -> Score:
+        measured.append(net)
+        return Score(0.0)
+
+    play(fresh(), examples(), None, SMALL, score, None, report, show)
+    assert shown == [(0, 1), (3, 2), (6, 3)]
+
+
 def test_checkpoints_come_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loop, "BETWEEN_SAVES", 0.0)
+    monkeypatch.setattr(checkpoint, "BETWEEN_SAVES", 0.0)
     report = Notebook()
     by_steps(SMALL, tmp_path, report)
     assert [values["step"] for values in report.of("saved")] == [1, 2, 3, 4, 5, 6]

@@ -10,7 +10,7 @@ from studio.generators.differentiable import apply_look
 from studio.generators.parameters import LATENT
 from studio.generators.photographic import PhotographicNet
 from tests.unit.training.game.material import brighter_and_warmer, example, flat, parts, smaller
-from training.base import lay_base
+from training.cubes import lay_base
 from training.examples import Examples, UInt8
 from training.game.augment import alike, draw, draw_pairs
 from training.game.config import GameConfig

@@ -14,7 +14,7 @@ import torch
 from studio.messages import Message
 from tests.unit.training.game.material import Notebook
 from tests.unit.training.game.test_loop import SMALL, by_steps, same
-from training.game import checkpoint, loop
+from training.game import checkpoint
 from training.game.checkpoint import Stored, Tensors
 from training.game.loop import Played
 
@@ -27,7 +27,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, early = tmp_path_factory.mktemp("stopped"), Notebook()
     early.stop = lambda _: early.waits > 4
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loop, "BETWEEN_SAVES", 0.0)
+        patch.setattr(checkpoint, "BETWEEN_SAVES", 0.0)
         by_steps(SMALL, folder, early)
     assert [step for step, _ in checkpoint.stored(folder)] == [4, 3, 2]
     return folder
@@ -36,7 +36,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def played(stopped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it, to be gone on with."""
-    monkeypatch.setattr(loop, "BETWEEN_SAVES", 0.0)
+    monkeypatch.setattr(checkpoint, "BETWEEN_SAVES", 0.0)
     return shutil.copytree(stopped, tmp_path / "played")
 
 

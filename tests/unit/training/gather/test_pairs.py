@@ -17,8 +17,8 @@ from tests.support.shoots import UInt8, gray, picture, shoot, styled, write
 from training.gather import Gathered
 from training.gather.alignment import align
 from training.gather.fingerprint import fingerprint
-from training.gather.look import Seen
 from training.gather.matching import by_content, by_name, by_time, name_forms
+from training.gather.seen import Seen
 
 
 def kinds(gathered: Gathered) -> Counter[tuple[str, str]]:

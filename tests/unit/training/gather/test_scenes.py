@@ -11,8 +11,8 @@ from tests.support.shoots import UInt8, picture, styled, write
 from training.gather.fingerprint import fingerprint
 from training.gather.library import Library
 from training.gather.listing import spread_over
-from training.gather.look import Seen, look_at
 from training.gather.scenes import FEWEST_TO_HOLD, chosen, split, with_scenes
+from training.gather.seen import Seen, look_at
 from training.gather.work import Watch
 from training.randomness import GATHERING, stream
 

@@ -319,9 +319,9 @@ class Endless(library.Library):
 
     asked = 0
 
-    def small(self, path: Path) -> library.Small:
+    def small(self, path: Path) -> library.Opened:
         Endless.asked += 1
-        return library.Small(picture(int(path.stem), 48, 32), 4800, 3200, "")
+        return library.Opened(picture(int(path.stem), 48, 32), 4800, 3200, "")
 
     def maps(self, path: Path, pixels: UInt8) -> UInt8:
         return np.zeros((*pixels.shape[:2], 2), np.uint8)

@@ -1,8 +1,7 @@
-"""A look before the training: what the photos cover, what it will take, and how long a step takes here."""
+"""Before the training: what the photos cover, what it will take, and how long a step takes here."""
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,16 +13,19 @@ from torch import Tensor, nn
 
 from studio.generators.photographic import PhotographicNet
 from studio.messages import Message
-from studio.runs.config import TrainingConfig
+from studio.runs.config import Preset, TrainingConfig
+from training.cubes import mean_cube
 from training.device import Placement
 from training.evaluate import coverage
 from training.evaluate.measure import Measure
 from training.examples import Example, Examples
+from training.game.config import GameConfig
 from training.game.degrade import undoing
 from training.game.discriminators import critics
 from training.game.players import Players, Scales
 from training.gather import Gathered
-from training.stages import PLANS, game_config, lesson, mean_cube
+from training.memory import peak_memory
+from training.stages import PLANS, lesson
 from training.start.prior import Prior
 from training.write import styled
 
@@ -90,21 +92,11 @@ def memory(config: TrainingConfig, examples: Examples) -> int:
 
 def disk(config: TrainingConfig, examples: Examples) -> int:
     """About how many bytes the run's folder and the small pictures of its photos will take, at most."""
-    net, judges = _bytes(PhotographicNet()), _bytes(critics(game_config(config, 1)))
+    net, judges = _bytes(PhotographicNet()), _bytes(critics(GameConfig.of_training(config, 1)))
     checkpoint = _NETS * net + _CRITICS * judges
     samples = (_MEASURES + 1) * (_SHOWN * _SAMPLE_BYTES + net)
     small = sum(each.pixels.nbytes + each.maps.nbytes for each in _all(examples))
     return _CHECKPOINTS * checkpoint + 3 * net + samples + small
-
-
-def peak_memory() -> int | None:
-    """The most bytes of memory that this process has taken; None where the system does not tell."""
-    try:
-        import resource  # not on Windows
-    except ImportError:
-        return None
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most << 10
 
 
 @dataclass
@@ -145,8 +137,8 @@ def timed(config: TrainingConfig, examples: Examples, placement: Placement) -> d
     # Estimated twice, as it is taught: the second time from all photos, those that were held out too.
     rest = 2 * (estimating.seconds + laid) + preparing + (_MEASURES + _VERDICT) * each
 
-    def whole(preset: str, steps: int | None = None) -> float:
-        plan = next(plan for name, plan in PLANS.items() if name == preset)
+    def whole(preset: Preset, steps: int | None = None) -> float:
+        plan = PLANS[preset]
         return rest + 2 * plan.taught * teach + (plan.game if steps is None else steps) * game
 
     return {
@@ -192,7 +184,7 @@ class _Begin:
 def _play(config: TrainingConfig, examples: Examples, cube: Tensor, device: torch.device) -> float:
     """Seconds of a step of the game."""
     steps = _WARM + _GAME_STEPS
-    players = Players(PhotographicNet().to(device), examples, cube, game_config(config, steps))
+    players = Players(PhotographicNet().to(device), examples, cube, GameConfig.of_training(config, steps))
     begun = 0.0
     for step in range(steps):
         if step == _WARM:

@@ -15,7 +15,7 @@ from studio.messages import Message
 from studio.runs.config import TrainingConfig
 from studio.runs.folder import RunFolder
 from tests.support.shoots import shoot
-from training import look
+from training import forecast
 from training.__main__ import child, main
 from training.device import Placement
 from training.examples import Example, Examples
@@ -43,27 +43,27 @@ def test_kinds_that_the_style_will_meet_and_has_too_few_of() -> None:
     style = (*(photo(130, number) for number in range(19)), photo(20, 19))
     ordinary = (*(photo(20, number) for number in range(5)), *(photo(130, n) for n in range(5, 10)))
     examples = Examples(style=style[:10], held_style=style[10:], ordinary=ordinary)
-    found = look.covered(examples)
+    found = forecast.covered(examples)
     assert kinds(found)["dark"] == (1, 20, False)
     assert kinds(found)["normal"] == (19, 20, True)
     assert kinds(found)["bright"] == (0, 20, True), "the style will not meet any"
     assert all(isinstance(each["name"], Message) for each in found)
-    alone = look.covered(Examples(style=style))
+    alone = forecast.covered(Examples(style=style))
     assert kinds(alone)["dark"] == (1, 20, True), "one of twenty may be chance"
-    assert look.covered(Examples()) == []
+    assert forecast.covered(Examples()) == []
 
 
 def test_pairs_are_judged_by_their_photos_before() -> None:
     pairs = tuple((photo(20, number), photo(230, number)) for number in range(4))
-    found = kinds(look.covered(Examples(pairs=pairs[:3], held_pairs=pairs[3:])))
+    found = kinds(forecast.covered(Examples(pairs=pairs[:3], held_pairs=pairs[3:])))
     assert found["dark"][:2] == (4, 4)
     assert found["bright"][:2] == (0, 4)
 
 
 def test_what_it_takes_grows_with_photos_and_batch() -> None:
     few, many = (Examples(style=tuple(photo(130, n) for n in range(count))) for count in (2, 40))
-    assert 60 << 20 < look.disk(CONFIG, few) < look.disk(CONFIG, many) < 200 << 20
-    assert look.memory(CONFIG, few) < look.memory(CONFIG, many)
+    assert 60 << 20 < forecast.disk(CONFIG, few) < forecast.disk(CONFIG, many) < 200 << 20
+    assert forecast.memory(CONFIG, few) < forecast.memory(CONFIG, many)
 
 
 @pytest.mark.parametrize("paired", [False, True])
@@ -74,7 +74,7 @@ def test_trial_steps(paired: bool) -> None:
     else:
         examples = Examples(style=photos[:3], ordinary=photos[3:])
     state = torch.random.get_rng_state()
-    found = look.timed(CONFIG, examples, Placement("cpu", lambda *_, **__: None))
+    found = forecast.timed(CONFIG, examples, Placement("cpu", lambda *_, **__: None))
     torch.random.set_rng_state(state)
     assert found["problem"] is None
     assert found["device"] == "cpu"
@@ -123,7 +123,7 @@ def fails(*_: Any) -> None:
     ("spoil", "kind"),
     [
         (lambda patch: patch.setattr("training.__main__.gather", fails), "looked"),
-        (lambda patch: patch.setattr("training.look.timed", fails), "timed"),
+        (lambda patch: patch.setattr("training.forecast.timed", fails), "timed"),
     ],
 )
 def test_faults_are_a_word_too(
@@ -163,5 +163,5 @@ def test_a_child_gives_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
 
 def test_gathered_is_told_whole() -> None:
-    told = look.looked(CONFIG, Gathered(Examples(style=(photo(130),))))
+    told = forecast.looked(CONFIG, Gathered(Examples(style=(photo(130),))))
     assert {"counts", "findings", "notes", "coverage", "memory", "disk", "problem"} == told.keys()
