@@ -96,11 +96,11 @@ def read_journal(path: Path) -> Record:
     found = lines.read_lines(path)
     try:
         order, count = order_from(next(found))
-        photos = tuple(photo_from(next(found), number) for number in range(count))
+        photos = tuple([photo_from(next(found), number) for number in range(count)])
         record = Record(path, BatchPlan(order, photos), [PhotoState() for _ in photos])
         for line in found:
             _take(record, line)
-    except (ValueError, StopIteration, LookupError) as error:
+    except (ValueError, StopIteration, LookupError, TypeError) as error:
         raise JournalInvalid(name=path.name, details=str(error)) from error
     return record
 

@@ -49,44 +49,48 @@ class ActiveClock:
 
 
 class Pace:
-    """From finished photos to a rate, over a window of the last ones: a machine may get busier.
+    """From what finished photos took to a rate, over a window of the last ones: a machine may get busier.
 
-    ``workers``: so many photos are in flight; the first ones say nothing yet, since libraries load meanwhile.
-    Not thread-safe.
+    What a photo took counts from its beginning to its end, whatever it waited for: ``workers`` such times
+    pass side by side. The first photo of each worker says nothing: libraries load meanwhile. Not thread-safe.
     """
 
     def __init__(self, left: float, photos: int, workers: int, clock: Callable[[], float]) -> None:
         """``left``: the weight of all that is to be done, ``photos`` how many."""
-        self._left, self._clock, self._workers = left, clock, workers
+        self._left, self._workers, self._clock = left, workers, clock
         self._seen = 0
-        self._ends: deque[tuple[float, float]] = deque(maxlen=max(_LEAST_WINDOW, photos // 5))
+        self._begun: dict[int, tuple[float, float]] = {}
+        self._took: deque[tuple[float, float]] = deque(maxlen=max(_LEAST_WINDOW, photos // 5))
 
-    def ended(self, weight: float, *, counts: bool = True) -> None:
-        """A photo is over. One that took no work (found finished, refused at once) does not count."""
+    def begun(self, photo: int, weight: float) -> None:
+        """Work on a photo begins."""
+        self._begun[photo] = (self._clock(), weight)
+
+    def ended(self, photo: int, weight: float) -> None:
+        """A photo is over; one that was never begun (found finished, refused at once) took no work."""
         self._left = max(0.0, self._left - weight)
-        if counts:
+        begun = self._begun.pop(photo, None)
+        if begun is not None:
             self._seen += 1
-            if self._seen >= self._workers:
-                self._ends.append((self._clock(), weight))
+            if self._seen > self._workers:
+                self._took.append((self._clock() - begun[0], weight))
 
     @property
     def photos_per_minute(self) -> float | None:
         """None while it cannot be said."""
-        span = self._span()
-        return None if span is None else 60.0 * (len(self._ends) - 1) / span
+        seconds = sum(seconds for seconds, _ in self._took)
+        return 60.0 * self._workers * len(self._took) / seconds if seconds > 0 else None
 
     @property
     def seconds_left(self) -> float | None:
         """None while it cannot be said."""
-        span = self._span()
-        if span is None:
+        seconds = sum(seconds for seconds, _ in self._took)
+        if self._left == 0:
+            return 0.0
+        if seconds <= 0:
             return None
-        done = sum(weight for _, weight in list(self._ends)[1:])
-        since = self._clock() - self._ends[-1][0]
-        return max(0.0, self._left * span / done - since) if done else None
-
-    def _span(self) -> float | None:
-        if len(self._ends) < 3:
-            return None
-        span = self._ends[-1][0] - self._ends[0][0]
-        return span if span > 0 else None
+        each = seconds / sum(weight for _, weight in self._took)
+        now = self._clock()
+        # Of what is in flight a part is done already.
+        done = sum(min(now - begun, weight * each) for begun, weight in self._begun.values())
+        return max(0.0, self._left * each - done) / self._workers

@@ -167,6 +167,8 @@ class BatchRunner:
             left = work.pending(number)
             if left and not worked:
                 self._events.put(PhotoBegun(number))
+                with self._lock:
+                    self._pace.begun(number, weight(photo))
                 self.journal.begun(number)
                 worked = True
             return work.do(number, left, lambda: self._budget.share(bytes_for(photo)))
@@ -195,7 +197,7 @@ class BatchRunner:
 
         self._patience.of(photo.source, tell, told)
         with self._lock:
-            self._pace.ended(weight(photo), counts=worked)
+            self._pace.ended(number, weight(photo))
         self._events.put(PhotoEnded(number))
 
 
