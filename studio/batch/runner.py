@@ -48,7 +48,7 @@ class BatchRunner:
         self.stopped: Message | None = None
         """Why the batch ended before its end, None where it did not."""
         self._make_renderer = make_renderer
-        self._root = OutputRoot(journal.plan.order.out)
+        self._root = OutputRoot(journal.plan.order.out, journal.id)
         self._todo = [n for n, state in enumerate(journal.states) if not self._is_settled(n)]
         self._jobs = max(1, min(jobs or cpu_threads(), len(self._todo)))
         self._budget = MemoryBudget(memory or usual_budget())

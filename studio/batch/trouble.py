@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -91,17 +90,19 @@ class OutputRoot:
     filled instead.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str) -> None:
+        """``name`` is the batch's: its trial file is known again if a kill left it."""
         self._path = path
+        self._trial = part_of(path / "trial", f"{name}-trial")
         self._device: int | None = None
 
     def make(self) -> None:
         """Also tries whether files can be made there. Raises OutputError, PlaceAway."""
         make_folder(self._path)
-        trial = part_of(self._path / "trial", secrets.token_hex(6))
         try:
-            os.close(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            trial.unlink()
+            self._trial.unlink(missing_ok=True)
+            os.close(os.open(self._trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            self._trial.unlink()
         except OSError as error:
             raise output_error(self._path, error) from error
         self._device = self._current()

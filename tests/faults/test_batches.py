@@ -275,22 +275,17 @@ def fill(path: Path) -> None:
             pass
 
 
-def test_row_32_killed_at_random_moments(tmp_path: Path) -> None:
-    """The short form of ``benchmarks/batch_kills.py``."""
+@pytest.mark.parametrize(
+    "words",
+    ["--files 1 --jobs 1 --every-step", "--files 12 --kills 10 --longest 0.3"],
+    ids=["steps", "moments"],
+)
+def test_row_32_killed_and_gone_on_with(words: str) -> None:
+    """The short forms of ``benchmarks/batch_kills.py``."""
     if not hasattr(os, "fork"):
         pytest.skip("processes cannot be forked here")
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "benchmarks.batch_kills",
-            "--files",
-            "16",
-            "--kills",
-            "12",
-            "--longest",
-            "0.3",
-        ],
+        [sys.executable, "-m", "benchmarks.batch_kills", *words.split()],
         cwd=ROOT,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
         check=False,
