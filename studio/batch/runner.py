@@ -15,7 +15,7 @@ from studio.batch.journal import Journal
 from studio.batch.pace import ActiveClock, Pace, weight
 from studio.batch.patience import Patience, Stopped
 from studio.batch.results import Counts, counted
-from studio.batch.trouble import PATIENCE, OutputRoot, Trouble, trouble_of
+from studio.batch.trouble import PATIENCE, STAYS, OutputRoot, Trouble
 from studio.batch.work import PhotoWork, kept_notes, known_failure
 from studio.engine.cancel import CancelToken
 from studio.errors import Cancelled, InternalError, OutputError, StudioError
@@ -185,7 +185,7 @@ class BatchRunner:
                 raise
             except Exception as error:  # noqa: BLE001 - one photo's fault must not end the others
                 reason = _sentence(error)
-                again = isinstance(error, StudioError) and trouble_of(error, photo.source) is not None
+                again = isinstance(error, StudioError) and not isinstance(error, STAYS)
         seconds = self._clock.seconds - began
 
         def tell() -> None:

@@ -11,14 +11,20 @@ from typing import Literal, TypeAlias
 from studio.batch.errors import PlaceAway
 from studio.batch.places import is_folder
 from studio.errors import (
+    DamagedPhoto,
     DeviceOutOfMemory,
     DiskFull,
+    EmptyFile,
+    InternalError,
+    NotAnImage,
     OutputError,
+    OutputFormatTooSmall,
     OutputNotWritable,
     PhotoMissing,
     PhotoNeedsMemory,
     PhotoUnreadable,
     StudioError,
+    UnsupportedPhoto,
 )
 from studio.files import make_folder, output_error, part_of, system_path
 
@@ -29,6 +35,8 @@ PATIENCE: Mapping[Trouble, float] = {"away": 900.0, "full": 900.0, "locked": 30.
 """Seconds of waiting for each kind."""
 STOPS: frozenset[Trouble] = frozenset({"away", "full"})
 """What is in the way of every other photo too: when patience ends so does the batch, to be gone on with."""
+STAYS = (DamagedPhoto, NotAnImage, EmptyFile, UnsupportedPhoto, OutputFormatTooSmall, InternalError)
+"""What is wrong with the photo itself: as long as that is unchanged, going on does not try it again."""
 
 _AWAY_NAMES = (
     *("EIO", "ESTALE", "ENODEV", "ENXIO", "ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH"),

@@ -249,6 +249,12 @@ def test_a_file_that_appears_under_an_outputs_name_stays(shoot: Path, tmp_path: 
     assert (out / "5.jpg").read_bytes() == b"somebody's"
     assert (out / "6.jpg").is_symlink()
     assert snapshot(shoot) == before
+    # Once it is out of the way, going on does what is left.
+    for name in ("5.jpg", "6.jpg"):
+        (out / name).unlink()
+    again = go_on(journal.path)
+    assert runner(again).run() == ALL
+    again.close()
 
 
 def test_two_at_once_on_one_journal_and_on_one_folder(shoot: Path, tmp_path: Path) -> None:
