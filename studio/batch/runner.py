@@ -66,10 +66,13 @@ class BatchRunner:
         """Do it all; ``listen`` is told in the caller's thread. Blocks until all is done or it is stopped.
 
         Cancelled or interrupted, photos in flight are given up and what is written stays. Raises OutputError
-        where the output folder cannot be made or written to: then nothing was begun.
+        where the output folder cannot be made or written to, and PlaceAway where it is gone with all that
+        was written before: then nothing was begun.
         """
         if self._todo:
-            self._root.make()
+            self._root.make(
+                written=any(state.state == "done" and state.ready for state in self.journal.states)
+            )
         threads = [threading.Thread(target=self._work, name=f"batch-{n}") for n in range(self._jobs)]
         try:
             for thread in threads:
@@ -154,6 +157,9 @@ class BatchRunner:
                     self.cancel()
                 except Cancelled:
                     return
+                except Exception as error:  # noqa: BLE001 - the edge of the thread; the journal fails, say
+                    self.stopped = self.stopped or _sentence(error)
+                    self.cancel()
         finally:
             self._events.put(None)
 

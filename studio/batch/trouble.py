@@ -104,8 +104,13 @@ class OutputRoot:
         self._trial = part_of(path / "trial", f"{name}-trial")
         self._device: int | None = None
 
-    def make(self) -> None:
-        """Also tries whether files can be made there. Raises OutputError, PlaceAway."""
+    def make(self, *, written: bool) -> None:
+        """Also tries whether files can be made there. Raises OutputError, PlaceAway.
+
+        ``written``: files were written there before, so that it is neither missing nor empty.
+        """
+        if written and _is_away(self._path):
+            raise PlaceAway(name=self._name)
         make_folder(self._path)
         try:
             self._trial.unlink(missing_ok=True)

@@ -16,12 +16,14 @@ from pathlib import Path
 import pytest
 
 from studio.batch.batches import go_on
+from studio.batch.errors import PlaceAway
 from studio.batch.events import Event, PhotoBegun, PhotoEnded, Waiting
 from studio.batch.results import Counts
 from studio.batch.trouble import PATIENCE
-from studio.errors import OutputError, PhotoUnreadable
+from studio.errors import OutputError, OutputNotWritable, PhotoUnreadable
 from studio.imaging.decode import decode_photo
 from studio.imaging.photo import Photo
+from studio.messages import Message
 from tests.support.batches import (
     NO_PATIENCE,
     begun,
@@ -138,6 +140,24 @@ def test_row_31_the_place_of_an_output_drive_is_not_filled(shoot: Path, tmp_path
     again = go_on(journal.path)
     assert runner(again).run() == ALL
     again.close()
+
+
+@pytest.mark.parametrize("mounted", [True, False], ids=["empty mount point", "no mount point"])
+def test_row_31_going_on_without_the_output_drive_writes_nothing(
+    shoot: Path, tmp_path: Path, mounted: bool
+) -> None:
+    out = tmp_path / "drive"
+    journal = begun(shoot, out, tmp_path / "j")
+    assert runner(journal).run() == ALL
+    journal.close()
+    out.rename(tmp_path / "unplugged")
+    if mounted:
+        out.mkdir()
+    again = go_on(journal.path)
+    with pytest.raises(PlaceAway, match="not there at the moment"):
+        runner(again).run()
+    again.close()
+    assert not out.exists() or names_below(out) == []
 
 
 def test_a_photo_that_goes_between_plan_and_work_fails_alone(shoot: Path, tmp_path: Path) -> None:
@@ -301,3 +321,26 @@ def test_row_32_killed_and_gone_on_with(words: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "none lost, doubled or corrupt" in done.stdout
+
+
+def test_a_journal_that_takes_no_more_stops_the_batch(
+    shoot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = begun(shoot, tmp_path / "out", tmp_path / "j")
+    real = journal.done
+
+    def done(photo: int, seconds: float, notes: tuple[Message, ...]) -> None:
+        if photo == 2:
+            raise OutputNotWritable(name="journal", reason="the disk is read-only")
+        real(photo, seconds, notes)
+
+    monkeypatch.setattr(journal, "done", done)
+    batch = runner(journal, jobs=1)
+    counts = batch.run()
+    journal.close()
+    assert "read-only" in str(batch.stopped)
+    assert counts == Counts(done=2, failed=0, skipped=0, waiting=4)
+    again = go_on(journal.path)
+    assert runner(again).run() == ALL
+    again.close()
+    assert names_below(tmp_path / "out") == [f"{n}.jpg" for n in range(1, 7)]
