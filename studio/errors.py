@@ -28,6 +28,7 @@
     │   ├── StyleNeedsPhotos          a style that adapts to the photo, and no photo to fit a table to
     │   └── StyleBuiltin              a style of the program, which cannot be removed
     ├── TrainingError             a style that cannot be learned: see studio/runs/errors.py
+    ├── BatchError                a batch that cannot be done: see studio/batch/errors.py
     ├── RecipeInvalid             edits that cannot be understood
     ├── MonitorProfileUnusable    a monitor profile that is broken or of no screen
     ├── DeviceOutOfMemory         no strip is small enough for the device

@@ -39,13 +39,15 @@ def write_atomically(
     replace: bool = False,
     originals: Collection[Path] = (),
     lasting: bool = True,
+    part: str = "",
 ) -> None:
     """Write ``data`` as the file ``path``: all of it or nothing, also through a crash or a power loss.
 
     The bytes go to a hidden temporary file in the same folder, are flushed to the disk and take the name in
     one step. Without ``replace`` an existing file is never replaced, not even one that appears meanwhile.
     ``originals`` are files that are never replaced, under whatever name or link. What is not ``lasting`` (a
-    cache) is not waited for: a power loss, and no less, may leave it broken.
+    cache) is not waited for: a power loss, and no less, may leave it broken. ``part`` names the temporary
+    file, for a caller that wants to know its own afterwards (:func:`part_of`); one left over is replaced.
 
     Raises OutputIsInput, OutputExists, DiskFull, OutputNotWritable; then nothing is left behind.
     """
@@ -55,7 +57,7 @@ def write_atomically(
         _refuse_what_is_no_file(path)
         if not replace and os.path.lexists(system_path(path)):
             raise OutputExists(name=path.name)
-        _write(path, data, replace, lasting)
+        _write(path, data, replace, lasting, part)
     except FileExistsError as error:
         raise OutputExists(name=path.name) from error
     except (OSError, ValueError) as error:  # ValueError: a null byte in the name
@@ -90,6 +92,14 @@ def append(path: Path, data: bytes) -> None:
                 rest = rest[file.write(rest) :]
     except (OSError, ValueError) as error:
         raise output_error(path, error) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it. Raises OutputError."""
+    try:
+        system_path(folder).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the name
+        raise output_error(folder, error) from error
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -147,10 +157,17 @@ def is_same_file(path: Path, original: Path) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes, replace: bool, lasting: bool) -> None:
+def part_of(path: Path, part: str) -> Path:
+    """The temporary file of that name for ``path``, as the system wants it."""
+    return system_path(path.with_name(f".{part}.part"))
+
+
+def _write(path: Path, data: bytes, replace: bool, lasting: bool, part: str) -> None:
     # A link is replaced itself: what it leads to may be an original that nobody named.
     target = system_path(path)
-    temporary = system_path(path.with_name(f".{secrets.token_hex(6)}.part"))
+    temporary = part_of(path, part or secrets.token_hex(6))
+    if part:
+        temporary.unlink(missing_ok=True)
     # The mode is cut by the umask, as for any new file.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, _mode_of(target) if replace else 0o666)

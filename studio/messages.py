@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias, Union
+from string import Formatter
+from typing import Any, TypeAlias, Union
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name that lupdate looks for
@@ -37,3 +38,34 @@ class Message:
 
     def __str__(self) -> str:
         return self.fill()
+
+    def as_plain(self) -> dict[str, Any]:
+        """The message as JSON takes it."""
+        values = {k: v.as_plain() if isinstance(v, Message) else v for k, v in self.values.items()}
+        return {"context": self.context, "template": self.template, "values": values}
+
+
+def message_from(document: Any, *, depth: int = 3) -> Message:
+    """The inverse of :meth:`Message.as_plain`. Raises ValueError for what is no message that can be shown."""
+    if not isinstance(document, dict) or document.keys() != {"context", "template", "values"} or not depth:
+        raise ValueError("no message")
+    context, template, values = (document[key] for key in ("context", "template", "values"))
+    if not isinstance(context, str) or not isinstance(template, str) or not isinstance(values, dict):
+        raise ValueError("no message")
+    taken: dict[str, Value] = {}
+    for key, value in values.items():
+        if isinstance(value, dict):
+            taken[key] = message_from(value, depth=depth - 1)
+        elif isinstance(value, str | int | float):
+            taken[key] = value
+        else:
+            raise ValueError("no value of a message")
+    # By their names alone: a file's words reach nothing else of Python's format language.
+    for _, name, spec, conversion in Formatter().parse(template):
+        if name is not None and (
+            name not in taken or conversion or len(spec or "") > 4 or "{" in (spec or "")
+        ):
+            raise ValueError("a template that is not filled")
+    message = Message(context, template, taken)
+    message.fill()
+    return message

@@ -36,6 +36,11 @@ def user_runs() -> Path:
     return user_data() / "runs"
 
 
+def user_batches() -> Path:
+    """The folder of the batches' journals; it may not exist yet."""
+    return Path(platformdirs.user_state_dir(APP_NAME, appauthor=False)) / "batches"
+
+
 def user_cache() -> Path:
     """What can be made again at any time; it may not exist yet."""
     return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))

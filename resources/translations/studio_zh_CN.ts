@@ -582,6 +582,53 @@
     </message>
 </context>
 <context>
+    <name>Batch</name>
+    <message>
+        <source>Batch of {count} photos</source>
+        <translation>批处理：{count} 张照片</translation>
+    </message>
+    <message>
+        <source>{done} done, {failed} failed, {skipped} were there already, {waiting} not done yet.</source>
+        <translation>{done} 张完成，{failed} 张失败，{skipped} 张原已存在，{waiting} 张尚未处理。</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Said of it</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>was there already</source>
+        <translation>原已存在</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>尚未处理</translation>
+    </message>
+</context>
+<context>
     <name>BlindTest</name>
     <message>
         <source>The left picture</source>
@@ -4853,6 +4900,82 @@
         <source>it has not learned a step yet</source>
         <translation>它还没有学过一步</translation>
     </message>
+    <message>
+        <source>The batch could not be done.</source>
+        <translation>批处理未能完成。</translation>
+    </message>
+    <message>
+        <source>“{text}” cannot name files: {reason}.</source>
+        <translation>“{text}”不能用来命名文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no export preset: {reason}.</source>
+        <translation>“{text}”不是导出预设：{reason}。</translation>
+    </message>
+    <message>
+        <source>The journal “{name}” is damaged or from a newer version. Start the batch anew; what it wrote stays.</source>
+        <translation>日志“{name}”已损坏，或来自更新的版本。请重新开始批处理；已写出的文件会保留。</translation>
+    </message>
+    <message>
+        <source>This batch is being worked on already, by another window or command.</source>
+        <translation>另一个窗口或命令正在处理这个批次。</translation>
+    </message>
+    <message>
+        <source>Another batch is writing “{name}” at the moment. Wait for it, or choose another folder.</source>
+        <translation>另一个批处理正在写入“{name}”。请等它完成，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no such batch to go on with. Start it without resuming.</source>
+        <translation>没有可以继续的批处理。请直接开始新的批处理。</translation>
+    </message>
+    <message>
+        <source>The photos will take about {needed} GB in “{name}”, where {free} GB are free. Free some space or choose another folder.</source>
+        <translation>这些照片在“{name}”中约需 {needed} GB，而剩余空间只有 {free} GB。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The style “{name}” is not as it was when the batch began. Start a new batch.</source>
+        <translation>风格“{name}”在批处理开始之后有了改动。请开始新的批处理。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” is not there at the moment. Is its drive or network share connected?</source>
+        <translation>文件夹“{name}”暂时不在。它所在的磁盘或网络共享连接好了吗？</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already and is not from a batch, or was changed since: it is kept.</source>
+        <translation>“{name}”已经存在，它不是批处理写出的，或之后被改动过：予以保留。</translation>
+    </message>
+    <message>
+        <source>a brace is open; a brace itself is written twice</source>
+        <translation>有花括号没有闭合；要写花括号本身，请连写两个</translation>
+    </message>
+    <message>
+        <source>there is no field “{field}”; there are {fields}</source>
+        <translation>没有“{field}”这个字段；可用的有 {fields}</translation>
+    </message>
+    <message>
+        <source>of the fields only “number” takes digits, 1 to 9 of them, as in {example}</source>
+        <translation>只有“number”字段可以指定位数（1 到 9 位），例如 {example}</translation>
+    </message>
+    <message>
+        <source>it leads out of the folder</source>
+        <translation>它指向了文件夹之外</translation>
+    </message>
+    <message>
+        <source>it is empty or too long</source>
+        <translation>内容为空或过长</translation>
+    </message>
+    <message>
+        <source>folders are parted by “/”</source>
+        <translation>文件夹之间用“/”分隔</translation>
+    </message>
+    <message>
+        <source>“{part}” is not understood; there are {known}</source>
+        <translation>无法理解“{part}”；可用的有 {known}</translation>
+    </message>
+    <message>
+        <source>“{value}” is no value for “{key}”</source>
+        <translation>“{value}”不能作为“{key}”的值</translation>
+    </message>
 </context>
 <context>
     <name>notes</name>
@@ -5007,6 +5130,14 @@
     <message>
         <source>Pixels: native code on the processor ({kind})</source>
         <translation>像素处理：处理器上的原生代码（{kind}）</translation>
+    </message>
+    <message>
+        <source>“{name}” was there already and was kept.</source>
+        <translation>“{name}”原已存在，予以保留。</translation>
+    </message>
+    <message>
+        <source>The photo was changed meanwhile and was done again.</source>
+        <translation>照片在此期间有过改动，已重新处理。</translation>
     </message>
 </context>
 <context>

@@ -6,19 +6,19 @@ import argparse
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio import paths
 from studio.cli.device import add_device_option, make_renderer
 from studio.cli.edits import add_edit_options, recipe_of
+from studio.cli.file_options import add_file_options
 from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import Task, plan
 from studio.cli.terminal import OutputLost, Terminal, internal_error
 from studio.editing.recipe import Recipe
 from studio.errors import DeviceOutOfMemory, StudioError
-from studio.files import output_error
-from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions
+from studio.files import make_folder
+from studio.imaging.encode import ExportOptions
 from studio.messages import Message
 from studio.styles.catalogue import Catalogue
 
@@ -69,11 +69,7 @@ def add_parser(commands: Commands) -> None:
         "-o", "--output", type=name, required=True, metavar="OUT", help="the file or folder to write to"
     )
     add_edit_options(parser)
-    files = parser.add_argument_group("files written")
-    files.add_argument("--format", choices=sorted(SUFFIXES), help="default: the input's, else jpeg")
-    files.add_argument("--quality", type=_quality, default=92, metavar="1-100", help="of JPEG and WebP")
-    files.add_argument("--bit-depth", type=int, choices=(8, 16), help="default: the input's, where it can be")
-    files.add_argument("--profile", choices=PROFILES, default="input", help="colours (default: the input's)")
+    files = add_file_options(parser)
     files.add_argument("--replace", action="store_true", help="replace files that are there already")
     add_device_option(parser)
 
@@ -189,14 +185,6 @@ class _Work:
         return show
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it. Raises OutputError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:  # ValueError: a null byte in the name
-        raise output_error(folder, error) from error
-
-
 def _tell(result: Result, terminal: Terminal, *, as_json: bool) -> None:
     if result.error is not None:
         terminal.error(result.error)
@@ -213,9 +201,3 @@ def _tell_notes(results: Sequence[Result], terminal: Terminal) -> None:
     for note, photos in names.items():
         about = photos[0] if len(photos) == 1 else f"{len(photos)} photos"
         terminal.note(f"{about}: {note}")
-
-
-def _quality(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 100")
-    return int(text)

@@ -10,6 +10,7 @@ from studio.styles.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
+    from studio.generators.device import DeviceChoice
 
 
 def add_device_option(parser: argparse.ArgumentParser) -> None:
@@ -22,12 +23,18 @@ def make_renderer(arguments: argparse.Namespace, terminal: Terminal, catalogue: 
     With ``--verbose`` it is told what computes, as the window's compute chip does.
     """
     from studio.engine.render import Renderer
+
+    renderer = Renderer(catalogue, chosen_device(arguments, terminal))
+    if terminal.verbose:
+        terminal.note(f"{renderer.choice.label}. {renderer.kernel}.")
+    return renderer
+
+
+def chosen_device(arguments: argparse.Namespace, terminal: Terminal) -> DeviceChoice:
+    """The device that was asked for, or the CPU with a note why. Loads torch."""
     from studio.generators.device import choose_device
 
     choice = choose_device(arguments.device)
     if arguments.device not in ("auto", choice.device.split(":")[0]):
         terminal.note(str(choice.reason))
-    renderer = Renderer(catalogue, choice)
-    if terminal.verbose:
-        terminal.note(f"{choice.label}. {renderer.kernel}.")
-    return renderer
+    return choice

@@ -92,6 +92,12 @@ def recipe_of(arguments: argparse.Namespace, catalogue: Catalogue) -> Recipe:
     return recipe
 
 
+def asks_for_anything(arguments: argparse.Namespace) -> bool:
+    """Whether a style or an edit is named at all."""
+    styles = [arguments.style, *_style_options(arguments).values()]
+    return any(value is not None for value in styles) or _asks_for_edits(arguments)
+
+
 def _style_use(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[StyleUse, Where]:
     use = StyleUse(catalogue.resolve(arguments.style).id)
     given: dict[str, Any] = {

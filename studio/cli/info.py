@@ -7,8 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from studio.batch.places import is_there
 from studio.cli.options import Commands, add_command, name
-from studio.cli.plan import is_there
 from studio.cli.styles import describe, open_catalogue
 from studio.cli.terminal import Terminal, table
 from studio.errors import StudioError, StyleError, StyleUnknown

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio import paths
+from studio.batch.places import is_folder
 from studio.cli.device import add_device_option, make_renderer
 from studio.cli.edits import add_variation
 from studio.cli.options import Commands, add_command, add_param, name, path
-from studio.cli.plan import WrongUsage, is_folder
+from studio.cli.plan import WrongUsage
 from studio.cli.terminal import OutputLost, Terminal, internal_error
 from studio.editing.style_use import AMOUNTS, VARIATION, StyleUse
 from studio.errors import NoPhotos, StudioError

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.batch.places import fitting, identities, is_folder, is_there, name_key, resolved
 from studio.errors import NoPhotos, OutputExists, OutputIsInput, PhotoIsFolder, StudioError
 from studio.imaging.decode import list_photos
 from studio.imaging.encode import SUFFIXES, format_for_suffix
 
 _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
-_LONGEST_NAME = 255  # bytes, on nearly every file system
 
 
 @dataclass(frozen=True)
@@ -53,21 +52,8 @@ def plan(inputs: Sequence[Path], out: str, *, format: str | None, replace: bool)
         tasks = [Task(source, target, named, error) for source, error in sources]
     else:
         tasks = list(_named(sources, Path(out), format))
-    originals = {identity for source, _ in sources for identity in _identities(source)}
+    originals = {identity for source, _ in sources for identity in identities(source)}
     return [_checked(task, originals, replace=replace) for task in tasks]
-
-
-def is_folder(path: Path) -> bool:
-    """Also for names that the system refuses, at which ``Path.is_dir`` raises."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def is_there(path: Path) -> bool:
-    """Whether anything has that name, be it a link that leads nowhere."""
-    return os.path.lexists(path)  # never raises
 
 
 def _is_file_name(out: str) -> bool:
@@ -117,7 +103,7 @@ def _unique(
 ) -> Iterable[tuple[Path, StudioError | None]]:
     seen: set[Path] = set()
     for source, error in sources:
-        place = _resolved(source)
+        place = resolved(source)
         if place not in seen:
             seen.add(place)
             yield source, error
@@ -133,50 +119,21 @@ def _named(
             yield Task(source, None, error=error)
             continue
         chosen = format or format_for_suffix(source) or "jpeg"
-        plain = _fitting(source.stem, SUFFIXES[chosen])
+        plain = fitting(source.stem, SUFFIXES[chosen])
         name = plain
-        while _key(name) in taken:
-            numbers[_key(plain)] = number = numbers.get(_key(plain), 1) + 1
-            name = _fitting(source.stem, f"-{number}{SUFFIXES[chosen]}")
-        taken.add(_key(name))
+        while name_key(name) in taken:
+            numbers[name_key(plain)] = number = numbers.get(name_key(plain), 1) + 1
+            name = fitting(source.stem, f"-{number}{SUFFIXES[chosen]}")
+        taken.add(name_key(name))
         yield Task(source, folder / name, chosen)
-
-
-def _fitting(stem: str, ending: str) -> str:
-    """The name, its stem cut where file systems would refuse its length."""
-    while len(os.fsencode(stem + ending)) > _LONGEST_NAME and len(stem) > 1:
-        stem = stem[:-1]
-    return stem + ending
-
-
-def _key(name: str) -> str:
-    """Equal for names that some file system holds to be one."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _checked(task: Task, originals: set[object], *, replace: bool) -> Task:
     if task.error is not None or task.target is None:
         return task
     error: StudioError | None = None
-    if not originals.isdisjoint(_identities(task.target)):
+    if not originals.isdisjoint(identities(task.target)):
         error = OutputIsInput(name=task.target.name)
     elif not replace and is_there(task.target):
         error = OutputExists(name=task.target.name)
     return Task(task.source, task.target, task.format, error)
-
-
-def _identities(path: Path) -> Iterable[object]:
-    """Two paths that share one of these are one file: hard links, symbolic links, another spelling."""
-    yield _resolved(path)
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return
-    yield status.st_dev, status.st_ino
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, ValueError, RuntimeError):  # a loop of links
-        return path.absolute()

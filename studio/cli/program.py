@@ -23,7 +23,7 @@ Give portraits a photographer's style, on this computer.
 Without a command, or with photos, the window opens:  portrait-studio [PHOTO or FOLDER ...]
 """
 EPILOG = """\
-exit codes: 0 all done, 1 something failed, 2 wrong usage, 130 interrupted
+exit codes: 0 all done, 1 something failed, 2 wrong usage, 3 a batch stopped early, 130 interrupted
 """
 
 
@@ -33,7 +33,7 @@ class Terminated(BaseException):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; ``argv`` without the program's name. Never raises for what a user can do wrong."""
-    from studio.cli import apply, info, passport, styles, train
+    from studio.cli import apply, batch, info, passport, styles, train
 
     parser = argparse.ArgumentParser(
         prog="portrait-studio",
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"portrait-studio {__version__}")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
-    for module in (apply, train, passport, styles, info):
+    for module in (apply, batch, train, passport, styles, info):
         module.add_parser(commands)
 
     try:

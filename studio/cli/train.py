@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from studio import paths
+from studio.batch.places import is_folder
 from studio.cli.follow import Follower
 from studio.cli.options import Commands, add_command, name, path
-from studio.cli.plan import WrongUsage, is_folder
+from studio.cli.plan import WrongUsage
 from studio.cli.terminal import Terminal
 from studio.errors import StudioError
 from studio.files import refuse_early

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from studio.editing.recipe import Recipe
 from studio.engine.request import ENCODING, RENDERING, WRITING, CancelToken
 from studio.files import refuse_early, write_atomically
-from studio.imaging.encode import ExportOptions
+from studio.imaging.encode import EncodedPhoto, ExportOptions
 from studio.imaging.limits import check_size
 from studio.imaging.photo import Photo
 from studio.messages import Message
@@ -44,31 +44,45 @@ def export_photo(
     file nor ``originals`` are ever replaced. Raises Cancelled, StyleError, DeviceOutOfMemory,
     PhotoNeedsMemory, OutputError.
     """
+    originals = (photo.path, *originals)
+    refuse_early(target, replace=replace, originals=originals)
+    encoded = encode_export(renderer, photo, recipe, options, progress=progress, token=token)
+    if progress is not None:
+        progress(ENCODED, WRITING)
+    if token is not None:
+        token.check()
+    write_atomically(target, encoded.data, replace=replace, originals=originals)
+    if progress is not None:
+        progress(1.0, WRITING)
+    return encoded.notes
+
+
+def encode_export(
+    renderer: Renderer,
+    photo: Photo,
+    recipe: Recipe,
+    options: ExportOptions,
+    *,
+    progress: OnStage | None = None,
+    token: CancelToken | None = None,
+) -> EncodedPhoto:
+    """The file that :func:`export_photo` writes, and its notes. Raises as that, but no errors of writing."""
 
     def tell(fraction: float, stage: Message) -> None:
         if progress is not None:
             progress(fraction, stage)
 
-    def check() -> None:
-        if token is not None:
-            token.check()
-
-    originals = (photo.path, *originals)
-    refuse_early(target, replace=replace, originals=originals)
     # A system that overcommits would end the program rather than refuse.
     check_size(photo.name, photo.image.width, photo.image.height, EXPORT_BYTES)
     tell(0.0, RENDERING)
     encode = renderer.encode(
         photo, recipe, options, progress=lambda part: tell(RENDERED * part, RENDERING), token=token
     )
-    check()
+    if token is not None:
+        token.check()
     tell(RENDERED, ENCODING)
     encoded = encode()
-    tell(ENCODED, WRITING)
-    check()
-    write_atomically(target, encoded.data, replace=replace, originals=originals)
-    tell(1.0, WRITING)
-    return (*encoded.notes, *_area_notes(renderer, photo, recipe))
+    return EncodedPhoto(encoded.data, (*encoded.notes, *_area_notes(renderer, photo, recipe)))
 
 
 def _area_notes(renderer: Renderer, photo: Photo, recipe: Recipe) -> tuple[Message, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 
 _ORIENTATION = re.compile(rb"(tiff:Orientation\s*(?:=\s*[\"']|>)\s*)(\d)(\s*[\"'<])")
+_RATING = re.compile(rb"\bxmp:Rating\s*(?:=\s*[\"']|>)\s*(-?\d(?:\.\d+)?)\s*[\"'<]")
 _NUMBER = rb"(\b%s\s*(?:=\s*[\"']|>)\s*)(\d{1,9})(\s*[\"'<])"
 _WIDTHS = [re.compile(_NUMBER % name) for name in (b"tiff:ImageWidth", b"exif:PixelXDimension")]
 _HEIGHTS = [re.compile(_NUMBER % name) for name in (b"tiff:ImageLength", b"exif:PixelYDimension")]
@@ -26,6 +27,12 @@ def orientation(packet: bytes) -> int | None:
     found = _ORIENTATION.search(packet)
     number = int(found[2]) if found else 0
     return number if 1 <= number <= 8 else None
+
+
+def rating(packet: bytes) -> int:
+    """xmp:Rating, 0 to 5 stars; 0 where there is none, -1 for a rejected photo."""
+    found = _RATING.search(packet)
+    return min(max(int(float(found[1])), -1), 5) if found else 0
 
 
 def patch(packet: bytes, width: int, height: int) -> bytes:

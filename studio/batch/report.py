@@ -1,0 +1,129 @@
+"""The report of a batch: one table as CSV, and the same as a page."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from io import StringIO
+from pathlib import Path
+from string import Template
+
+from studio.batch.journal import PhotoState
+from studio.batch.plan import BatchPlan
+from studio.batch.results import counted, outcome
+from studio.files import make_folder, write_atomically
+from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.styles.report_html import PAGE_HEAD, shown_text
+
+_TITLE = QT_TRANSLATE_NOOP("Batch", "Batch of {count} photos")
+_SUMMARY = QT_TRANSLATE_NOOP(
+    "Batch", "{done} done, {failed} failed, {skipped} were there already, {waiting} not done yet."
+)
+_HEADINGS = (
+    QT_TRANSLATE_NOOP("Batch", "Photo"),
+    QT_TRANSLATE_NOOP("Batch", "State"),
+    QT_TRANSLATE_NOOP("Batch", "Files"),
+    QT_TRANSLATE_NOOP("Batch", "Said of it"),
+    QT_TRANSLATE_NOOP("Batch", "Seconds"),
+)
+STATES = {
+    "done": QT_TRANSLATE_NOOP("Batch", "done"),
+    "failed": QT_TRANSLATE_NOOP("Batch", "failed"),
+    "skipped": QT_TRANSLATE_NOOP("Batch", "was there already"),
+    "waiting": QT_TRANSLATE_NOOP("Batch", "not done yet"),
+}
+# What a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_PAGE = Template(
+    PAGE_HEAD
+    + """\
+h1 { font-size: 22px; margin: 0 0 4px } p { margin: 6px 0 }
+table { border-collapse: collapse; margin: 18px 0; width: 100%; font-variant-numeric: tabular-nums }
+th, td { padding: 3px 16px 3px 0; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+thead th { border-bottom: 1px solid #777 } td:last-child, th:last-child { text-align: right }
+tr.failed td { font-weight: 600 }
+</style>
+</head>
+<body><main>
+<h1>$title</h1>
+<p>$summary</p>
+<table><thead><tr>$head</tr></thead><tbody>
+$rows
+</tbody></table>
+</main></body>
+</html>
+"""
+)
+
+Translate = Callable[[Message], str]
+
+
+def write_report(
+    folder: Path,
+    name: str,
+    plan: BatchPlan,
+    states: Sequence[PhotoState],
+    translate: Translate = str,
+    language: str = "en",
+) -> tuple[Path, Path]:
+    """Write ``name.csv`` and ``name.html`` into ``folder``, in place of earlier ones. Raises OutputError."""
+    make_folder(folder)
+    places = folder / f"{name}.csv", folder / f"{name}.html"
+    write_atomically(places[0], report_csv(plan, states, translate), replace=True)
+    write_atomically(places[1], report_html(plan, states, translate, language), replace=True)
+    return places
+
+
+def report_csv(plan: BatchPlan, states: Sequence[PhotoState], translate: Translate = str) -> bytes:
+    """RFC 4180, UTF-8 with a mark of that, by which spreadsheets know it."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([translate(Message("Batch", heading)) for heading in _HEADINGS])
+    for _, cells in _rows(plan, states, translate):
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def report_html(
+    plan: BatchPlan, states: Sequence[PhotoState], translate: Translate = str, language: str = "en"
+) -> bytes:
+    """The page. Names come from files and are shown as text."""
+    counts = counted(plan, states)
+    values = {kind: getattr(counts, kind) for kind in ("done", "failed", "skipped", "waiting")}
+    rows = [
+        f'<tr class="{kind}">' + "".join(f"<td>{_lines(cell)}</td>" for cell in cells) + "</tr>"
+        for kind, cells in _rows(plan, states, translate)
+    ]
+    page = _PAGE.substitute(
+        language=escape(language),
+        title=shown_text(translate(Message("Batch", _TITLE, {"count": counts.total}))),
+        summary=shown_text(translate(Message("Batch", _SUMMARY, values))),
+        head="".join(f"<th>{shown_text(translate(Message('Batch', text)))}</th>" for text in _HEADINGS),
+        rows="\n".join(rows),
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _rows(
+    plan: BatchPlan, states: Sequence[PhotoState], translate: Translate
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for photo, state in zip(plan.photos, states, strict=True):
+        kind = outcome(photo, state)
+        targets = [str(output.target) for output in photo.outputs] if kind in ("done", "skipped") else []
+        said = [*([state.reason] if state.reason is not None else []), *state.notes]
+        yield (
+            kind,
+            (
+                str(photo.source),
+                translate(Message("Batch", STATES[kind])),
+                "\n".join(targets),
+                "\n".join(map(translate, said)),
+                f"{state.seconds:.2f}" if state.seconds else "",
+            ),
+        )
+
+
+def _lines(cell: str) -> str:
+    return "<br>".join(map(shown_text, cell.split("\n")))

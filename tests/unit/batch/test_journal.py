@@ -1,0 +1,167 @@
+"""The journal: what is told comes back, a torn line is no fault, any other damage is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from studio.batch.batches import begin, find, go_on, owned_by
+from studio.batch.errors import BatchBusy, JournalInvalid, NothingToResume, OutputsBusy
+from studio.batch.fingerprint import Fingerprint, digest_of
+from studio.batch.journal import Journal, Ready, journals, new_journal, open_journal, read_journal
+from studio.batch.lines import Lines, as_line
+from studio.batch.presets import BUILTIN
+from studio.errors import DiskFull, NotAnImage
+from studio.messages import Message
+from tests.support.batches import planned, small_shoot
+
+SEEN = Fingerprint(10, 20, "abc")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    plan = planned(small_shoot(tmp_path / "shoot", 3), tmp_path / "out", BUILTIN["web"], BUILTIN["print"])
+    return new_journal(plan, tmp_path / "journals")
+
+
+def test_what_is_told_comes_back(journal: Journal) -> None:
+    note = Message("notes", "about {what}", {"what": Message("errors", "it")})
+    journal.begun(0)
+    journal.ready(0, 1, "d1", SEEN)
+    journal.done(0, 1.25, (note,))
+    journal.failed(1, 0.5, NotAnImage(name="\udcff.jpg").message, again=False)
+    journal.close()
+    record = read_journal(journal.path)
+    assert record.plan == journal.plan
+    assert record.states == journal.states
+    assert [state.state for state in record.states] == ["done", "failed", "waiting"]
+    assert record.states[0].ready == (Ready(1, "d1", SEEN),)
+    assert not record.ended
+
+
+@pytest.mark.parametrize("cut", [1, 5, 30])
+def test_a_torn_last_line_is_cut_off(journal: Journal, cut: int) -> None:
+    journal.done(0, 1.0, ())
+    journal.done(1, 1.0, ())
+    journal.close()
+    data = journal.path.read_bytes()
+    journal.path.write_bytes(data[:-cut])
+    assert [state.state for state in read_journal(journal.path).states] == ["done", "waiting", "waiting"]
+    again = open_journal(journal.path)
+    again.done(2, 1.0, ())
+    again.close()
+    assert [state.state for state in read_journal(journal.path).states] == ["done", "waiting", "done"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"{}\n",
+        b"[]\n",
+        b"nonsense\n",
+        b'{"done":9,"seconds":1,"notes":[]}\n',
+        b'{"done":0,"seconds":NaN,"notes":[]}\n',
+        b'{"done":0,"done":1,"seconds":1,"notes":[]}\n',
+        b'{"done":0,"seconds":1,"notes":[{"context":"x","template":"{a.b}","values":{"a":1}}]}\n',
+        b'{"ready":0,"output":7,"digest":"x","input":{"size":1,"mtime":1,"digest":""}}\n',
+        b'{"failed":true,"seconds":1,"reason":null,"again":false}\n',
+        b'{"else":0}\n',
+    ],
+)
+def test_other_damage_is_told(journal: Journal, damage: bytes) -> None:
+    journal.close()
+    with journal.path.open("ab") as file:
+        file.write(damage)
+    with pytest.raises(JournalInvalid, match="damaged"):
+        read_journal(journal.path)
+    with pytest.raises(JournalInvalid):
+        open_journal(journal.path)
+    with pytest.raises(JournalInvalid):  # and nobody holds the lock
+        open_journal(journal.path)
+
+
+def test_a_plan_that_was_tampered_with(journal: Journal) -> None:
+    journal.close()
+    data = journal.path.read_bytes()
+    for old, new in (
+        (b'"journal":1', b'"journal":2'),
+        (b'"count":3', b'"count":4'),
+        (b'"quality":85', b'"quality":0'),
+        (b'"on_collision":"number"', b'"on_collision":"all"'),
+        (b'"photo":1', b'"photo":2'),
+        (b'"template":"{subfolder}/{name}"', b'"template":"../{name}"'),
+    ):
+        assert old in data
+        journal.path.write_bytes(data.replace(old, new))
+        with pytest.raises(JournalInvalid):
+            read_journal(journal.path)
+
+
+def test_two_cannot_work_on_one_batch(journal: Journal) -> None:
+    with pytest.raises(BatchBusy):
+        go_on(journal.path)
+    journal.close()
+    go_on(journal.path).close()
+
+
+def test_two_batches_cannot_write_one_name(tmp_path: Path, journal: Journal) -> None:
+    plan, folder = journal.plan, journal.path.parent
+    with pytest.raises(OutputsBusy, match=r"1\.jpg"):
+        begin(plan, folder)
+    other = planned(tmp_path / "shoot", tmp_path / "elsewhere")
+    begin(other, folder).close()
+    journal.close()
+    second = begin(plan, folder)
+    with pytest.raises(OutputsBusy):
+        go_on(journal.path)
+    second.close()
+
+
+def test_a_disk_that_fills_up_leaves_whole_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.journal"
+    path.write_bytes(b"")
+    lines = Lines(path)
+    lines.add({"a": 1})
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(DiskFull):
+            lines.add({"b": 2})
+    assert path.read_bytes() == as_line({"a": 1})
+    lines.add({"c": 3})
+    lines.close()
+    assert path.read_bytes() == as_line({"a": 1}) + as_line({"c": 3})
+
+
+def test_found_again_and_owned(tmp_path: Path, journal: Journal) -> None:
+    folder = journal.path.parent
+    target = journal.plan.photos[0].outputs[0].target
+    target.parent.mkdir(parents=True)
+    target.write_bytes(b"made by the batch")
+    digest = digest_of(target)
+    assert digest is not None
+    assert not owned_by(folder)(target, digest)
+    journal.ready(0, 0, digest, SEEN)
+    journal.close()
+    (folder / "99999999-broken.journal").write_bytes(b"broken\n")
+    assert owned_by(folder)(target, digest)
+    assert not owned_by(folder)(target, "another")
+    assert find(folder, lambda order: order.out == tmp_path / "out") == journal.path
+    with pytest.raises(NothingToResume):
+        find(folder, lambda order: False)
+    assert journals(tmp_path / "nowhere") == []
+
+
+def test_a_link_in_the_place_of_a_journal_is_not_followed(tmp_path: Path, journal: Journal) -> None:
+    journal.close()
+    link = journal.path.with_name("link.journal")
+    link.symlink_to(journal.path)
+    before = journal.path.read_bytes()
+    with pytest.raises(Exception, match="could not be written"):
+        open_journal(link)
+    assert journal.path.read_bytes() == before
