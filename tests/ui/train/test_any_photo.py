@@ -140,6 +140,8 @@ def test_a_photo_is_chosen_or_dropped_and_one_that_cannot_be_read_says_so(
     assert answer().photo == photo.path
     answer()
     qtbot.waitUntil(lambda: blue(machine) == [0, 255])
+    answer()  # its neighbour, which would still be on its way
+    qtbot.waitUntil(lambda: machine._any.get(STEPS[-2]) is not None)
 
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "notes.txt"))])
