@@ -711,8 +711,8 @@
 <context>
     <name>Course</name>
     <message>
-        <source>How well it does on photos that it never learned from</source>
-        <translation>在未参与学习的照片上的表现</translation>
+        <source>How near held-out photos come to the finished ones</source>
+        <translation>未参与学习的照片与成片有多接近</translation>
     </message>
     <message>
         <source>score</source>

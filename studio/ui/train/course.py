@@ -43,7 +43,7 @@ def _say(text: str) -> Message:
 CHARTS: tuple[Chart, ...] = (
     Chart(
         "score",
-        _say(QT_TRANSLATE_NOOP("Course", "How well it does on photos that it never learned from")),
+        _say(QT_TRANSLATE_NOOP("Course", "How near held-out photos come to the finished ones")),
         (Line("measure", "score", _say(QT_TRANSLATE_NOOP("Course", "score"))),),
         bar=True,
     ),
