@@ -31,7 +31,7 @@ from studio.files import write_atomically
 from training.evaluate.pairs import difference
 from training.examples import square
 from training.start.prior import Prior
-from training.start.start import raw_estimate, squares, without
+from training.start.start import change, raw_estimate, squares, without
 
 SIDE = 64
 SEED = 1
@@ -88,7 +88,7 @@ def case(look: KnownLook, split: Split, number: int, deal: Deal, prior: Prior) -
         strength=deal.strength,
         untouched=_apart(unseen, truth),
         monochrome=found.monochrome,
-        changed=tuple(_apart(shown, part.apply(_small(shown))) for part in parts),
+        changed=tuple(change(part, shown) for part in parts),
         error=tuple(_apart(part.apply(_small(unseen)), truth) for part in parts),
     )
 
