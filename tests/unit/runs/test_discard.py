@@ -83,7 +83,13 @@ def test_a_deletion_that_was_cut_short_is_ended_later_and_not_listed(tmp_path: P
 
 
 def sleeper(*words: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", *words])
+    """A process with these words on its command line, which the system tells a moment after it has begun."""
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", *words])
+    told = Path(f"/proc/{process.pid}/cmdline")
+    until = time.monotonic() + 20
+    while told.exists() and not told.read_bytes() and time.monotonic() < until:
+        time.sleep(0.005)
+    return process
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="only where the system tells")
@@ -99,10 +105,13 @@ def test_a_process_that_only_has_its_number_is_not_ended(tmp_path: Path) -> None
 
 def test_its_process_is_ended(tmp_path: Path) -> None:
     run = made(tmp_path / "runs" / "one")
-    process = sleeper(str(run.path))
-    (run.path / "heartbeat").write_text(json.dumps({"pid": process.pid}))
-    end_at_once(run)
-    assert process.wait(timeout=20) != 0
+    with sleeper(str(run.path)) as process:
+        (run.path / "heartbeat").write_text(json.dumps({"pid": process.pid}))
+        end_at_once(run)
+        try:
+            assert process.wait(timeout=20) != 0
+        finally:
+            process.kill()
     until = time.monotonic() + 5
     while run.alive and time.monotonic() < until:
         time.sleep(0.01)
