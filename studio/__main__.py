@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = frozenset({"apply", "train", "passport", "styles", "info"})
+COMMANDS = frozenset({"apply", "batch", "train", "passport", "styles", "info"})
 FAILED = 1
 TRAIN_CHILD = "--train-child"
 """As in ``studio.runs.launch``, which is not loaded here: the start must be quick."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -52,6 +54,21 @@ def test_a_file_without_an_ending_is_a_photo(
     monkeypatch.chdir(tmp_path)
     assert program.main(["aply"]) == 42
     assert asked == [("studio.ui.app", ["aply"])]
+
+
+def test_a_command_is_one_where_a_folder_is_called_so_too(
+    asked: list[tuple[str, list[str]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = subprocess.run(
+        [sys.executable, "-m", "studio", "--help"], capture_output=True, text=True, check=True, timeout=60
+    ).stdout
+    commands = re.findall(r"^    (\w+) ", told, flags=re.MULTILINE)
+    assert {"apply", "batch", "train"} <= set(commands)
+    for word in commands:
+        (tmp_path / word).mkdir()
+        assert program.main([word]) == 42
+    assert asked == [("studio.cli", [word]) for word in commands]
 
 
 def test_the_program_for_launchers_is_always_the_window(
