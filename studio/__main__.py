@@ -12,16 +12,16 @@ from pathlib import Path
 
 COMMANDS = frozenset({"apply", "batch", "train", "passport", "styles", "info"})
 FAILED = 1
-TRAIN_CHILD = "--train-child"
-"""As in ``studio.runs.launch``, which is not loaded here: the start must be quick."""
+TRAIN_CHILD, DECODE_CHILD = "--train-child", "--decode-child"
+"""As in ``studio.runs.launch`` and ``studio.imaging.foreign``, not loaded here: the start must be quick."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The program ``portrait-studio``: with a command the command line, otherwise the window."""
     multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == [TRAIN_CHILD]:
-        return _train(arguments[1:])
+    if arguments[:1] in ([TRAIN_CHILD], [DECODE_CHILD]):
+        return _child(arguments)
     if arguments and _is_for_command_line(arguments[0]):
         from studio import cli
 
@@ -33,13 +33,17 @@ def main_gui() -> int:
     """The program ``portrait-studio-gui``: always the window; arguments are photos and folders."""
     multiprocessing.freeze_support()
     arguments = sys.argv[1:]
-    return _train(arguments[1:]) if arguments[:1] == [TRAIN_CHILD] else _window(list(arguments))
+    return _child(arguments) if arguments[:1] in ([TRAIN_CHILD], [DECODE_CHILD]) else _window(list(arguments))
 
 
-def _train(arguments: list[str]) -> int:
-    """The frozen program as the training, whose process it starts as itself with a word."""
+def _child(arguments: list[str]) -> int:
+    """The frozen program as the training or the decoder, whose processes it starts as itself with a word."""
+    if arguments[0] == DECODE_CHILD:
+        from studio.imaging.foreign import child
+
+        return child.main()
     # By name: the program never loads the training, which may load the program.
-    return int(importlib.import_module("training.__main__").child(arguments))
+    return int(importlib.import_module("training.__main__").child(arguments[1:]))
 
 
 def _is_for_command_line(word: str) -> bool:

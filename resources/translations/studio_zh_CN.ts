@@ -4449,6 +4449,14 @@
         <translation>文件不完整</translation>
     </message>
     <message>
+        <source>JPEG 2000 with {what}</source>
+        <translation>含{what}的 JPEG 2000</translation>
+    </message>
+    <message>
+        <source>HDR in PQ or HLG</source>
+        <translation>PQ 或 HLG 格式的 HDR</translation>
+    </message>
+    <message>
         <source>its image data is corrupt</source>
         <translation>图像数据已损坏</translation>
     </message>
@@ -4483,14 +4491,6 @@
     <message>
         <source>its data make no sense</source>
         <translation>数据不合理</translation>
-    </message>
-    <message>
-        <source>a RAW file of {camera}</source>
-        <translation>{camera} 的 RAW 文件</translation>
-    </message>
-    <message>
-        <source>a RAW file</source>
-        <translation>RAW 文件</translation>
     </message>
     <message>
         <source>TIFF with {what}</source>
@@ -4975,6 +4975,38 @@
     <message>
         <source>“{value}” is no value for “{key}”</source>
         <translation>“{value}”不能作为“{key}”的值</translation>
+    </message>
+    <message>
+        <source>decoding it takes more memory than its size explains</source>
+        <translation>解码所需内存远超其尺寸应有的大小</translation>
+    </message>
+    <message>
+        <source>it makes its decoder fail</source>
+        <translation>它使解码器崩溃</translation>
+    </message>
+    <message>
+        <source>decoding it takes too long</source>
+        <translation>解码时间过长</translation>
+    </message>
+    <message>
+        <source>Photoshop with {what}</source>
+        <translation>含{what}的 Photoshop 文件</translation>
+    </message>
+    <message>
+        <source>Photoshop without a composite; save it with “Maximise Compatibility”</source>
+        <translation>没有合成图像的 Photoshop 文件；请以“最大兼容”方式保存</translation>
+    </message>
+    <message>
+        <source>a RAW file of {camera}; Adobe&apos;s DNG Converter may know it</source>
+        <translation>{camera} 的 RAW 文件；Adobe DNG Converter 也许能识别</translation>
+    </message>
+    <message>
+        <source>a RAW file; Adobe&apos;s DNG Converter may know it</source>
+        <translation>RAW 文件；Adobe DNG Converter 也许能识别</translation>
+    </message>
+    <message>
+        <source>BMP: {what}</source>
+        <translation>BMP：{what}</translation>
     </message>
 </context>
 <context>

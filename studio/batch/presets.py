@@ -10,7 +10,7 @@ from typing import Any
 
 from studio.batch.errors import PresetInvalid
 from studio.batch.names import DEFAULT, NameTemplate
-from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions, format_for_suffix
+from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions, format_to_keep
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
 _NOT_KNOWN = QT_TRANSLATE_NOOP("errors", "“{part}” is not understood; there are {known}")
@@ -44,7 +44,7 @@ class ExportPreset:
 
     def options(self, source: Path) -> ExportOptions:
         """For a photo of that name."""
-        return self._options(self.format or format_for_suffix(source) or "jpeg")
+        return self._options(self.format or format_to_keep(source))
 
     def _options(self, format: str) -> ExportOptions:
         return ExportOptions(format, self.quality, self.bit_depth, self.profile, self.keep_metadata)

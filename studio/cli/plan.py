@@ -10,7 +10,7 @@ from pathlib import Path
 from studio.batch.places import fitting, identities, is_folder, is_there, name_key, resolved
 from studio.errors import NoPhotos, OutputExists, OutputIsInput, PhotoIsFolder, StudioError
 from studio.imaging.decode import list_photos
-from studio.imaging.encode import SUFFIXES, format_for_suffix
+from studio.imaging.encode import SUFFIXES, format_for_suffix, format_to_keep
 
 _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
@@ -118,7 +118,7 @@ def _named(
         if error is not None:
             yield Task(source, None, error=error)
             continue
-        chosen = format or format_for_suffix(source) or "jpeg"
+        chosen = format or format_to_keep(source)
         plain = fitting(source.stem, SUFFIXES[chosen])
         name = plain
         while name_key(name) in taken:

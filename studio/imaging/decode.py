@@ -42,7 +42,8 @@ _CMYK_BARE = QT_TRANSLATE_NOOP("errors", "CMYK without a usable colour profile")
 
 
 def decode_photo(path: Path, *, allow_damaged: bool = False) -> Photo:
-    """Open a photo: JPEG, PNG (1 to 16 bits), TIFF (1 to 16 bits, 32-bit, float) or WebP, by content.
+    """Open a photo, by content: JPEG, PNG (1 to 16 bits), TIFF (1 to 16 bits, 32-bit, float), WebP, and what
+    a helper process decodes: RAW, HEIF, AVIF, JPEG 2000, Photoshop, GIF, BMP.
 
     ``allow_damaged`` lets a JPEG in that is cut off or corrupt, with what there is of it. Raises only
     PhotoError and its kinds.
@@ -52,7 +53,7 @@ def decode_photo(path: Path, *, allow_damaged: bool = False) -> Photo:
         raster = read_raster(source, allow_damaged=allow_damaged)
         facts, notes = read_facts(raster.metadata)
         raster.notes += notes
-        image, profile = _convert(source, raster, facts.orientation or 1)
+        image, profile = _convert(source, raster, _turn(raster, facts.orientation))
         return Photo(
             path=path,
             image=image,
@@ -77,7 +78,7 @@ def decode_thumbnail(path: Path, longest: int) -> ImageBuffer:
         source = read_source(path)
         raster = read_raster(source, longest=longest)
         facts, _ = read_facts(raster.metadata)
-        image, _ = _convert(source, raster, facts.orientation or 1)
+        image, _ = _convert(source, raster, _turn(raster, facts.orientation))
         return downscale(image, longest)
 
 
@@ -105,9 +106,14 @@ def decode_small(path: Path, longest: int) -> SmallPhoto:
         size = raster.width, raster.height
         raster = read_raster(source, longest=longest, whole=True)
         facts, _ = read_facts(raster.metadata)
-        orientation = facts.orientation or 1
+        orientation = _turn(raster, facts.orientation)
         image, _ = _convert(source, raster, orientation)
         return SmallPhoto(downscale(image, longest), *turned_size(*size, orientation), facts.captured)
+
+
+def _turn(raster: Raster, orientation: int | None) -> int:
+    """What is left to turn, as EXIF's orientation."""
+    return 1 if raster.upright else orientation or 1
 
 
 def _convert(source: SourceFile, raster: Raster, orientation: int) -> tuple[ImageBuffer, Profile | None]:

@@ -26,9 +26,14 @@ __all__ = [
     "PhotoEncoder",
     "encode_photo",
     "format_for_suffix",
+    "format_to_keep",
 ]
 
 SUFFIXES = {"jpeg": ".jpg", "png": ".png", "tiff": ".tif", "webp": ".webp"}
+_HELD_BY = {
+    "raw": "tiff", "psd": "tiff", "jp2": "tiff", "gif": "png", "bmp": "png", "heif": "jpeg", "avif": "jpeg",
+}  # fmt: skip
+"""Where a format is read and not written."""
 _DEEP = ("png", "tiff")
 _LARGEST_SIDE = {"jpeg": 65500, "webp": 16383}
 
@@ -71,8 +76,15 @@ class EncodedPhoto:
 
 
 def format_for_suffix(path: Path) -> str | None:
-    """The format that a file's name asks for, None for another suffix."""
-    return FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    """The format that an output's name asks for, None for one that is not written."""
+    found = FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    return found if found in SUFFIXES else None
+
+
+def format_to_keep(path: Path) -> str:
+    """The format of an output where none is asked for: that of a photo of this name, or one that holds it."""
+    found = FORMAT_OF_SUFFIX.get(path.suffix.lower(), "jpeg")
+    return found if found in SUFFIXES else _HELD_BY[found]
 
 
 def encode_photo(image: ImageBuffer, source: Photo, options: ExportOptions) -> EncodedPhoto:

@@ -30,16 +30,18 @@ STRUCTURE = frozenset({
 _POINTERS = {EXIF_IFD, GPS_IFD, INTEROP_IFD}
 
 
-def exif_from_tiff(data: bytes) -> bytes | None:
+def exif_from_tiff(data: bytes, *, without: frozenset[int] = frozenset()) -> bytes | None:
     """The first table's describing tags with the EXIF, GPS and interoperability tables; None without any.
 
     Values are copied as they stand, in the file's byte order. A maker note that stood near the start keeps
-    its offset, since many makers count offsets from the start of the file. Raises IfdBroken.
+    its offset, since many makers count offsets from the start of the file. Tags ``without`` are left out of
+    the first table. Raises IfdBroken.
     """
     layout = read_layout(data)
     first = read_ifd(data, layout, layout.first)
     builder = _Builder(data, layout)
-    kept = [entry for entry in first.entries if entry.tag not in STRUCTURE and _fits(entry)]
+    left = STRUCTURE | without
+    kept = [entry for entry in first.entries if entry.tag not in left and _fits(entry)]
     if not kept:
         return None
     return builder.build(kept, first)

@@ -63,7 +63,7 @@ def _info(source: SourceFile) -> PhotoInfo:
     with only_photo_errors(path):
         raster = read_raster(source, facts_only=True)
         facts, notes = read_facts(raster.metadata)
-        orientation = facts.orientation or 1
+        orientation = 1 if raster.upright else facts.orientation or 1
         width, height = turned_size(raster.width, raster.height, orientation)
         name = None
         if raster.icc is not None:

@@ -54,6 +54,9 @@ _BUILTIN = {
     ),
 }
 
+PRIMARIES = {name: (primaries, white) for name, (_, primaries, white, _) in _BUILTIN.items()}
+"""Red, green and blue, and white, as chromaticities (x, y), of the built-in profiles."""
+
 
 @lru_cache
 def builtin_profile(name: str) -> Profile:

@@ -18,7 +18,7 @@ from studio.errors import (
 )
 from studio.files import system_path
 from studio.imaging.limits import free_memory
-from studio.imaging.sniff import FORMAT_OF_SUFFIX, NAMES, READABLE, sniff
+from studio.imaging.sniff import FOREIGN, FORMAT_OF_SUFFIX, NAMES, READABLE, sniff
 from studio.imaging.source import Raster, SourceFile
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
@@ -70,21 +70,27 @@ def read_raster(
     longest: int | None = None,
     whole: bool = False,
 ) -> Raster:
-    """The picture as its file has it, by content. ``longest`` and ``whole`` are told to the JPEG reader.
+    """The picture as its file has it, by content.
 
-    Raises NotAnImage, UnsupportedPhoto, the readers' own.
+    ``longest``: readers that can decode at a fraction of the size; ``whole``: a JPEG that ends too early is
+    refused, and a RAW file's own preview will not do. Raises NotAnImage, UnsupportedPhoto, the readers' own.
     """
+    from studio.imaging.foreign.helper import read_foreign
     from studio.imaging.jpeg import read_jpeg
     from studio.imaging.png import read_png
-    from studio.imaging.tiff import read_tiff
+    from studio.imaging.tiff import is_raw, read_tiff
     from studio.imaging.webp import read_webp
 
     kind = sniff(source.data)
     if kind is None:
         raise NotAnImage(name=source.name)
-    if kind not in READABLE:
+    if kind == "tiff" and is_raw(source):
+        kind = "raw"
+    if kind not in READABLE and kind not in FOREIGN:
         raise UnsupportedPhoto(name=source.name, kind=kind)
-    if kind == "jpeg":
+    if kind in FOREIGN:
+        raster = read_foreign(source, kind, facts_only=facts_only, longest=longest, quick=not whole)
+    elif kind == "jpeg":
         raster = read_jpeg(
             source, facts_only=facts_only, allow_damaged=allow_damaged, longest=longest, whole=whole
         )

@@ -39,6 +39,7 @@ class Raster:
 
     ``pixels`` is (H, W, C) of uint8 or uint16 (full range) or float32; C is 1 for gray, 3 for RGB, 4 for
     CMYK (full range is full ink), and one more with straight ``alpha``; None where only facts were asked.
+    ``upright``: the reader has turned the picture already, whatever its metadata say.
     """
 
     format: str
@@ -52,3 +53,4 @@ class Raster:
     metadata: Metadata = field(default_factory=Metadata)
     frames: int = 1
     notes: list[Message] = field(default_factory=list)
+    upright: bool = False

@@ -6,20 +6,18 @@ import io
 import logging
 from typing import Any, Literal
 
-from studio.imaging import exif
 from studio.imaging.exif_build import exif_from_tiff
-from studio.imaging.ifd import IfdBroken, read_ifd, read_layout, text
+from studio.imaging.ifd import IfdBroken
 from studio.imaging.limits import check_size
 from studio.imaging.metadata import UNREADABLE
 from studio.imaging.photo import Metadata
+from studio.imaging.sniff import FORMAT_OF_SUFFIX
 from studio.imaging.source import Raster, SourceFile
 from studio.imaging.tiff_pixels import decode
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
 _TRUNCATED = QT_TRANSLATE_NOOP("errors", "the file ends too early")
 _NO_HEADER = QT_TRANSLATE_NOOP("errors", "its header is incomplete")
-_RAW = QT_TRANSLATE_NOOP("errors", "a RAW file of {camera}")
-_RAW_UNKNOWN = QT_TRANSLATE_NOOP("errors", "a RAW file")
 _KIND = QT_TRANSLATE_NOOP("errors", "TIFF with {what}")
 _EXTRA = Message(
     "notes", QT_TRANSLATE_NOOP("notes", "Additional channels of this TIFF were left out (saved selections).")
@@ -27,7 +25,8 @@ _EXTRA = Message(
 
 _XMP, _IPTC, _ICC, _DNG_VERSION = 700, 33723, 34675, 50706
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _SEPARATED, _YCBCR = 0, 1, 2, 3, 5, 6
-_CFA, _LINEAR_RAW = 32803, 34892
+# Colour filter array, and linear RAW.
+_RAW = frozenset({32803, 34892})
 _JPEG = (6, 7)
 _REDUCED_OR_MASK = 5
 _MOST_PAGES_SEEN = 64
@@ -46,7 +45,6 @@ def read_tiff(source: SourceFile, *, facts_only: bool = False) -> Raster:
             page, frames = _first_picture(file)
             if page is None:
                 raise source.damaged(_NO_HEADER)
-            _refuse_raw(source, file, page)
             return _read(source, page, frames, facts_only)
     except (tifffile.TiffFileError, AttributeError, TypeError) as error:
         raise source.damaged(_NO_HEADER, str(error)) from error
@@ -61,31 +59,27 @@ def _first_picture(file: Any) -> tuple[Any, int]:
     return chosen, max(1, len(full) + count - len(pages))
 
 
-def _refuse_raw(source: SourceFile, file: Any, page: Any) -> None:
-    raw = {_CFA, _LINEAR_RAW}
-    tags = file.pages.first.tags
-    if int(page.photometric) in raw or _DNG_VERSION in tags or _has_raw_inside(file):
-        facts = _facts(source.data)
-        if facts.camera:
-            raise source.unsupported(_RAW, camera=facts.camera)
-        raise source.unsupported(_RAW_UNKNOWN)
+def is_raw(source: SourceFile) -> bool:
+    """Whether a TIFF holds a sensor's data: by what it says, or where it may by its name."""
+    import tifffile
+
+    if FORMAT_OF_SUFFIX.get(source.path.suffix.lower()) == "raw":
+        return True
+    logging.getLogger("tifffile").setLevel(logging.CRITICAL)
+    try:
+        with tifffile.TiffFile(io.BytesIO(source.data)) as file:
+            first = file.pages.first
+            kinds = {int(first.photometric)} if first.photometric is not None else set()
+            return bool(kinds & _RAW) or _DNG_VERSION in first.tags or _has_raw_inside(first)
+    except Exception:  # noqa: BLE001 - the reader will say what is wrong
+        return False
 
 
-def _has_raw_inside(file: Any) -> bool:
+def _has_raw_inside(first: Any) -> bool:
     """RAW files of most makers: a preview first, the sensor's data in a table below it."""
-    first = file.pages.first
     if 330 not in first.tags or 271 not in first.tags:  # SubIFDs, Make
         return False
-    return any(int(sub.photometric) in (_CFA, _LINEAR_RAW) for sub in (first.pages or ()))
-
-
-def _facts(data: bytes) -> exif.ExifFacts:
-    try:
-        layout = read_layout(data)
-        first = read_ifd(data, layout, layout.first)
-    except IfdBroken:
-        return exif.ExifFacts()
-    return exif.ExifFacts(make=text(data, first.get(0x010F)), model=text(data, first.get(0x0110)))
+    return any(int(sub.photometric) in _RAW for sub in (first.pages or ()))
 
 
 def _read(source: SourceFile, page: Any, frames: int, facts_only: bool) -> Raster:

@@ -12,15 +12,11 @@ from studio.imaging.decode import decode_photo, decode_thumbnail, list_photos, p
 from tests.support.doors import refusal
 
 
-def test_other_formats_are_named(shared: Path) -> None:
-    for name, kind in {
-        "cheers_1440x960.heic": "HEIF", "pillow_chi.gif": "GIF", "pillow_hopper.psd": "Photoshop",
-        "pillow_avif_star.avifs": "AVIF", "pillow_bmp_q_rgba32abf.bmp": "BMP",
-    }.items():  # fmt: skip
+def test_other_formats_are_named(tmp_path: Path) -> None:
+    for data, kind in ((b"\xff\x0a" + bytes(40), "JPEG XL"), (b"v/1\x01" + bytes(40), "OpenEXR")):
+        (tmp_path / "a").write_bytes(data)
         with pytest.raises(UnsupportedPhoto, match=kind):
-            decode_photo(shared / "hostile" / name)
-    with pytest.raises(UnsupportedPhoto, match="RAW file of Canon EOS"):
-        decode_photo(shared / "photos" / "raw" / "colorchart.dng")
+            decode_photo(tmp_path / "a")
 
 
 def test_every_hostile_file_opens_or_is_refused_quickly(shared: Path) -> None:

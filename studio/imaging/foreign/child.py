@@ -1,0 +1,106 @@
+"""The decoding process: asked through its standard input, answers through its standard output."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from studio.errors import DamagedPhoto, PhotoNeedsMemory, PhotoTooLarge, UnsupportedPhoto
+from studio.imaging.foreign import wire
+from studio.imaging.foreign.formats import reader
+from studio.imaging.source import Raster, SourceFile
+from studio.messages import QT_TRANSLATE_NOOP, Message
+
+_CORRUPT = QT_TRANSLATE_NOOP("errors", "its image data is corrupt")
+_NO_MEMORY = QT_TRANSLATE_NOOP("errors", "decoding it takes more memory than its size explains")
+
+BASE_MEMORY, BYTES_PER_PIXEL = 3 << 30, 96
+"""Address space that decoding may take: in any case, and for each pixel."""
+BASE_SECONDS, SECONDS_PER_MEGAPIXEL = 10.0, 2.0
+"""Of computing, likewise."""
+
+
+def main() -> int:
+    """Answer until nobody asks any more."""
+    inward, outward = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What a library prints must not get between the answers.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    warnings.simplefilter("ignore")
+    _limit_files()
+    while True:
+        try:
+            head, blocks = wire.receive(inward.read)
+            _answer(outward, head, blocks[0])
+        except (wire.WireBroken, IndexError, OSError, KeyboardInterrupt):
+            return 0
+
+
+def _answer(out: BinaryIO, asked: dict[str, Any], data: bytes) -> None:
+    source = SourceFile(Path(asked["name"]), data)
+    try:
+        _limit(1.0)
+        opened = reader(asked["kind"])(source, asked["longest"], asked["quick"])
+        raster = opened.facts()
+        wire.send(out, *wire.pack(raster))
+        if asked["facts_only"]:
+            return
+        _limit(raster.width * raster.height / 1e6)
+        pixels = np.ascontiguousarray(opened.pixels())
+    except MemoryError:
+        _refuse(out, source.damaged(_NO_MEMORY))
+    except (DamagedPhoto, UnsupportedPhoto, PhotoTooLarge) as error:
+        _refuse(out, error)
+    except Exception as error:  # noqa: BLE001 - decoders raise anything
+        _refuse(out, source.damaged(_CORRUPT, f"{type(error).__name__}: {error}"))
+    else:
+        wire.send(out, wire.pixels_head(pixels))
+        out.write(pixels.data.cast("B"))
+        out.flush()
+
+
+def _refuse(out: BinaryIO, error: DamagedPhoto | UnsupportedPhoto | PhotoTooLarge) -> None:
+    values: dict[str, Any] = {
+        key: value.as_plain() if isinstance(value, Message) else value
+        for key, value in error.message.values.items()
+        if key != "name"
+    }
+    wire.send(out, {"error": type(error).__name__, "values": values, "details": error.details[:2000]})
+
+
+def _limit(megapixels: float) -> None:
+    """Bound memory and computing from now on, where the system can."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        spent = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = spent.ru_utime + spent.ru_stime + BASE_SECONDS + SECONDS_PER_MEGAPIXEL * megapixels
+        for kind, bound in (
+            (resource.RLIMIT_AS, int(BASE_MEMORY + BYTES_PER_PIXEL * 1e6 * megapixels)),
+            (resource.RLIMIT_CPU, int(seconds) + 1),
+        ):
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
+
+
+def _limit_files() -> None:
+    """No decoder of ours writes a file or leaves a core behind."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+ERRORS = {kind.__name__: kind for kind in (DamagedPhoto, UnsupportedPhoto, PhotoTooLarge, PhotoNeedsMemory)}
+"""What a helper may answer with."""
+
+__all__ = ["ERRORS", "Raster", "main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

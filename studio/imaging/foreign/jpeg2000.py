@@ -1,0 +1,129 @@
+"""JPEG 2000 (ISO/IEC 15444-1), through OpenJPEG: JP2 files and bare code streams."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+
+from studio.imaging.image import Stored
+from studio.imaging.limits import check_size
+from studio.imaging.photo import Metadata
+from studio.imaging.source import Raster, SourceFile
+from studio.messages import QT_TRANSLATE_NOOP
+
+_TRUNCATED = QT_TRANSLATE_NOOP("errors", "the file ends too early")
+_CORRUPT = QT_TRANSLATE_NOOP("errors", "its image data is corrupt")
+_NO_HEADER = QT_TRANSLATE_NOOP("errors", "its header is incomplete")
+_KIND = QT_TRANSLATE_NOOP("errors", "JPEG 2000 with {what}")
+_XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_EXIF = b"JpgTiffExif->JP2"
+_IPTC = bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38")
+_GRAY, _CMYK = 17, 12
+_LONGEST_RATIO = 3000
+
+
+class Jpeg2000File:
+    """Up to 16 bits a channel."""
+
+    def __init__(self, source: SourceFile, longest: int | None, quick: bool) -> None:
+        self._source = source
+        self._boxes = _Boxes(source)
+
+    def facts(self) -> Raster:
+        source, boxes = self._source, self._boxes
+        width, height, parts, bits = self._size()
+        check_size(source.name, width, height, 24)
+        if width * height > len(source.data) * _LONGEST_RATIO:
+            raise source.damaged(_TRUNCATED)
+        if parts > 4 or bits > 16:
+            raise source.unsupported(_KIND, what=f"{parts} channels of {bits} bits")
+        cmyk = boxes.space == _CMYK and parts == 4
+        colour: Literal["gray", "rgb", "cmyk"] = "cmyk" if cmyk else "gray" if parts < 3 else "rgb"
+        self._parts, self._bits = parts, bits
+        return Raster(
+            "jp2", width, height, colour, 16 if bits > 8 else 8, parts in (2, 4) and not cmyk,
+            icc=boxes.icc, metadata=Metadata(boxes.exif, boxes.iptc, boxes.xmp),
+        )  # fmt: skip
+
+    def pixels(self) -> Stored:
+        """uint8 or uint16, full range."""
+        import imagecodecs
+
+        try:
+            pixels = np.asarray(imagecodecs.jpeg2k_decode(self._source.data))
+        except Exception as error:
+            raise self._source.damaged(_CORRUPT, str(error)) from error
+        pixels = pixels[..., None] if pixels.ndim == 2 else pixels
+        if pixels.ndim != 3 or pixels.shape[2] != self._parts or pixels.dtype.kind != "u":
+            raise self._source.damaged(_CORRUPT, f"{pixels.dtype} {pixels.shape}")
+        top, full = (1 << self._bits) - 1, 65535 if self._bits > 8 else 255
+        if top != full:
+            pixels = (np.minimum(pixels, top).astype(np.uint32) * full + top // 2) // top
+        return pixels.astype(np.uint16 if self._bits > 8 else np.uint8, copy=False)
+
+    def _size(self) -> tuple[int, int, int, int]:
+        """Width, height, channels and bits, by the code stream's SIZ marker."""
+        data = self._source.data
+        place = data.find(b"\xff\x4f\xff\x51", 0, 1 << 20)
+        if place < 0 or place + 43 > len(data):
+            raise self._source.damaged(_NO_HEADER)
+        right, bottom, left, top = struct.unpack_from(">4I", data, place + 8)
+        (parts,) = struct.unpack_from(">H", data, place + 40)
+        depths = {
+            data[place + 42 + 3 * part] for part in range(min(parts, 16)) if place + 42 + 3 * part < len(data)
+        }
+        if not (left < right and top < bottom and parts) or len(depths) != 1 or max(depths) & 0x80:
+            raise self._source.unsupported(_KIND, what="channels of several kinds")
+        return right - left, bottom - top, int(parts), (max(depths) & 0x7F) + 1
+
+
+class _Boxes:
+    """What the boxes around a code stream say."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.icc: bytes | None = None
+        self.space = 0
+        self.exif: bytes | None = None
+        self.iptc: bytes | None = None
+        self.xmp: bytes | None = None
+        for name, body in _walk(source.data, 0, len(source.data)):
+            if name == b"jp2h":
+                self._header(body)
+            elif name == b"uuid":
+                self._tagged(body[:16], body[16:])
+
+    def _header(self, body: bytes) -> None:
+        for name, part in _walk(body, 0, len(body)):
+            if name == b"colr" and len(part) > 3:
+                if part[0] == 2 and self.icc is None:
+                    self.icc = part[3:]
+                elif part[0] == 1 and len(part) >= 7:
+                    (self.space,) = struct.unpack_from(">I", part, 3)
+
+    def _tagged(self, which: bytes, body: bytes) -> None:
+        if which == _XMP:
+            self.xmp = body
+        elif which == _EXIF:
+            self.exif = body.removeprefix(b"Exif\0\0")
+        elif which == _IPTC:
+            self.iptc = body
+
+
+def _walk(data: bytes, place: int, end: int) -> Iterator[tuple[bytes, bytes]]:
+    """Boxes one after the other; what is not whole ends the walk."""
+    if data[:4] == b"\xff\x4f\xff\x51":
+        return
+    while place + 8 <= end:
+        size, name = struct.unpack_from(">I4s", data, place)
+        head = 8
+        if size == 1 and place + 16 <= end:
+            (size,) = struct.unpack_from(">Q", data, place + 8)
+            head = 16
+        stop = end if size == 0 else place + size
+        if size != 0 and (size < head or stop > end):
+            return
+        yield name, data[place + head : stop] if name != b"jp2c" else b""
+        place = stop
