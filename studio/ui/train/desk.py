@@ -19,7 +19,8 @@ from studio.styles.names import safe_stem
 from studio.ui.background import Background
 from studio.ui.train import orders
 from studio.ui.train.children import Children
-from studio.ui.train.watch import AT_WORK, RunWatch
+from studio.ui.train.said_state import AT_WORK
+from studio.ui.train.watch import RunWatch
 
 QUEUE_MS = 2000
 """How often it is asked whether the next may start, where another program trains."""
@@ -108,7 +109,7 @@ class TrainingDesk(QObject):
     def start(self, run: RunFolder) -> None:
         """Train, at once or when no other does."""
         watch = self.watch(run)
-
+        watch.stop_wanted = False
         self._do(lambda: orders.begin(run, self._children), self._advance, watch.wake)
 
     resume = start
@@ -124,7 +125,9 @@ class TrainingDesk(QObject):
 
     def stop(self, run: RunFolder) -> None:
         """After the step at hand, and keep what was learned; a run that waits waits no more."""
-        self._do(lambda: orders.stop(run), self.watch(run).wake)
+        watch, children = self.watch(run), self._children
+        watch.stop_wanted = True
+        self._do(lambda: orders.stop(run, children), watch.wake)
 
     def extend(self, run: RunFolder, steps: int) -> None:
         """So many steps more than were planned. One that trains stops and goes on with the new plan."""
