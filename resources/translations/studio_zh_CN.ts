@@ -1761,6 +1761,10 @@
         <translation>用在照片上看看</translation>
     </message>
     <message>
+        <source>In Your Gallery</source>
+        <translation>已在风格库中</translation>
+    </message>
+    <message>
         <source>{name}, step {step}</source>
         <translation>{name}，第 {step} 步</translation>
     </message>
@@ -2683,6 +2687,10 @@
     <message>
         <source>Numbers (CSV)…</source>
         <translation>数值（CSV）…</translation>
+    </message>
+    <message>
+        <source>No other training has curves yet</source>
+        <translation>还没有其他训练有曲线</translation>
     </message>
     <message>
         <source>Save the Curves as a Picture</source>

@@ -46,6 +46,7 @@ class TrainingDesk(QObject):
         self._children = Children()
         self._runs: dict[Path, RunFolder] = {}
         self._states: dict[Path, str] = {}
+        self._measured: set[Path] = set()
         self._watches: dict[Path, RunWatch] = {}
         self._drafts: set[Path] = set()
         self._closed = False
@@ -62,6 +63,12 @@ class TrainingDesk(QObject):
         """One of ``studio.runs.folder.State``, or "queued"."""
         watch = self._watches.get(run.path)
         return watch.state if watch else self._states.get(run.path, "new")
+
+    def measured(self, run: RunFolder) -> bool:
+        """Whether it has come so far that it has curves."""
+        watch = self._watches.get(run.path)
+        told = watch is not None and any(event.kind == "measure" for event in watch.events)
+        return told or run.path in self._measured
 
     def watch(self, run: RunFolder) -> RunWatch:
         """What watches the run; its events come by and by."""
@@ -178,16 +185,17 @@ class TrainingDesk(QObject):
             watch.stop()
             watch.deleteLater()
 
-    def _take_found(self, found: list[tuple[RunFolder, str]]) -> None:
-        there = {run.path: run for run, _ in found}
+    def _take_found(self, found: list[tuple[RunFolder, str, bool]]) -> None:
+        there = {run.path: run for run, *_ in found}
         young = {path: run for path, run in self._runs.items() if path in self._drafts and path not in there}
         # Objects that widgets hold stay the same ones.
         self._runs = {**young, **{path: self._runs.get(path, run) for path, run in there.items()}}
-        self._states = {run.path: state for run, state in found}
-        for run, state in found:
+        self._states = {run.path: state for run, state, _ in found}
+        self._measured = {run.path for run, _, measured in found if measured}
+        for run, state, _ in found:
             if state in (*AT_WORK, "queued"):
                 self.watch(self._runs[run.path])
-        self._rest(*(self._runs[run.path] for run, _ in found))
+        self._rest(*(self._runs[run.path] for run, *_ in found))
         self.changed.emit()
 
     @Slot(str)
@@ -224,9 +232,11 @@ class TrainingDesk(QObject):
             self.watch(self._runs.setdefault(run.path, run)).wake()
 
 
-def _found(folder: Path) -> list[tuple[RunFolder, str]]:
+def _found(folder: Path) -> list[tuple[RunFolder, str, bool]]:
+    """Each run with its state, and whether it was measured."""
     found = []
     for run in runs_in(folder):
         state: str = run.state()
-        found.append((run, "queued" if state not in AT_WORK and is_queued(run) else state))
+        queued = state not in AT_WORK and is_queued(run)
+        found.append((run, "queued" if queued else state, run.last("measure") is not None))
     return found
