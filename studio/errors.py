@@ -21,7 +21,8 @@
     │   ├── OutputFormatTooSmall      more pixels than the file format holds
     │   └── OutputNotWritable         any other failed write
     ├── FolderUnreadable          a folder that cannot be listed
-    │   └── NoPhotos                  a folder with nothing to show
+    │   ├── NoPhotos                  a folder with nothing to show
+    │   └── FolderAway                one that was there a moment ago: its drive, or share, is gone
     ├── StyleError                a style that cannot be used
     │   ├── StyleUnknown              no style of that id or path
     │   ├── StyleFileInvalid          a style or look-up table file that breaks its format
@@ -179,6 +180,10 @@ class NoPhotos(FolderUnreadable):
     """Field: ``name``."""
 
     template = QT_TRANSLATE_NOOP("errors", "There are no photos in “{name}” that can be opened.")
+
+
+class FolderAway(FolderUnreadable):
+    pass
 
 
 class StyleError(StudioError):

@@ -13,7 +13,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from studio.runs.folder import RunFolder
 from studio.runs.needs import refuse_output, refuse_what_lacks
 from studio.runs.reporter import RunReporter
 from training.gather import Watch, gather
+from training.gather.patient import gather_patiently
 
 DONE, FAILED, USAGE = 0, 1, 2
 GATHER, TRIAL = "--gather", "--trial"
@@ -71,7 +72,7 @@ def _look(folder: RunFolder, options: set[str]) -> int:
         if GATHER in options:
             teller.tell(fraction)
 
-    teller = _Teller(folder)
+    teller = _Teller(folder.log.write)
     kind, without = ("looked", nothing | {"disk": None}) if GATHER in options else ("timed", untimed)
     try:
         gathered = gather(config, Watch(tell, check))
@@ -113,7 +114,7 @@ def _train(folder: RunFolder) -> None:
     refuse_what_lacks(folder.config)
     refuse_output(folder.config)
     reporter = RunReporter(folder)
-    gathered = gather(folder.config, Watch(_Teller(folder).tell, reporter.check))
+    gathered = gather_patiently(folder.config, Watch(_Teller(reporter.event).tell, reporter.check), reporter)
     reporter.event("gathered", **gathered.as_event())
     if gathered.problem is not None:
         raise gathered.problem
@@ -134,15 +135,15 @@ def _failed(folder: RunFolder, error: StudioError) -> int:
 class _Teller:
     """Says how far gathering is, a few times a second."""
 
-    def __init__(self, folder: RunFolder) -> None:
-        self._folder = folder
+    def __init__(self, event: Callable[..., object]) -> None:
+        self._event = event
         self._told = float("-inf")
 
     def tell(self, fraction: float) -> None:
         now = time.monotonic()
         if now - self._told >= _TELL or fraction >= 1.0:
             self._told = now
-            self._folder.log.write("gathering", fraction=round(fraction, 4))
+            self._event("gathering", fraction=round(fraction, 4))
 
 
 if __name__ == "__main__":

@@ -6,16 +6,18 @@ import contextlib
 import math
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 
 from studio.files import system_path
 from studio.generators.photographic import PhotographicNet
 from training.game import checkpoint
+
+Keep: TypeAlias = Callable[[Callable[[], None]], None]
 
 
 def taught_network(path: Path, of: Mapping[str, Any]) -> PhotographicNet | None:
@@ -43,8 +45,9 @@ def keep_network(path: Path, net: PhotographicNet, of: Mapping[str, Any]) -> Non
 class KeptTeaching:
     """In a folder of its own. ``of`` is what decides the teaching, plain values, its ``steps`` among them."""
 
-    def __init__(self, folder: Path, of: Mapping[str, Any]) -> None:
-        self._folder, self._of = folder, of
+    def __init__(self, folder: Path, of: Mapping[str, Any], keep: Keep | None = None) -> None:
+        """``keep`` is given what writes, and does it; None does it at once."""
+        self._folder, self._of, self._keep = folder, of, keep
         self._saved_at = time.monotonic()
 
     def restore(self, net: PhotographicNet, optimiser: torch.optim.Optimizer) -> tuple[int, float]:
@@ -79,7 +82,11 @@ class KeptTeaching:
         tensors = {f"net.{name}": value for name, value in checkpoint.state_of(net).items()}
         tensors |= {f"adam.{name}": value for name, value in checkpoint.state_of_adam(optimiser).items()}
         values = {"of": self._of, "step": step, "error": error}
-        checkpoint.write(self._folder, step, tensors, values)
+
+        def save() -> None:
+            checkpoint.write(self._folder, step, tensors, values)
+
+        save() if self._keep is None else self._keep(save)
         self._saved_at = time.monotonic()
 
     def forget(self) -> None:

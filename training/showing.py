@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeVar
 
 from torch import Tensor
 
@@ -18,6 +18,8 @@ from training.evaluate.styled import flat_look
 from training.examples import Example, Examples, UInt8
 from training.memory import resident_memory
 from training.write import style_file, styled, write_pictures, write_samples
+
+T = TypeVar("T")
 
 PICTURED = 6
 MISSES = 4
@@ -78,10 +80,11 @@ class Showing:
     def show(self, step: int, net: PhotographicNet) -> None:
         """Write the photos as ``net`` makes them, and its style file; tell of both."""
         here = deepcopy(net).cpu()
-        files = write_samples(self._folder.samples, step, here, [photo for photo, _ in self._shown])
+        place, shown = self._folder.samples, [photo for photo, _ in self._shown]
+        files = self.keep(lambda: write_samples(place, step, here, shown))
         name = f"{step:06d}.pstyle"
         data = style_file(self._folder.config, here, *self._counts, self._taught + step, None)
-        write_atomically(self._folder.samples / name, data, replace=True)
+        self.keep(lambda: write_atomically(place / name, data, replace=True))
         self._reporter.event("sample", step=step, files=files, style=name, **self._beside)
 
     def misses(self, fits: Sequence[float], net: PhotographicNet) -> list[dict[str, Any]]:
@@ -101,6 +104,13 @@ class Showing:
 
     # The game's reporter
 
+    @property
+    def waited(self) -> float:
+        return self._reporter.waited
+
+    def keep(self, attempt: Callable[[], T]) -> T:
+        return self._reporter.keep(attempt)
+
     def event(self, kind: str, **values: Any) -> None:
         if kind == "step":
             values["memory"] = resident_memory()
@@ -113,4 +123,4 @@ class Showing:
         self._reporter.wait_while_paused()
 
     def _write(self, kind: str, pictures: list[UInt8]) -> list[str]:
-        return write_pictures(self._folder.samples, kind, pictures)
+        return self.keep(lambda: write_pictures(self._folder.samples, kind, pictures))

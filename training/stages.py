@@ -14,12 +14,13 @@ import torch
 from torch import Tensor
 
 from studio.errors import Cancelled
-from studio.files import write_atomically
 from studio.generators.photographic import PhotographicNet
+from studio.passing import Place
 from studio.runs.config import Preset, TrainingConfig
 from studio.runs.folder import RunFolder
 from studio.runs.ledger import REPORT, note_report
 from studio.runs.reporter import RunReporter
+from studio.runs.waiting import place_lacks
 from training.cubes import mean_cube
 from training.device import Placement
 from training.evaluate.measure import Measure, Measured
@@ -101,6 +102,7 @@ class _Training:
         self._folder, self._reporter = folder, reporter
         self._placement = Placement(config.device, reporter.event)
         self._plan = PLANS[config.preset]
+        self._place = Place(Path(config.output).parent)
 
     def run(self) -> PhotographicNet:
         config, examples, reporter = self._config, self._examples, self._reporter
@@ -127,7 +129,8 @@ class _Training:
         steps = self._plan.taught + (played.steps if played else 0)
         data = style_file(config, net, *photos_of(learned_from), steps, quality)
         output = Path(config.output)
-        write_atomically(output, data, replace=config.replace)
+        write = partial(self._place.write, output, data, replace=config.replace)
+        reporter.until(write, partial(place_lacks, self._place))
         reporter.event("done", path=str(output), quality=quality)
         return net
 
@@ -136,11 +139,12 @@ class _Training:
         checkpoints = self._folder.checkpoints
         table, teach = lesson(self._config, self._examples, self._prior)
         of = _teaching_of(self._config, self._plan.taught)
-        net = taught_network(checkpoints / TAUGHT, of)
+        keep, path = self._reporter.keep, checkpoints / TAUGHT
+        net = keep(lambda: taught_network(path, of))
         if net is None:
-            keeper = KeptTeaching(checkpoints / "teaching", of)
-            net = self._taught(self._examples, partial(teach, keeper=keeper))
-            keep_network(checkpoints / TAUGHT, net, of)
+            keeper = KeptTeaching(checkpoints / "teaching", of, keep)
+            net = fresh = self._taught(self._examples, partial(teach, keeper=keeper))
+            keep(lambda: keep_network(path, fresh, of))
             keeper.forget()
         return _Start(net, mean_cube(net, self._examples), table)
 
@@ -169,7 +173,7 @@ class _Training:
         name, language = self._config.name, self._config.language
         told, ordinary = self._folder.tail().read(), self._examples.ordinary
         page = report(name, measure, judged, net, told, table, self._style(), ordinary, language)
-        write_report(self._folder.path / REPORT, page)
+        self._reporter.keep(lambda: write_report(self._folder.path / REPORT, page))
         note_report(self._folder.path, page)
 
     def _style(self) -> tuple[Example, ...]:

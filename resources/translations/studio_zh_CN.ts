@@ -1761,6 +1761,10 @@
         <translation>用在照片上看看</translation>
     </message>
     <message>
+        <source>In Your Gallery</source>
+        <translation>已在风格库中</translation>
+    </message>
+    <message>
         <source>{name}, step {step}</source>
         <translation>{name}，第 {step} 步</translation>
     </message>
@@ -2685,6 +2689,10 @@
         <translation>数值（CSV）…</translation>
     </message>
     <message>
+        <source>No other training has curves yet</source>
+        <translation>还没有其他训练有曲线</translation>
+    </message>
+    <message>
         <source>Save the Curves as a Picture</source>
         <translation>将曲线保存为图片</translation>
     </message>
@@ -3092,6 +3100,10 @@
     <message>
         <source>Learning</source>
         <translation>学习中</translation>
+    </message>
+    <message>
+        <source>Waiting for a drive or a disk</source>
+        <translation>正在等待磁盘</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -4011,6 +4023,18 @@
     <message>
         <source>The look at the photos ended before it was done.</source>
         <translation>查看照片的过程提前结束了。</translation>
+    </message>
+    <message>
+        <source>Waits for “{name}” to come back: the drive is away. It goes on by itself then.</source>
+        <translation>正在等待“{name}”重新可用：它所在的磁盘已断开。重新连接后会自动继续。</translation>
+    </message>
+    <message>
+        <source>Waits for the folder of the training, “{name}”, to come back: the drive is away. It goes on by itself then.</source>
+        <translation>正在等待训练“{name}”的文件夹重新可用：它所在的磁盘已断开。重新连接后会自动继续。</translation>
+    </message>
+    <message>
+        <source>Waits for room: the disk of “{name}” is full. It goes on by itself once there is some.</source>
+        <translation>正在等待空间：“{name}”所在的磁盘已满。腾出空间后会自动继续。</translation>
     </message>
 </context>
 <context>

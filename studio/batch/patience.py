@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from studio.batch.pace import ActiveClock
-from studio.batch.trouble import STOPS, Trouble, delays, trouble_of
+from studio.batch.trouble import STOPS, Trouble, trouble_of
 from studio.engine.cancel import CancelToken
 from studio.errors import DeviceOutOfMemory, StudioError
 from studio.messages import Message
+from studio.passing import delays
 
 T = TypeVar("T")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -27,6 +26,7 @@ from studio.errors import (
     UnsupportedPhoto,
 )
 from studio.files import make_folder, output_error, part_of, system_path
+from studio.passing import is_away, passing
 
 Trouble: TypeAlias = Literal["away", "full", "locked", "memory"]
 """A drive or share that is gone; a full disk; a file that another program holds; memory that others have."""
@@ -38,15 +38,6 @@ STOPS: frozenset[Trouble] = frozenset({"away", "full"})
 STAYS = (DamagedPhoto, NotAnImage, EmptyFile, UnsupportedPhoto, OutputFormatTooSmall, InternalError)
 """What is wrong with the photo itself: as long as that is unchanged, going on does not try it again."""
 
-_AWAY_NAMES = (
-    *("EIO", "ESTALE", "ENODEV", "ENXIO", "ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH"),
-    *("ETIMEDOUT", "ENOMEDIUM"),
-)
-_AWAY = {getattr(errno, name) for name in _AWAY_NAMES if hasattr(errno, name)}
-_LOCKED = {errno.EBUSY, errno.EAGAIN, errno.ETXTBSY, errno.EDEADLK, errno.EMFILE, errno.ENFILE}
-# Of Windows: a file in use, a part of it locked, a device not ready, a network name gone.
-_LOCKED_WINDOWS, _AWAY_WINDOWS = {32, 33}, {21, 53, 55, 59, 64, 67, 1231, 1232}
-
 
 def trouble_of(error: StudioError, source: Path) -> Trouble | None:
     """What kind of passing trouble an error is; None for one that stays."""
@@ -57,38 +48,13 @@ def trouble_of(error: StudioError, source: Path) -> Trouble | None:
     if isinstance(error, DeviceOutOfMemory | PhotoNeedsMemory):
         return "memory"
     if isinstance(error, PhotoMissing):
-        return "away" if _is_away(source.parent) else None
+        return "away" if is_away(source.parent) else None
     if isinstance(error, PhotoUnreadable | OutputNotWritable):
         cause = error.__cause__
         if isinstance(cause, MemoryError):
             return "memory"
-        return _of_system(cause) if isinstance(cause, OSError) else None
+        return passing(cause)
     return None
-
-
-def _of_system(error: OSError) -> Trouble | None:
-    windows = getattr(error, "winerror", None)
-    if error.errno in _LOCKED or windows in _LOCKED_WINDOWS:
-        return "locked"
-    if error.errno in _AWAY or windows in _AWAY_WINDOWS:
-        return "away"
-    return None
-
-
-def _is_away(folder: Path) -> bool:
-    """A folder that is gone, or empty as a mount point without its drive; else the file alone was removed."""
-    try:
-        return next(system_path(folder).iterdir(), None) is None
-    except (OSError, ValueError):
-        return True
-
-
-def delays() -> Iterator[float]:
-    """Seconds before each new attempt: soon at first, then every half minute."""
-    delay = 0.5
-    while True:
-        yield delay
-        delay = min(delay * 2, 30.0)
 
 
 class OutputRoot:
@@ -109,7 +75,7 @@ class OutputRoot:
 
         ``written``: files were written there before, so that it is neither missing nor empty.
         """
-        if written and _is_away(self._path):
+        if written and is_away(self._path):
             raise PlaceAway(name=self._name)
         make_folder(self._path)
         try:

@@ -8,12 +8,14 @@ from collections import Counter
 from typing import Any
 
 from studio.cli.terminal import Terminal
+from studio.errors import OutputError
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.errors import RunFolderLost, RunFolderUnusable, TrainingDied, TrainingError
 from studio.runs.events import Event
 from studio.runs.folder import RunFolder
 from studio.runs.launch import last_words, launch
 from studio.runs.progress import Progress
+from studio.runs.waiting import is_there, seen_to_lack
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 _LOOK = 0.1
@@ -37,6 +39,7 @@ class Follower:
         self._progress = Progress()
         self._tail = folder.tail()
         self._interrupts = 0
+        self._lacks: Message | None = None
         self.document: dict[str, Any] = {
             "output": folder.config.output,
             "run": str(folder.path.absolute()),
@@ -56,7 +59,7 @@ class Follower:
             self._watch(process)
         except BaseException:
             # Nobody follows any more (the terminal closed): it ends by itself, and can be resumed.
-            self._folder.request_stop()
+            self._stop(process)
             raise
         return self._end()
 
@@ -64,7 +67,7 @@ class Follower:
         while True:
             try:
                 ended = process.poll() is not None
-                for event in self._tail.read():
+                for event in [*self._tail.read(), *self._unsaid()]:
                     self._take(event)
                 self._terminal.progress(str(self._progress.sentence))
                 if ended:
@@ -76,9 +79,23 @@ class Follower:
                     process.kill()
                     process.wait()
                     break
-                self._folder.request_stop()
+                self._stop(process)
                 self._note(Message("Training", _STOPPING))
         self._terminal.clear()
+
+    def _stop(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            self._folder.request_stop()
+        except OutputError:
+            process.terminate()  # its folder is away, and it does nothing but wait
+
+    def _unsaid(self) -> list[Event]:
+        """What the training would say of its own folder, if that could be written there."""
+        lacks = seen_to_lack(self._folder)
+        if lacks == self._lacks:
+            return []
+        self._lacks = lacks
+        return [Event(0.0, "continued") if lacks is None else Event(0.0, "waiting", {"reason": lacks})]
 
     def _take(self, event: Event) -> None:
         self._progress.take(event)
@@ -93,6 +110,8 @@ class Follower:
             self.document["score"] = event.get("score")
         elif event.kind == "step":
             self.document["step"], self.document["steps"] = event.get("step"), event.get("steps")
+        elif event.kind == "waiting":
+            self._note(event.get("reason") or "")
         elif event.kind == "watch":
             self._note(event.get("message") or event.get("what", ""))
         elif event.kind == "verdict":
@@ -111,7 +130,7 @@ class Follower:
             self._say(self.document["output"])
 
     def _end(self) -> int:
-        lost = not self._folder.path.is_dir()
+        lost = not is_there(self._folder)
         state = "died" if lost else self._folder.state()
         self.document["state"] = state
         if state == "done":

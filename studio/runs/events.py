@@ -19,7 +19,8 @@ sample         step, files; style (a style file); before, baseline, truth: files
 watch          what, action, message
 saved          step, path
 paused         \
-continued
+waiting        reason: a drive that is away, or a disk that is full
+continued      after either
 verdict        what the evaluation says, in words; missed (name, before, now), photos that do not match;
                likely (difference, untouched, share: each middle, low, high) or null; paired; discernible
 stopped        ended because it was asked to
@@ -27,8 +28,8 @@ failed         sentence, details
 done           path, quality
 =============  ==========================================================================================
 
-"looked" and "timed" come of a look at the photos (``python -m training --gather --trial FOLDER``), which is
-no training: it says nothing decisive, and the run stays as new as it was.
+"looked" and "timed" come of a look at the photos (``training --gather --trial``), which is no training: it
+says nothing decisive, and the run stays as new as it was.
 
 A number that is not finite is null. A :class:`~studio.messages.Message` stays one on both sides.
 """
@@ -85,7 +86,7 @@ class EventLog:
         last = last_event(path)
         self._begun = clock() - (last.at if last else 0.0)
         self._last_step = float("-inf")
-        self._broken = _ends_within_a_line(path)
+        self._broken: bool | None = _ends_within_a_line(path)
 
     def write(self, kind: str, **values: Any) -> bool:
         """Append one event and hand it to the system; whether it was written. Raises OutputError.
@@ -94,16 +95,15 @@ class EventLog:
         """
         now = self._clock()
         if kind == "step":
-            final = "step" in values and values["step"] == values.get("steps")
-            if now - self._last_step < STEP_INTERVAL and not final:
+            if now - self._last_step < STEP_INTERVAL and values.get("step", 0) != values.get("steps"):
                 return False
             self._last_step = now
-        document = {"t": round(now - self._begun, 3), "kind": kind} | {
-            k: _plain(v) for k, v in values.items()
-        }
+        plain = {key: _plain(value) for key, value in values.items()}
+        document = {"t": round(now - self._begun, 3), "kind": kind, **plain}
         line = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
-        lead = "\n" if self._broken else ""
-        append(self._path, (lead + line).encode("utf-8", "surrogateescape"))
+        broken = _ends_within_a_line(self._path) if self._broken is None else self._broken
+        self._broken = None  # where this fails, as on a full disk, half of it may be there
+        append(self._path, ("\n" * broken + line).encode("utf-8", "surrogateescape"))
         self._broken = False
         return True
 

@@ -17,6 +17,7 @@ INTERVAL = 2.0
 """Seconds between two beats."""
 SILENCE = 30.0
 """Seconds without a beat after which a process counts as gone, whatever the system says of its number."""
+_MISSED = 0.2
 _MOST_BYTES = 1000
 
 
@@ -30,9 +31,14 @@ def beating(path: Path, interval: float = INTERVAL) -> Iterator[None]:
     ended = threading.Event()
 
     def beat() -> None:
-        while not ended.wait(interval):
-            with contextlib.suppress(OSError):
+        wait = interval
+        while not ended.wait(wait):
+            try:
                 os.utime(path)
+            except OSError:
+                wait = min(interval, _MISSED)  # its drive is away: once that is back, it is seen at once
+            else:
+                wait = interval
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
     thread.start()

@@ -38,7 +38,7 @@ class Progress:
     or teaching, 0 to 1. ``score`` is the latest on held-out photos (higher is better, 1 is perfect),
     ``seconds_left`` an estimate up to the end; both None where unknown. After the game the first estimate
     is made once more, from all photos, unless the game did better: so long that took is counted in until
-    one of its measures is clearly better than the start.
+    one of its measures is clearly better than the start. ``waiting``: what it waits for, if it does.
     """
 
     def __init__(self) -> None:
@@ -49,6 +49,8 @@ class Progress:
         self.score: float | None = None
         self.seconds_left: float | None = None
         self.paused = False
+        self.waiting: Message | None = None
+        self._held: float | None = None
         self._estimating: float | None = None
         self._estimate = 0.0
         self._start: float | None = None
@@ -82,8 +84,22 @@ class Progress:
                     self._start = self.score
                 else:
                     self._best = max(self._best, self.score)
-        elif event.kind in ("paused", "continued"):
-            self.paused = event.kind == "paused"
+        elif event.kind in ("paused", "waiting"):
+            self._hold(event)
+        elif event.kind in ("continued", "stopped", "failed", "done"):
+            self._go_on(event)
+
+    def _hold(self, event: Event) -> None:
+        reason = event.get("reason")
+        self.paused = event.kind == "paused"
+        self.waiting = reason if isinstance(reason, Message) else None
+        self._held = event.at if self._held is None else self._held
+        self.seconds_left = None if self.waiting else self.seconds_left
+
+    def _go_on(self, event: Event) -> None:
+        if self._held is not None and self._estimating is not None:
+            self._estimating += event.at - self._held
+        self.paused, self.waiting, self._held = False, None, None
 
     @property
     def _after(self) -> float:
@@ -96,6 +112,8 @@ class Progress:
         """What to show: stage, step, score, time left, as far as they are known."""
         if self.paused:
             return Message("Training", _PAUSED)
+        if self.waiting is not None:
+            return self.waiting
         if not self.stage:
             return Message("Training", _BEGINNING)
         stage: Value = Message("Training", STAGES[self.stage]) if self.stage in STAGES else self.stage

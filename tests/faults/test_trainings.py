@@ -68,7 +68,7 @@ def test_killed_and_resumed_it_loses_no_more_than_since_its_checkpoint(
     assert (tmp_path / "Mine.pstyle").stat().st_size > 100_000
 
 
-def test_a_full_disk_is_told_nothing_half_is_left_and_it_goes_on_later(
+def test_a_full_disk_is_waited_for_and_nothing_half_is_left(
     runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started_as("real", monkeypatch)
@@ -82,12 +82,34 @@ def test_a_full_disk_is_told_nothing_half_is_left_and_it_goes_on_later(
             wait_until(lambda: desk.state(run) == "running")
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        watch = desk.watch(run)
+        wait_until(lambda: desk.state(run) == "waiting", 200)
+        assert "the disk of" in str(desk.watch(run).progress.sentence)
+        assert not [path for path in run.path.rglob("*") if path.name.endswith(".part")]
+        process = json.loads((run.path / "heartbeat").read_bytes())["pid"]
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (soft, hard))
+        wait_until(lambda: desk.state(run) == "done", 200)
+    assert [event.kind for event in run.tail().read()].count("started") == 1
+
+
+def test_a_stop_on_a_full_disk_says_so_and_it_goes_on_later(
+    runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started_as("real", monkeypatch)
+    with desk_at(runs) as desk:
+        run = drafted(desk, tmp_path, 1)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+        try:
+            desk.start(run)
+            wait_until(lambda: desk.state(run) == "running")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        wait_until(lambda: desk.state(run) == "waiting", 200)
+        desk.stop(run)
         wait_until(lambda: desk.state(run) == "failed", 200)
-        said = watch.events[-1]["sentence"]
+        said = desk.watch(run).events[-1]["sentence"]
         assert isinstance(said, Message)
         assert "disk is full" in str(said)
-        assert not [path for path in run.path.rglob("*") if path.name.endswith(".part")]
         desk.resume(run)
         wait_until(lambda: desk.state(run) == "done", 200)
 

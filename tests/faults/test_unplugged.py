@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
+from skimage import data
 
 from studio.errors import StudioError
 from studio.runs.errors import RunFolderLost
+from studio.runs.folder import RunFolder
+from studio.styles.bundle import read_bundle
+from studio.ui.train.desk import TrainingDesk
+from tests.support.shoots import styled, write
 from tests.support.trainings import config, desk_at, end_all, started_as, wait_until
 
 pytestmark = pytest.mark.timeout(200)
@@ -48,46 +59,195 @@ def drive(tmp_path: Path) -> Iterator[Drive]:
         pass
 
 
-def test_a_training_whose_folder_goes_says_so_once_and_goes_on_when_it_is_back(
-    drive: Drive, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def told(qapp: object) -> list[StudioError]:
+    return []
+
+
+@contextmanager
+def desk_telling(runs: Path, told: list[StudioError]) -> Iterator[TrainingDesk]:
+    with desk_at(runs) as desk:
+        desk.failed.connect(told.append)
+        yield desk
+
+
+def steps_of(run: RunFolder) -> list[int]:
+    return [event["step"] for event in run.tail().read() if event.kind == "step"]
+
+
+def test_a_training_whose_folder_goes_waits_for_it_and_goes_on_by_itself(
+    drive: Drive, tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started_as("toy", monkeypatch)
-    told: list[StudioError] = []
-    with desk_at(drive.place / "runs") as desk:
-        desk.failed.connect(told.append)
+    with desk_telling(drive.place / "runs", told) as desk:
+        run = desk.draft(config(tmp_path, steps=200))
+        desk.start(run)
+        wait_until(lambda: run.last("saved"))
+        drive.unplug()
+        wait_until(lambda: desk.state(run) == "waiting")
+        assert "Waits for the folder of the training, “Mine”" in str(desk.watch(run).progress.sentence)
+        assert list(drive.place.iterdir()) == [], "nothing is written beside the drive"
+        drive.plug()
+        wait_until(lambda: desk.state(run) == "running")
+        assert desk.watch(run).progress.waiting is None
+        wait_until(lambda: desk.state(run) == "done")
+    assert told == []
+    assert [event.kind for event in run.tail().read()].count("started") == 1
+    assert steps_of(run) == sorted(set(steps_of(run)))
+
+
+def test_a_stop_while_its_folder_is_away_ends_it_and_it_can_be_resumed(
+    drive: Drive, tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started_as("toy", monkeypatch)
+    with desk_telling(drive.place / "runs", told) as desk:
         run = desk.draft(config(tmp_path, steps=400))
         desk.start(run)
         wait_until(lambda: run.last("saved"))
-        saved = run.last("saved")
         drive.unplug()
-        wait_until(lambda: told)
-        assert desk.state(run) == "running", "nothing is known of it yet"
-        assert [type(error) for error in told] == [RunFolderLost]
-        assert list(drive.place.iterdir()) == [], "nothing is written beside the drive"
+        wait_until(lambda: desk.state(run) == "waiting")
+        desk.stop(run)
+        wait_until(lambda: desk.state(run) == "stopped")
         drive.plug()
-        wait_until(lambda: desk.state(run) == "died")
+        saved = run.last("saved")
+        assert saved is not None
+        assert saved["step"] < 400
         desk.resume(run)
         wait_until(lambda: desk.state(run) == "done")
-        assert [type(error) for error in told][:1] == [RunFolderLost]
+    assert told == []
     events = run.tail().read()
     again = max(place for place, event in enumerate(events) if event.kind == "started")
     steps = [event["step"] for event in events[again:] if event.kind == "step"]
-    assert saved is not None
     assert min(steps) > saved["step"], "it went on from its checkpoint"
 
 
-def test_a_style_file_whose_drive_is_gone_is_written_later(
-    drive: Drive, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+def test_one_that_is_killed_while_its_folder_is_away_is_told_once(
+    drive: Drive, tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started_as("toy", monkeypatch)
-    with desk_at(tmp_path / "runs") as desk:
+    with desk_telling(drive.place / "runs", told) as desk:
+        run = desk.draft(config(tmp_path, steps=400))
+        desk.start(run)
+        wait_until(lambda: run.last("saved"))
+        started = run.last("started")
+        assert started is not None
+        drive.unplug()
+        wait_until(lambda: desk.state(run) == "waiting")
+        os.kill(started["pid"], signal.SIGKILL)
+        wait_until(lambda: told)
+        assert desk.state(run) == "died"
+        assert [type(error) for error in told] == [RunFolderLost]
+        drive.plug()
+        desk.resume(run)
+        wait_until(lambda: desk.state(run) == "done")
+
+
+def test_a_style_file_whose_drive_is_gone_waits_for_it(
+    drive: Drive, tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started_as("toy", monkeypatch)
+    with desk_telling(tmp_path / "runs", told) as desk:
+        run = desk.draft(config(drive.place, steps=40))
+        desk.start(run)
+        wait_until(lambda: run.last("saved"))
+        drive.unplug()
+        wait_until(lambda: desk.state(run) == "waiting")
+        assert str(desk.watch(run).progress.sentence).startswith("Waits for “drive” to come back")
+        desk.pause(run)
+        wait_until(lambda: desk.state(run) == "paused")
+        desk.go_on(run)
+        wait_until(lambda: desk.state(run) == "waiting")
+        assert list(drive.place.iterdir()) == [], "nothing is written beside the drive"
+        drive.plug()
+        wait_until(lambda: desk.state(run) == "done")
+    assert told == []
+    assert Path(run.config.output).read_bytes() == b"style"
+
+
+def test_a_stop_while_the_style_file_waits_ends_it_and_it_is_written_later(
+    drive: Drive, tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started_as("toy", monkeypatch)
+    with desk_telling(tmp_path / "runs", told) as desk:
         (drive.place / "styles").mkdir()
         run = desk.draft(config(drive.place / "styles", steps=40))
         desk.start(run)
         wait_until(lambda: run.last("saved"))
         drive.unplug()
+        wait_until(lambda: desk.state(run) == "waiting")
+        desk.stop(run)
         wait_until(lambda: desk.state(run) in ("failed", "died"))
         drive.plug()
         desk.resume(run)
         wait_until(lambda: desk.state(run) == "done")
     assert Path(run.config.output).read_bytes() == b"style"
+
+
+def test_a_full_disk_is_waited_for_without_a_broken_line(
+    tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "small"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(place)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    started_as("toy", monkeypatch)
+    try:
+        with desk_telling(place / "runs", told) as desk:
+            run = desk.draft(config(tmp_path, steps=150))
+            desk.start(run)
+            wait_until(lambda: run.last("step"))
+            fill(place / "filler")
+            wait_until(lambda: desk.state(run) == "waiting")
+            assert "Waits for room" in str(desk.watch(run).progress.sentence)
+            (place / "filler").unlink()
+            wait_until(lambda: desk.state(run) == "done")
+        assert told == []
+        lines = run.events_file.read_bytes().split(b"\n")
+        assert len(run.tail().read()) >= len(lines) - 2, "at most the one that the disk cut off"
+        assert steps_of(run)[-1] == 150
+    finally:
+        end_all(place / "runs")
+        subprocess.run(["umount", "--lazy", str(place)], capture_output=True, check=False)
+
+
+def fill(path: Path) -> None:
+    """Take all room that the disk has, again and again until nothing is left."""
+    with path.open("ab", buffering=0) as file:
+        for size in (65536, 512, 1):
+            with contextlib.suppress(OSError):
+                while file.write(b"x" * size):
+                    pass
+
+
+def test_photos_that_go_while_they_are_read_are_waited_for_and_all_comes_out_the_same(
+    drive: Drive, tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for number in range(14):
+        picture = getattr(data, ("astronaut", "coffee")[number % 2])()
+        part = picture[20 * number : 20 * number + 200, 5 * number : 5 * number + 260]
+        finished = number % 2 == 0
+        folder = drive.place / "Finished" if finished else tmp_path / "ordinary"
+        write(folder / f"{number}.jpg", styled(part) if finished else part)
+    learned = []
+    for name, interrupted in (("One", True), ("Other", False)):
+        started_as("slow", monkeypatch)
+        with desk_telling(tmp_path / "runs", told) as desk:
+            places = {"style": (str(drive.place / "Finished"),), "ordinary": (str(tmp_path / "ordinary"),)}
+            run = desk.draft(config(tmp_path, name, steps=2, batch=2, **places))
+            desk.start(run)
+            if interrupted:
+                wait_until(lambda: run.last("gathering"))  # noqa: B023 - within this turn
+                drive.unplug()
+                wait_until(lambda: desk.state(run) == "waiting")  # noqa: B023
+                assert str(desk.watch(run).progress.sentence).startswith("Waits for “Finished” to come back")
+                drive.plug()
+            wait_until(lambda: desk.state(run) == "done", 150)  # noqa: B023
+        gathered = run.last("gathered")
+        assert gathered is not None
+        assert [each["kind"] for each in gathered["findings"] if each["excluded"]] == []
+        learned.append(read_bundle(Path(run.config.output)).tensors)
+    assert told == []
+    for key, value in learned[0].items():
+        np.testing.assert_array_equal(value, learned[1][key])

@@ -2,26 +2,33 @@
 
 ``toy`` learns nothing: it tells a step each 20 ms, up to the config's number, saves "checkpoints" and obeys
 stop and pause. ``real`` is the training with fewer steps of teaching; ``nan`` the same, whose numbers once
-are none; ``mute`` ends with a fault before its first word.
+are none; ``slow`` the same, which takes a while for each photo that it reads; ``mute`` ends with a fault
+before its first word.
 """
 
 from __future__ import annotations
 
 import math
+import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from studio.files import write_atomically
+from studio.imaging.decode import decode_small
+from studio.passing import Place
 from studio.runs.folder import RunFolder
 from studio.runs.reporter import RunReporter
+from studio.runs.waiting import place_lacks
 
 
 def toy(folder: RunFolder) -> None:
     with folder.occupied(interval=0.1):
-        reporter = RunReporter(folder)
-        reporter.event("started", pid=0, resumed=folder.last("started") is not None)
+        reporter, output = RunReporter(folder), Path(folder.config.output)
+        place = Place(output.parent)
+        reporter.event("started", pid=os.getpid(), resumed=folder.last("started") is not None)
         saved = folder.last("saved")
         step, steps = int(saved["step"]) if saved else 0, folder.config.steps or 50
         reporter.event("stage", name="game")
@@ -33,8 +40,8 @@ def toy(folder: RunFolder) -> None:
             if step % 10 == 0:
                 reporter.event("saved", step=step)
         reporter.event("saved", step=step)
-        output = Path(folder.config.output)
-        write_atomically(output, b"style", replace=folder.config.replace)
+        write = partial(place.write, output, b"style", replace=folder.config.replace)
+        reporter.until(write, partial(place_lacks, place))
         reporter.event("done", path=str(output), quality=None)
 
 
@@ -56,6 +63,14 @@ def spoil() -> None:
     Players.step = step  # type: ignore[method-assign]
 
 
+def slowly(decode: Callable[..., Any]) -> Callable[..., Any]:
+    def work(*given: Any) -> Any:
+        time.sleep(0.3)
+        return decode(*given)
+
+    return work
+
+
 def main(kind: str, place: str) -> int:
     if kind == "mute":
         sys.stderr.write("nothing to say\n")
@@ -75,6 +90,10 @@ def main(kind: str, place: str) -> int:
     checkpoint.BETWEEN_SAVES = 1.0
     if kind == "nan":
         spoil()
+    if kind == "slow":
+        from training.gather import library
+
+        library.decode_small = slowly(decode_small)  # type: ignore[attr-defined]
     return child([place])
 
 

@@ -172,23 +172,23 @@ def _result(
     likely: Likely | None,
     style: int,
 ) -> tuple[Message, ...]:
-    out = list(measure.notes)
+    """What it is worth comes first, how that was measured last."""
+    out: list[Message] = []
     if measure.material.kind != "pairs":
         discernible = measure.scoring.discernible
         out += likely_sentences(likely, own.score, own.error, style, discernible=discernible)
         if not discernible:
-            return tuple(out)
+            return (*out, *measure.notes)
     else:
         shown: dict[str, str | int] = {"percent": round(100 * own.score), "error": round(100 * own.error)}
-        shown["difference"] = f"{own.difference:.1f}"
-        shown["untouched"] = f"{measured['untouched'].difference:.1f}"
-        out.append(_say(_PAIRS, **shown))
+        away = {"difference": own.difference, "untouched": measured["untouched"].difference}
+        out.append(_say(_PAIRS, **shown, **{name: f"{value:.1f}" for name, value in away.items()}))
     if not good:
         out.append(_say(_KEEPS_START))
     for name, other in (("start", _START), ("baseline", _TABLE)):
         if name in measured and measured[name] is not own:
             out.append(_compared(own, measured[name], other))
-    return tuple(out)
+    return (*out, *measure.notes)
 
 
 def _compared(own: Measured, other: Measured, name: str) -> Message:

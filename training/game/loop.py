@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any
 
 from torch import Tensor
 
@@ -16,38 +16,16 @@ from studio.generators.photographic import PhotographicNet
 from training.examples import Examples
 from training.game import checkpoint, state, watch
 from training.game.config import GameConfig
+from training.game.outside import Measured, Reporter, Show
 from training.game.players import Players, Told
 from training.game.resume import resume
 from training.game.state import Course, Mark
 from training.game.watch import LEAST_STRUCTURE, Trouble, Watched
 from training.randomness import JUDGED, stream
 
-Show: TypeAlias = Callable[[int, PhotographicNet], None]
-"""Is given every network that was measured, and after how many steps; it leaves it as it is."""
-
 _BETWEEN_SNAPSHOTS = 25
 _BETWEEN_TOLD = 0.25
 _STABLE = 10
-
-
-class Measured(Protocol):
-    """``score``: higher is better. ``structure``: how much of the gradients is kept, 0 to 1."""
-
-    @property
-    def score(self) -> float: ...
-
-    @property
-    def structure(self) -> float: ...
-
-
-class Reporter(Protocol):
-    """Events go out; what the user wants comes in."""
-
-    def event(self, kind: str, **values: Any) -> object: ...
-
-    def should_stop(self) -> bool: ...
-
-    def wait_while_paused(self) -> None: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +86,7 @@ class _Game:
         if not self._resume():
             self._mark()
         self._good = self._state()
-        began, first = time.monotonic(), self._step
+        began, first = self._worked(), self._step
         while self._step < config.steps:
             self._report.wait_while_paused()
             if self._report.should_stop():
@@ -185,8 +163,9 @@ class _Game:
         if kept and mark.score > self._best_mark.score:
             self._best.load_state_dict(self._players.averaged.state_dict())
             self._best_mark = mark
-            if self._folder is not None:
-                checkpoint.write_network(self._folder / checkpoint.BEST, self._best, asdict(mark))
+            if (folder := self._folder) is not None:
+                best = folder / checkpoint.BEST
+                self._report.keep(lambda: checkpoint.write_network(best, self._best, asdict(mark)))
         return mark
 
     def _tell(self, told: Told, began: float, first: int) -> None:
@@ -195,7 +174,7 @@ class _Game:
             return
         self._told_at = now
         done = self._step - first
-        each = (now - began) / done
+        each = (self._worked() - began) / done
         self._report.event(
             "step",
             step=self._step,
@@ -209,6 +188,10 @@ class _Game:
             images_per_second=self._config.batch / max(each, 1e-9),
             seconds_left=(self._config.steps - self._step) * each if done >= _STABLE else None,
         )
+
+    def _worked(self) -> float:
+        """Seconds on a clock that stands still in pauses and while something is waited for."""
+        return time.monotonic() - self._report.waited
 
     def _state(self) -> tuple[checkpoint.Tensors, dict[str, Any]]:
         best = {f"best.{name}": value for name, value in checkpoint.state_of(self._best).items()}
@@ -224,9 +207,10 @@ class _Game:
         self._history = list(course.history)
 
     def _resume(self) -> bool:
-        if self._folder is None:
+        if (folder := self._folder) is None:
             return False
-        resumed, refused = resume(self._folder, self._config, self._state(), self._restore)
+        config, fresh = self._config, self._state()
+        resumed, refused = self._report.keep(lambda: resume(folder, config, fresh, self._restore))
         for message in refused:
             self._report.event("watch", what="checkpoint", action="refused", message=message)
         if resumed:
@@ -234,8 +218,8 @@ class _Game:
         return resumed
 
     def _save(self) -> None:
-        if self._folder is None or self._saved_step == self._step:
+        if (folder := self._folder) is None or self._saved_step == self._step:
             return
-        path = checkpoint.write(self._folder, self._step, *self._state())
+        path = self._report.keep(lambda: checkpoint.write(folder, self._step, *self._state()))
         self._saved_at, self._saved_step = time.monotonic(), self._step
         self._report.event("saved", step=self._step, path=path.name)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio import paths
-from studio.errors import FolderUnreadable, PhotoMissing
-from studio.messages import Message
 from studio.runs.config import TrainingConfig
 from training.gather.findings import Counts, Finding, Gathered
 from training.gather.library import Library
-from training.gather.listing import GONE, gone
 from training.gather.paired import gather_paired
 from training.gather.unpaired import gather_unpaired
 from training.gather.work import Watch
@@ -27,16 +24,9 @@ def gather(config: TrainingConfig, watch: Watch = _NOBODY, cache: Path | None = 
     learned, where that is so. Photos are held out by the scene, the same for the same seed. ``cache``: the
     folder where small pictures and maps are kept (default: in the user's cache). Originals are only read.
 
-    Raises Cancelled (from ``watch.check``), FolderUnreadable.
+    Raises Cancelled (from ``watch.check``), FolderUnreadable; FolderAway for one that was there before.
     """
     library = Library(cache or paths.user_cache() / "training")
-    try:
-        gathered = (gather_paired if config.paired else gather_unpaired)(config, library, watch)
-    except PhotoMissing as error:
-        # It was there when all were looked at. Mostly the drive went, and all of them with it.
-        lost = gone(map(Path, (*config.style, *config.ordinary, *config.before, *config.after)))
-        if lost is None:
-            raise
-        raise FolderUnreadable(name=lost.name or str(lost), reason=Message("errors", GONE)) from error
+    gathered = (gather_paired if config.paired else gather_unpaired)(config, library, watch)
     library.tidy()
     return gathered

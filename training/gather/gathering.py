@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from studio.errors import FolderUnreadable
 from studio.messages import Message
 from studio.runs.config import TrainingConfig
 from training.gather.findings import Finding
 from training.gather.library import Library
 from training.gather.limits import Limits
-from training.gather.listing import GONE, file_of, gone, listed
+from training.gather.listing import file_of, listed
 from training.gather.work import Watch
 from training.randomness import GATHERING, stream
 
@@ -30,17 +28,14 @@ class Gathering:
         self._random = stream(config.seed, GATHERING)
         self._kept = frozenset(map(Path, config.kept))
         self._places = sides
+        named = {Path(place) for places in sides.values() for place in places}
         self._listed = {side: listed(places, config.left_out) for side, places in sides.items()}
-        self._folders = {path.parent for photos in self._listed.values() for path in photos}
-        self._folders &= {Path(place) for places in sides.values() for place in places}
+        library.there = {
+            path.parent
+            for photos in self._listed.values()
+            for path in photos
+            # A folder was seen a moment ago; of a file that was named nothing is known yet.
+            if path.parent in named or file_of(path) is not None
+        }
         self._findings: list[Finding] = []
         self._notes: list[Message] = []
-
-    def _find(self, found: Sequence[Finding]) -> None:
-        """Take findings of a look in. Photos whose folder went meanwhile are not missing: raises."""
-        for each in found:
-            if each.kind == "broken" and file_of(each.path) is None:
-                lost = gone({each.path.parent} & self._folders)
-                if lost is not None:
-                    raise FolderUnreadable(name=lost.name or str(lost), reason=Message("errors", GONE))
-        self._findings += found

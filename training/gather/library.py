@@ -6,6 +6,8 @@ import contextlib
 import hashlib
 import io
 import threading
+import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +15,14 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
-from studio.errors import OutputError
+from studio.errors import FolderAway, OutputError, PhotoMissing, PhotoUnreadable
 from studio.files import system_path, write_atomically
-from studio.imaging.decode import decode_small
+from studio.imaging.decode import SmallPhoto, decode_small
+from studio.messages import Message
+from studio.passing import passing
 from studio.portrait.maps import analyse
 from training.examples import LONGEST, UInt8
+from training.gather.listing import GONE, file_of, gone
 
 VERSION = 1
 """Raised when pictures or maps come out otherwise than before."""
@@ -25,6 +30,8 @@ MOST_BYTES = 2 << 30
 _FACTS = ("width", "height", "captured")
 _LARGE = 40 << 20
 _LARGE_JPEG = 120 << 20
+_SETTLES = 1.0
+"""Seconds after which the system knows that a drive which gave a fault is gone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,12 +48,14 @@ class Library:
     """Opens photos, from the cache where it can. Any thread may ask; a cache that fails is done without."""
 
     def __init__(self, cache: Path | None) -> None:
+        self.there: Collection[Path] = ()
+        """Folders whose photos were there in the beginning: where they are not, a drive went."""
         self._cache = cache
         # Files that unpack to gigabytes come one at a time.
         self._one_large = threading.Lock()
 
     def small(self, path: Path) -> Opened:
-        """The photo in small. Raises PhotoError and its kinds."""
+        """The photo in small. Raises PhotoError and its kinds, FolderAway."""
         key = self._key(path)
         kept = self._read(key, "photo")
         if kept is not None:
@@ -54,7 +63,7 @@ class Library:
             with contextlib.suppress(KeyError, ValueError):
                 return Opened(pixels, int(facts["width"]), int(facts["height"]), facts["captured"])
         with self._one_large if _unpacks_large(path) else contextlib.nullcontext():
-            photo = decode_small(path, LONGEST)
+            photo = self._decoded(path)
             pixels = np.round(np.clip(np.nan_to_num(photo.image.rgb), 0.0, 1.0) * 255.0).astype(np.uint8)
         small = Opened(pixels, photo.width, photo.height, photo.captured)
         self._write(key, "photo", pixels, {name: str(getattr(small, name)) for name in _FACTS})
@@ -90,6 +99,21 @@ class Library:
             with contextlib.suppress(OSError):
                 path.unlink()
             total -= size
+
+    def _decoded(self, path: Path) -> SmallPhoto:
+        try:
+            return decode_small(path, LONGEST)
+        except (PhotoMissing, PhotoUnreadable) as error:
+            folder = path.parent
+            if folder not in self.there:
+                raise
+            if passing(error.__cause__) == "away":
+                time.sleep(_SETTLES)
+            if gone([folder]) is not None:
+                raise FolderAway(name=folder.name or str(folder), reason=Message("errors", GONE)) from error
+            if file_of(path) is None:
+                raise
+            return decode_small(path, LONGEST)  # it was away for a moment
 
     def _key(self, path: Path) -> str | None:
         if self._cache is None:

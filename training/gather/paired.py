@@ -76,7 +76,7 @@ class _PairedGathering(Gathering):
             paths = [pair[number] for pair in places] + rest[side]
             part = self._watch.part(low, low + 0.2)
             good, findings = look_at(paths, _side(number), self._library, self._kept, part)
-            self._find(findings)
+            self._findings += findings
             seen |= {photo.path: photo for photo in good}
         pairs = [(seen[one], seen[other]) for one, other in places if one in seen and other in seen]
         before = [seen[path] for path in rest["before"] if path in seen]

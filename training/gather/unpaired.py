@@ -87,7 +87,7 @@ class _UnpairedGathering(Gathering):
         """Those of use, each shown once."""
         paths = spread_over(self._fit[side], self._limits.seen)
         seen, findings = look_at(paths, side, self._library, self._kept, self._watch.part(low, high))
-        self._find(findings)
+        self._findings += findings
         sieve = Sieve(side, seen, self._kept)
         checks.take_out_duplicates(sieve)
         return sieve

@@ -31,6 +31,7 @@ QFrame[part="line"] { background: $edge; border: none; }
 QLabel[part="faint"] { color: $faint; }
 QLabel[part="title"] { font-size: 20px; font-weight: 600; }
 QLabel[part="heading"] { font-weight: 600; }
+QLabel[part="lead"] { font-size: 15px; }
 QLabel[part="warning"] { color: $warning; }
 QLabel[part="error"] { color: $error; }
 QLabel[part="key"] {

@@ -52,6 +52,14 @@ class Children:
         self.end_look(run)
         _end(self._training.pop(run.path, None))
 
+    def terminate(self, run: RunFolder) -> bool:
+        """Ask the system to end the run's training, if this window started it, and whether it did."""
+        process = self._training.get(run.path)
+        if process is None or not _runs(process):
+            return False
+        process.terminate()
+        return True
+
     def leave(self) -> None:
         """The window goes; trainings go on, and a look ends by itself."""
         _LEFT[:] = [process for process in _LEFT if _runs(process)]

@@ -19,7 +19,8 @@ from studio.styles.names import safe_stem
 from studio.ui.background import Background
 from studio.ui.train import orders
 from studio.ui.train.children import Children
-from studio.ui.train.watch import AT_WORK, RunWatch
+from studio.ui.train.said_state import AT_WORK
+from studio.ui.train.watch import RunWatch
 
 QUEUE_MS = 2000
 """How often it is asked whether the next may start, where another program trains."""
@@ -45,6 +46,7 @@ class TrainingDesk(QObject):
         self._children = Children()
         self._runs: dict[Path, RunFolder] = {}
         self._states: dict[Path, str] = {}
+        self._measured: set[Path] = set()
         self._watches: dict[Path, RunWatch] = {}
         self._drafts: set[Path] = set()
         self._closed = False
@@ -61,6 +63,12 @@ class TrainingDesk(QObject):
         """One of ``studio.runs.folder.State``, or "queued"."""
         watch = self._watches.get(run.path)
         return watch.state if watch else self._states.get(run.path, "new")
+
+    def measured(self, run: RunFolder) -> bool:
+        """Whether it has come so far that it has curves."""
+        watch = self._watches.get(run.path)
+        told = watch is not None and any(event.kind == "measure" for event in watch.events)
+        return told or run.path in self._measured
 
     def watch(self, run: RunFolder) -> RunWatch:
         """What watches the run; its events come by and by."""
@@ -108,7 +116,7 @@ class TrainingDesk(QObject):
     def start(self, run: RunFolder) -> None:
         """Train, at once or when no other does."""
         watch = self.watch(run)
-
+        watch.stop_wanted = False
         self._do(lambda: orders.begin(run, self._children), self._advance, watch.wake)
 
     resume = start
@@ -124,7 +132,9 @@ class TrainingDesk(QObject):
 
     def stop(self, run: RunFolder) -> None:
         """After the step at hand, and keep what was learned; a run that waits waits no more."""
-        self._do(lambda: orders.stop(run), self.watch(run).wake)
+        watch, children = self.watch(run), self._children
+        watch.stop_wanted = True
+        self._do(lambda: orders.stop(run, children), watch.wake)
 
     def extend(self, run: RunFolder, steps: int) -> None:
         """So many steps more than were planned. One that trains stops and goes on with the new plan."""
@@ -175,16 +185,17 @@ class TrainingDesk(QObject):
             watch.stop()
             watch.deleteLater()
 
-    def _take_found(self, found: list[tuple[RunFolder, str]]) -> None:
-        there = {run.path: run for run, _ in found}
+    def _take_found(self, found: list[tuple[RunFolder, str, bool]]) -> None:
+        there = {run.path: run for run, *_ in found}
         young = {path: run for path, run in self._runs.items() if path in self._drafts and path not in there}
         # Objects that widgets hold stay the same ones.
         self._runs = {**young, **{path: self._runs.get(path, run) for path, run in there.items()}}
-        self._states = {run.path: state for run, state in found}
-        for run, state in found:
+        self._states = {run.path: state for run, state, _ in found}
+        self._measured = {run.path for run, _, measured in found if measured}
+        for run, state, _ in found:
             if state in (*AT_WORK, "queued"):
                 self.watch(self._runs[run.path])
-        self._rest(*(self._runs[run.path] for run, _ in found))
+        self._rest(*(self._runs[run.path] for run, *_ in found))
         self.changed.emit()
 
     @Slot(str)
@@ -221,9 +232,11 @@ class TrainingDesk(QObject):
             self.watch(self._runs.setdefault(run.path, run)).wake()
 
 
-def _found(folder: Path) -> list[tuple[RunFolder, str]]:
+def _found(folder: Path) -> list[tuple[RunFolder, str, bool]]:
+    """Each run with its state, and whether it was measured."""
     found = []
     for run in runs_in(folder):
         state: str = run.state()
-        found.append((run, "queued" if state not in AT_WORK and is_queued(run) else state))
+        queued = state not in AT_WORK and is_queued(run)
+        found.append((run, "queued" if queued else state, run.last("measure") is not None))
     return found

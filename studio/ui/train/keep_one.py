@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Iterable
+
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from studio.styles.style import Style
 from studio.ui.live import Live
 from studio.ui.session import Session
-from studio.ui.train.adoption import Texts, adopt
+from studio.ui.train.adoption import Texts, adopt, find_adopted
 from studio.ui.train.sample_pictures import Samples
 from studio.ui.train.watch import RunWatch
+
+_LOOK_MS = 150
+"""A checkpoint that is passed over in scrubbing is not looked for."""
 
 
 class KeepOne(Live, QWidget):
@@ -26,6 +31,10 @@ class KeepOne(Live, QWidget):
         self._samples: Samples | None = None
         self._asked: int | None = None
         self._kept: dict[int, Style] = {}
+        self._known: set[int] = set()  # steps of which it is known whether they are kept
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._looking.timeout.connect(self._look)
+        session.style_list.changed.connect(self._look_again)
         self.keep, self.try_it = QPushButton(self), QPushButton(self)
         self.keep.setObjectName("time_keep")
         self.keep.setProperty("part", "primary")
@@ -40,16 +49,24 @@ class KeepOne(Live, QWidget):
 
     def begin(self, watch: RunWatch) -> None:
         """Another run."""
-        self._watch, self._samples, self._asked, self._kept = watch, None, None, {}
+        self._watch, self._samples, self._asked = watch, None, None
+        self._kept, self._known = {}, set()
         self._follow()
+
+    def forget(self, steps: Iterable[int]) -> None:
+        """The style files of these steps were written anew."""
+        for step in steps:
+            self._kept.pop(step, None)
+            self._known.discard(step)
 
     def show_samples(self, samples: Samples | None) -> None:
         """The checkpoint that is shown."""
         self._samples = samples
         self._follow()
+        if samples is not None and samples.step not in self._known:
+            self._looking.start()
 
     def retranslate(self) -> None:
-        self.keep.setText(self.tr("Keep This One"))
         self.keep.setToolTip(self.tr("Add the style as it was at this step to your gallery"))
         self.try_it.setText(self.tr("Try It on a Photo"))
         self._follow()
@@ -58,8 +75,36 @@ class KeepOne(Live, QWidget):
         samples = self._samples
         kept = samples is not None and samples.step in self._kept
         possible = samples is not None and bool(samples.style)
+        self.keep.setText(self.tr("In Your Gallery") if kept else self.tr("Keep This One"))
         self.keep.setEnabled(possible and not kept and self._asked is None)
         self.try_it.setVisible(kept)
+
+    @Slot()
+    def _look_again(self) -> None:
+        """A style came or went."""
+        self._known = set()
+        self._looking.start()
+
+    @Slot()
+    def _look(self) -> None:
+        """See whether the one that is shown is in the gallery already, from an earlier sitting."""
+        samples, watch = self._samples, self._watch
+        if samples is None or watch is None or not samples.style or samples.step in self._known:
+            return
+        if not self.isVisible():  # it is looked for when it comes to be seen
+            return
+        step = samples.step
+
+        def found(style: Style | None) -> None:
+            if watch is self._watch and self._asked is None:
+                self._known.add(step)
+                if style is None:
+                    self._kept.pop(step, None)
+                else:
+                    self._kept[step] = style
+                self._follow()
+
+        find_adopted(self._session, watch.run.samples / samples.style, found)
 
     @Slot()
     def _keep(self) -> None:
@@ -79,6 +124,7 @@ class KeepOne(Live, QWidget):
             self._asked = None
             if style is not None:
                 self._kept[step] = style
+                self._known.add(step)
             self._follow()
 
     @Slot()

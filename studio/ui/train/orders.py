@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from studio.errors import OutputError
 from studio.files import refuse_early
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.config import MAX_STEPS, TrainingConfig
@@ -49,11 +50,19 @@ def advance(folder: Path, children: Children) -> RunFolder | None:
     return run
 
 
-def stop(run: RunFolder) -> None:
-    """Ask it to end after its step; where it only waits, it waits no more. Raises OutputError."""
+def stop(run: RunFolder, children: Children) -> None:
+    """Ask it to end after its step; where it only waits, it waits no more.
+
+    One that cannot be asked, as its folder is away, waits itself, and is ended. Raises OutputError.
+    """
     want_no_more(run)
-    if not take_from_queue(run):
+    if take_from_queue(run):
+        return
+    try:
         run.request_stop()
+    except OutputError:
+        if not children.terminate(run):
+            raise
 
 
 def lengthen(run: RunFolder, steps: int) -> None:

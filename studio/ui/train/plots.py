@@ -121,6 +121,7 @@ class Plots(Live, QWidget):
             self.compare.addItem(name, key)
         self.compare.setCurrentIndex(max(0, self.compare.findData(chosen)))
         self.compare.setEnabled(self.compare.count() > 1)
+        self._tell_compare()
 
     def compare_with(self, names: tuple[str, str], events: Iterable[Event] | None) -> None:
         """Lay another run's course behind; None takes it away. ``names``: this run's, the other's."""
@@ -146,11 +147,16 @@ class Plots(Live, QWidget):
         self.log.setToolTip(tip(self.tr("For losses and rates that differ by much")))
         self._compare_label.setText(self.tr("Compare with"))
         self.compare.setAccessibleName(self.tr("Compare with"))
+        self._tell_compare()
         if self.compare.count():
             self.compare.setItemText(0, self.tr("nothing"))
         self.save.setText(self.tr("Save"))
         self.save_picture.setText(self.tr("Picture (PNG)…"))
         self.save_numbers.setText(self.tr("Numbers (CSV)…"))
+
+    def _tell_compare(self) -> None:
+        alone = "" if self.compare.isEnabled() else self.tr("No other training has curves yet")
+        self.compare.setToolTip(alone)
 
     @Slot()
     def _build_next(self) -> None:

@@ -103,10 +103,11 @@ class RunPage(Live, QWidget):
 
     @Slot()
     def offer_others(self) -> None:
-        """Offer the other runs to compare with; one that is gone is compared with no more."""
+        """Offer the other runs that have curves; one that is gone is compared with no more."""
         if self._other is not None and all(run.path != self._other.run.path for run in self._desk.runs()):
             self._compare(None)
-        others = [run for run in self._desk.runs() if self.watch is None or run.path != self.watch.run.path]
+        own = self.watch.run.path if self.watch is not None else None
+        others = [run for run in self._desk.runs() if run.path != own and self._desk.measured(run)]
         self.live.plots.offer_others((str(run.path), self._named(run)) for run in others)
 
     def retranslate(self) -> None:

@@ -20,7 +20,7 @@ from studio.ui.translate import translated
 _PATH = Qt.ItemDataRole.UserRole
 _STAMP = re.compile(r"-(\d{8}-\d{6})-[0-9a-f]{4}$")
 """What the desk puts behind the name of a run's folder: when it was made."""
-_DRAWINGS = {"done": "learned", "failed": "error", "died": "warning", "paused": "pause"}
+_DRAWINGS = {"done": "learned", "failed": "error", "died": "warning", "paused": "pause", "waiting": "warning"}
 
 
 class RunsList(Live, QWidget):

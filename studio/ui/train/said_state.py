@@ -12,13 +12,15 @@ STATES: Mapping[str, Message] = {
     "new": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Not started")),
     "queued": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Waiting for its turn")),
     "running": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Learning")),
+    "waiting": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Waiting for a drive or a disk")),
     "paused": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Paused")),
     "stopped": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Stopped")),
     "failed": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Failed")),
     "died": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Ended unexpectedly")),
     "done": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Finished")),
 }
-AT_WORK = ("running", "paused")
+AT_WORK = ("running", "paused", "waiting")
+"""States in which a process trains, or holds its place while it waits."""
 RESTS = ("stopped", "failed", "died")
 """States from which a run can go on."""
 

@@ -106,6 +106,7 @@ class TimeMachine(Live, QWidget):
         self._course.take(events)
         found = by_step(events)
         if found:
+            self.keeper.forget(found)
             self._any.forget(found)  # a run that goes on writes them anew
             at_end = self.slider.value() == self.slider.maximum()
             self._samples = dict(sorted((self._samples | found).items()))

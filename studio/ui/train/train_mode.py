@@ -15,6 +15,7 @@ from studio.ui.train.ask import ask_destroy
 from studio.ui.train.desk import TrainingDesk
 from studio.ui.train.run_page import RunPage
 from studio.ui.train.runs_list import RunsList
+from studio.ui.train.said_state import AT_WORK
 from studio.ui.train.wizard import Wizard
 
 LEFT = 232
@@ -150,7 +151,7 @@ class TrainMode(Live, QWidget):
     def _rest(self) -> None:
         """Show what is most likely wanted: the training at work, else the newest, else what can be done."""
         runs = [run for run in self._desk.runs() if self._desk.state(run) != "new"]
-        at_work = [run for run in runs if self._desk.state(run) in ("running", "paused")]
+        at_work = [run for run in runs if self._desk.state(run) in AT_WORK]
         if runs:
             self.show_run((at_work or runs)[0])
         else:

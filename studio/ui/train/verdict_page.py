@@ -18,6 +18,7 @@ from studio.ui.session import Session
 from studio.ui.train.adopt_form import AdoptForm
 from studio.ui.train.missed_photos import MissedPhotos, missed_in
 from studio.ui.train.opening import open_report
+from studio.ui.train.paragraphs import Paragraphs
 from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import samples_of
 from studio.ui.train.samples_view import SamplesView
@@ -26,6 +27,8 @@ from studio.ui.train.watch import RunWatch
 from studio.ui.translate import translated
 
 _PARTS = ("result", "learned", "weak", "add")
+_ABOVE = 10
+"""Pixels above a heading."""
 
 
 class VerdictPage(Live, QScrollArea):
@@ -61,7 +64,7 @@ class VerdictPage(Live, QScrollArea):
             told.setProperty("part", "faint")
             told.setWordWrap(True)
         self._heads = {part: Label(content) for part in _PARTS}
-        self.texts = {part: Label(content) for part in _PARTS}
+        self.texts = {part: Paragraphs(content, lead=part == "result") for part in _PARTS}
         self.missed = MissedPhotos(background, content)
         self.form = AdoptForm(session, content)
         self.form.tried.connect(self.tried)
@@ -139,8 +142,7 @@ class VerdictPage(Live, QScrollArea):
         self._bars_told.setText(told)
         for part in _PARTS:
             said = _sentences(verdict.get(part)) if verdict is not None else []
-            self.texts[part].setText("\n".join(said))
-            self.texts[part].setVisible(bool(said))
+            self.texts[part].show_sentences(said)
             self._heads[part].setVisible(bool(said))
         self.missed.show_photos(watch.run if watch is not None else None, missed_in(verdict))
         path = done.get("path") if done is not None else None
@@ -182,9 +184,8 @@ class VerdictPage(Live, QScrollArea):
             left.addWidget(widget)
         for part in _PARTS:
             self._heads[part].setProperty("part", "heading")
-            self.texts[part].setWordWrap(True)
             self.texts[part].setObjectName(f"verdict_{part}")
-            self.texts[part].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            left.addSpacing(_ABOVE)
             left.addWidget(self._heads[part])
             left.addWidget(self.texts[part])
             if part == "weak":

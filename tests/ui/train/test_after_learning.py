@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -25,12 +28,17 @@ from studio.ui.session import Session
 from studio.ui.theme.colours import DARK, LIGHT
 from studio.ui.theme.sheet import style_sheet
 from studio.ui.train.adopt_form import AdoptForm
+from studio.ui.train.keep_one import KeepOne
 from studio.ui.train.live_page import LivePage
+from studio.ui.train.paragraphs import Paragraphs
 from studio.ui.train.remembered import Remembered
+from studio.ui.train.run_page import RunPage
+from studio.ui.train.sample_pictures import by_step
 from studio.ui.train.try_offer import TryOffer, first_photo
 from studio.ui.train.watch import RunWatch
 from tests.support.recorded_run import recorded
 from tests.support.shoots import shoot
+from tests.support.trainings import desk_at
 from tests.support.window_engine import WindowEngine, ramp_photo
 
 
@@ -80,6 +88,95 @@ def test_a_style_that_was_adopted_is_known_again_whatever_it_is_called(
     until(qtbot, later.adopt.isEnabled)
     assert later.adopt.text() == "Add to My Styles", "it is there no more"
     assert third.adopt.isEnabled(), "a style that is another one was never there"
+
+
+def test_a_checkpoint_that_was_kept_is_known_again_after_a_restart(
+    session: Session, home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.styles_changed):
+        session.style_list.load(lambda _: None)
+    run = recorded(tmp_path / "runs")
+    with desk_at(run.path.parent) as desk:
+        watch = desk.watch(run)
+        until(qtbot, lambda: len(by_step(watch.events)) == 3)
+        samples = by_step(watch.events)
+
+        def opened() -> KeepOne:
+            keeper = KeepOne(session)
+            qtbot.addWidget(keeper)
+            keeper.begin(watch)
+            keeper.show()
+            return keeper
+
+        first = opened()
+        first.show_samples(samples[10])
+        with qtbot.waitSignal(session.style_list.added):
+            first.keep.click()
+        until(qtbot, lambda: first.keep.text() == "In Your Gallery")
+
+        later = opened()
+        later.show_samples(samples[10])
+        until(qtbot, lambda: later.keep.text() == "In Your Gallery")
+        assert not later.keep.isEnabled()
+        assert later.try_it.isVisible()
+        later.show_samples(samples[20])
+        until(qtbot, lambda: 20 in later._known)
+        assert later.keep.isEnabled(), "another step was not kept"
+        later.show_samples(samples[10])
+        style = next(style for style in session.styles if style.name == "Mine, step 10")
+        session.style_list.remove(style.id)
+        until(qtbot, later.keep.isEnabled)
+        assert later.keep.text() == "Keep This One", "it is there no more"
+
+
+def test_sentences_of_a_verdict_stand_apart_and_the_first_stands_out(qtbot: QtBot) -> None:
+    told = Paragraphs(lead=True)
+    qtbot.addWidget(told)
+    told.resize(400, 300)
+    told.show()
+    told.show_sentences(["What it is worth.", "How that was measured.", "And against what."])
+    first, second, third = told.labels
+    assert first.property("part") == "lead"
+    assert second.property("part") is None
+    assert second.geometry().top() - first.geometry().bottom() >= 8
+    assert third.geometry().top() - second.geometry().bottom() >= 8
+    told.show_sentences(["Alone."])
+    assert told.text() == "Alone."
+    assert not second.isVisible()
+    told.show_sentences([])
+    assert not told.isVisible()
+
+
+def test_only_trainings_with_curves_are_offered_to_compare_with(
+    session: Session, home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown, other = (recorded(tmp_path / "runs", name) for name in ("Shown", "Other"))
+    for name in ("new", "failed"):
+        path = tmp_path / "runs" / name
+        run = RunFolder.create(path, replace(shown.config, name=name, output=str(path / "a.pstyle")))
+        if name == "failed":
+            run.log.write("started", pid=1)
+            run.log.write("failed", sentence="", details="")
+    with desk_at(tmp_path / "runs") as desk:
+        until(qtbot, lambda: len(desk.runs()) == 4)
+        page = RunPage(session, desk)
+        qtbot.addWidget(page)
+        page.show_run(next(run for run in desk.runs() if run.path == shown.path))
+        combo = page.live.plots.compare
+        assert [combo.itemData(place) for place in range(combo.count())] == [None, str(other.path)]
+        desk.discard(next(run for run in desk.runs() if run.path == other.path))
+        assert not combo.isEnabled()
+        assert combo.toolTip() == "No other training has curves yet"
+        page.stop()
+
+
+def test_the_mode_opens_without_torch() -> None:
+    code = (
+        "import sys, studio.ui.train.train_mode, studio.ui.train.try_offer;"
+        "print([name for name in ('torch', 'cv2') if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 @pytest.fixture

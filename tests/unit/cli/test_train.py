@@ -292,6 +292,33 @@ def test_ctrl_c_stops_and_it_can_go_on(
     assert not (run / "stop").exists()
 
 
+def test_what_is_waited_for_is_told_on_a_line_of_its_own(
+    tmp_path: Path, photos: Path, stand_in: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = 'Message("x", "Waits for “Photos”.")'
+    stand_in(f'\n    log("waiting", reason={told})\n    log("continued")' + GOOD)
+    run, output = str(tmp_path / "run"), str(tmp_path / "a.pstyle")
+    assert main(["train", "--style", str(photos), "-o", output, "--run", run]) == 0
+    assert capsys.readouterr().err.count("portrait-studio: Waits for “Photos”.") == 1
+
+
+def test_ctrl_c_ends_one_whose_folder_is_away(
+    tmp_path: Path, photos: Path, stand_in: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    stand_in('\n    run.path.rename(run.path.with_name("aside"))\n    wait(60.0)\n')
+    run = tmp_path / "run"
+    thread = interrupt_when((tmp_path / "aside" / "heartbeat").exists)
+    begun = time.monotonic()
+    code = main(["train", "--style", str(photos), "-o", str(tmp_path / "a.pstyle"), "--run", str(run)])
+    thread.join()
+    assert code == 130
+    assert time.monotonic() - begun < 30
+    err = capsys.readouterr().err
+    assert "Waits for the folder of the training, “a”, to come back" in err
+    assert f"train --resume {run}" in err
+    assert not run.exists()
+
+
 def test_a_second_ctrl_c_ends_at_once(
     tmp_path: Path, photos: Path, stand_in: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
@@ -62,6 +62,9 @@ def smaller(photo: Example, side: int) -> Example:
     return example(np.asarray(cv2.resize(photo.pixels, (side, side), interpolation=cv2.INTER_AREA)))
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Score:
     score: float
@@ -75,6 +78,10 @@ class Notebook:
     stop: Callable[[list[tuple[str, dict[str, Any]]]], bool] = lambda events: False
     events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     waits: int = 0
+    waited: float = 0.0
+
+    def keep(self, attempt: Callable[[], T]) -> T:
+        return attempt()
 
     def event(self, kind: str, **values: Any) -> None:
         self.events.append((kind, values))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
@@ -23,6 +25,7 @@ from training.game.loop import Played, play
 from training.game.players import Players, Scales, Told
 from training.regularise import difference
 
+T = TypeVar("T")
 SMALL = GameConfig(steps=6, batch=2, size=16, measure_every=3)
 # Dealt in turn, so that style, ordinary and unseen photos are of all three scenes, and share no pixel.
 ORDINARY, STYLED, UNSEEN = parts()[0:9], parts()[9:17], parts()[17:24]
@@ -164,6 +167,21 @@ def test_what_is_told(tmp_path: Path) -> None:
     assert report.of("saved")[-1] == {"step": 6, "path": "step-00000006.safetensors"}
     assert report.waits == 6
     assert (tmp_path / "best.safetensors").exists()
+
+
+def test_time_left_does_not_count_what_was_waited_for(tmp_path: Path) -> None:
+    class Waiting(Notebook):
+        def keep(self, attempt: Callable[[], T]) -> T:
+            time.sleep(1.0)
+            self.waited += 1.0
+            return attempt()
+
+    report, begun = Waiting(), time.monotonic()
+    waited = by_steps(SMALL, tmp_path / "waiting", report)
+    took = time.monotonic() - begun - report.waited
+    assert report.waited >= 3.0
+    assert SMALL.steps * SMALL.batch / report.of("step")[-1]["images_per_second"] < took + 0.05
+    assert same(waited.net, by_steps(SMALL, tmp_path / "plain", Notebook()).net)
 
 
 def test_whatever_is_measured_is_shown_right_after() -> None:
