@@ -14,6 +14,8 @@ from studio.imaging.limits import free_memory
 
 # What a pixel takes at the peak, beyond the libraries: in whole numbers, and where it is in float.
 SMALL_BYTES, FLOAT_BYTES = 14, 40
+# For outputs in a smaller size: a pixel of the photo, and one of the output, which is reduced in float.
+REDUCED_BYTES, REDUCED_OUTPUT_BYTES = 9, 20
 _UNKNOWN_MEGAPIXELS = 24.0
 
 
@@ -28,8 +30,17 @@ def bytes_for(photo: PlannedPhoto) -> int:
     plain = format_for_suffix(photo.source) in ("jpeg", "webp")
     formats = {output.options.format for output in photo.outputs}
     small = plain and not formats & {"png", "tiff"}
-    pixels = (photo.megapixels or _UNKNOWN_MEGAPIXELS) * 1e6
-    return int(pixels * (SMALL_BYTES if small else FLOAT_BYTES))
+    megapixels = photo.megapixels or _UNKNOWN_MEGAPIXELS
+    if not small:
+        return int(megapixels * 1e6 * FLOAT_BYTES)
+    made = [output.options.megapixels_of(megapixels) for output in photo.outputs if output.is_to_do]
+    each = [
+        megapixels * SMALL_BYTES
+        if pixels == megapixels
+        else megapixels * REDUCED_BYTES + pixels * REDUCED_OUTPUT_BYTES
+        for pixels in made
+    ]
+    return int(max(each, default=megapixels * SMALL_BYTES) * 1e6)
 
 
 class MemoryBudget:

@@ -17,8 +17,9 @@ _LEAST_WINDOW = 24
 
 def weight(photo: PlannedPhoto) -> float:
     """What a photo costs, about, in megapixels: decoded once, rendered and encoded for each output."""
-    count = sum(output.is_to_do for output in photo.outputs)
-    return _FIXED + (photo.megapixels or _USUAL_MEGAPIXELS) * (1 + 2 * count) / 3
+    pixels = photo.megapixels or _USUAL_MEGAPIXELS
+    made = sum(output.options.megapixels_of(pixels) for output in photo.outputs if output.is_to_do)
+    return _FIXED + (pixels + 2 * made) / 3
 
 
 class ActiveClock:

@@ -141,7 +141,7 @@ def make_plan(
 
 def estimated_bytes(photo: PlannedPhoto, options: ExportOptions) -> int:
     """About how large an output will be."""
-    pixels = (photo.megapixels or _UNKNOWN_MEGAPIXELS) * 1e6
+    pixels = options.megapixels_of(photo.megapixels or _UNKNOWN_MEGAPIXELS) * 1e6
     if options.format in ("png", "tiff"):
         return int(pixels * (_DEEP_BYTES if options.bit_depth != 8 else _DEEP_BYTES / 2))
     return int(pixels * _JPEG_BYTES)

@@ -18,6 +18,8 @@ from studio.messages import Message, message_from
 
 VERSION = 1
 MOST_PHOTOS = 1_000_000
+# Fields that journals of earlier versions do not have: None, or as if nothing was asked for.
+_LATER = {"long_edge", "megapixels"}
 
 
 def plan_lines(plan: BatchPlan) -> Iterator[dict[str, Any]]:
@@ -136,9 +138,12 @@ def _output_from(value: object) -> PlannedOutput:
 
 
 def _built(kind: Any, value: object) -> Any:
-    """A dataclass from its fields' values; it checks them itself."""
+    """A dataclass from its fields' values; it checks them itself. Those that came later may be missing."""
+    names = kind.__dataclass_fields__.keys()
+    if isinstance(value, dict):
+        names = names - (_LATER - value.keys())
     try:
-        return kind(**only(value, kind.__dataclass_fields__.keys()))
+        return kind(**only(value, names))
     except (TypeError, StudioError) as error:
         raise ValueError(f"no {kind.__name__}") from error
 

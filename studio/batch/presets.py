@@ -19,7 +19,8 @@ _BAD_VALUE = QT_TRANSLATE_NOOP("errors", "“{value}” is no value for “{key}
 
 @dataclass(frozen=True)
 class ExportPreset:
-    """``format`` None keeps the photo's where it can be written, else JPEG; the rest as in ExportOptions.
+    """``format`` None keeps the photo's where it can be written, else JPEG; the rest as in ExportOptions
+    (``long_edge`` and ``megapixels`` bound the size).
 
     ``folder`` and ``template`` together name the file below the output folder. Raises ValueError,
     NameTemplateInvalid.
@@ -33,6 +34,8 @@ class ExportPreset:
     bit_depth: int | None = None
     profile: str = "input"
     keep_metadata: bool = True
+    long_edge: int | None = None
+    megapixels: float | None = None
 
     def __post_init__(self) -> None:
         self._options(self.format or "jpeg")
@@ -47,12 +50,20 @@ class ExportPreset:
         return self._options(self.format or format_to_keep(source))
 
     def _options(self, format: str) -> ExportOptions:
-        return ExportOptions(format, self.quality, self.bit_depth, self.profile, self.keep_metadata)
+        return ExportOptions(
+            format,
+            self.quality,
+            self.bit_depth,
+            self.profile,
+            self.keep_metadata,
+            self.long_edge,
+            self.megapixels,
+        )
 
 
 BUILTIN: Mapping[str, ExportPreset] = {
     "full": ExportPreset("full", "full"),
-    "web": ExportPreset("web", "web", format="jpeg", quality=85, profile="srgb"),
+    "web": ExportPreset("web", "web", format="jpeg", quality=85, profile="srgb", long_edge=2048),
     "print": ExportPreset("print", "print", format="tiff", bit_depth=16, profile="adobe-rgb"),
 }
 """Presets by name, each with a folder of its own."""
@@ -62,6 +73,8 @@ _KEYS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "quality": ("quality", int),
     "bit-depth": ("bit_depth", int),
     "profile": ("profile", lambda text: _one_of(text, PROFILES)),
+    "long-edge": ("long_edge", lambda text: _bound(text, int)),
+    "megapixels": ("megapixels", lambda text: _bound(text, float)),
     "metadata": ("keep_metadata", lambda text: {"yes": True, "no": False}[text]),
     "folder": ("folder", str),
     "name": ("template", str),
@@ -69,7 +82,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
 
 
 def parse_preset(text: str, usual: ExportPreset) -> ExportPreset:
-    """The preset of "web", "web,quality=90", or "format=png,folder=large,name={name}-large".
+    """The preset of "web", "web,quality=90", or "format=png,folder=large,name={name}-large,long-edge=3000".
 
     ``usual`` gives what is not said, the name template of a preset that is named included. Raises
     PresetInvalid, NameTemplateInvalid.
@@ -91,6 +104,11 @@ def parse_preset(text: str, usual: ExportPreset) -> ExportPreset:
             reason = Message("errors", _BAD_VALUE, {"key": key, "value": value})
             raise PresetInvalid(text=text, reason=reason) from error
     return preset
+
+
+def _bound(text: str, read: Callable[[str], Any]) -> Any:
+    """A number; "full" for no bound, which takes a preset's own away."""
+    return None if text == "full" else read(text)
 
 
 def _one_of(text: str, known: Any) -> str:

@@ -154,6 +154,7 @@ class _Work:
             quality=arguments.quality,
             bit_depth=arguments.bit_depth,
             profile=arguments.profile,
+            long_edge=arguments.long_edge,
         )
         renderer = self._ready()
         try:

@@ -39,8 +39,9 @@ EPILOG = f"""\
 A folder given as IN stands for the photos in it and below it. OUT is a folder; subfolders are kept. NAME may
 hold {", ".join(f"{{{field}}}" for field in FIELDS)}; {{number:04}} is filled up with zeros,
 and “/” makes folders. A preset is one of {", ".join(BUILTIN)}, or says how it differs from the options
-above, or both: “web,quality=80”, “format=tiff,bit-depth=16,folder=print,name={{name}}-print”. With several of
-them each photo gives several files.
+above, or both: “web,quality=80”, “format=tiff,bit-depth=16,folder=print,name={{name}}-print”.
+“long-edge=1600” and “megapixels=4” bound its size (“full”: no bound); nothing is enlarged. With several
+presets each photo gives several files.
 
 Originals are never written to. Where a file is there already the new one is numbered, or skipped, or, with
 overwrite, replaces it if a batch wrote it and nobody changed it since. A full disk or a drive that is gone is
@@ -145,6 +146,7 @@ def _presets(arguments: argparse.Namespace) -> tuple[ExportPreset, ...]:
             quality=arguments.quality,
             bit_depth=arguments.bit_depth,
             profile=arguments.profile,
+            long_edge=arguments.long_edge,
         )
         return tuple(parse_preset(text, usual) for text in arguments.preset) or (usual,)
     except (NameTemplateInvalid, PresetInvalid) as error:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import argparse
 
-from studio.imaging.encode import PROFILES, SUFFIXES
+from studio.imaging.encode import MOST_PIXELS, PROFILES, SUFFIXES
 
 
 def add_file_options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
-    """Format, quality, bit depth and profile; the group that they are in."""
+    """Format, quality, bit depth, profile and size; the group that they are in."""
     files = parser.add_argument_group("files written")
     files.add_argument("--format", choices=sorted(SUFFIXES), help="default: the input's, else jpeg")
     files.add_argument("--quality", type=_quality, default=92, metavar="1-100", help="of JPEG and WebP")
     files.add_argument("--bit-depth", type=int, choices=(8, 16), help="default: the input's, where it can be")
     files.add_argument("--profile", choices=PROFILES, default="input", help="colours (default: the input's)")
+    files.add_argument(
+        "--long-edge", type=_edge, metavar="PIXELS", help="the longer side at most; nothing is enlarged"
+    )
     return files
+
+
+def _edge(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST_PIXELS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {MOST_PIXELS}")
+    return int(text)
 
 
 def _quality(text: str) -> int:

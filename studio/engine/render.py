@@ -15,7 +15,7 @@ from studio.engine.framing import Framed
 from studio.engine.mask_overlay import EVERYWHERE, overlaid
 from studio.engine.memory import keep_freed_blocks
 from studio.engine.request import CancelToken, Region, UInt8
-from studio.engine.sampling import enlarged
+from studio.engine.sampling import enlarged, whole_reduced
 from studio.engine.sinks import BufferSink, EncoderSink, Sink, Strip
 from studio.engine.strips import StripLoop
 from studio.engine.transforms import NOTHING, ReadyTransform, Transforms
@@ -104,13 +104,16 @@ class Renderer:
     ) -> Callable[[], EncodedPhoto]:
         """As :meth:`render`, into a file in the making; what is returned gives its bytes.
 
-        Strips are quantised at once, so that no whole picture in float32 is held. Raises OutputFormatTooSmall
-        and what :meth:`render` raises.
+        In a smaller size, if ``options`` ask for one: the reduced picture is rendered, as in a preview.
+        Strips are quantised at once, so that no whole picture in float32 is held. Raises
+        OutputFormatTooSmall and what :meth:`render` raises.
         """
         framed = self.framed(photo, recipe)
-        view = View.full_size(framed, Region(0, 0, framed.width, framed.height))
+        size = options.size_of(framed.width, framed.height)
+        whole = Region(0, 0, framed.width, framed.height)
         try:
-            encoder = PhotoEncoder((framed.width, framed.height), photo.image.has_alpha, photo, options)
+            view = view_of(framed, whole, size, lambda of, _, wanted: whole_reduced(of, wanted))
+            encoder = PhotoEncoder(size, photo.image.has_alpha, photo, options)
         except MemoryError as error:
             raise DeviceOutOfMemory(details=str(error)) from error
         self._run(self.transforms.of(framed, recipe), view, EncoderSink(encoder), progress, token)

@@ -9,7 +9,7 @@ import numpy as np
 from studio.engine.framing import Framed
 from studio.engine.request import Region
 from studio.imaging.image import Float32, ImageBuffer
-from studio.imaging.resample import premultiplied, straight
+from studio.imaging.resample import area_reduced, premultiplied, straight
 
 
 def reduced(framed: Framed, region: Region, size: tuple[int, int]) -> ImageBuffer:
@@ -48,6 +48,16 @@ def reduced(framed: Framed, region: Region, size: tuple[int, int]) -> ImageBuffe
         shrunk = cv2.warpAffine(crop, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     result: Float32 = shrunk.reshape(size[1], size[0], crop.shape[2]).astype(np.float32, copy=False)
     return ImageBuffer(straight(result) if level.has_alpha else result)
+
+
+def whole_reduced(framed: Framed, size: tuple[int, int]) -> ImageBuffer:
+    """The whole framed photo in a smaller ``size`` (width, height), by area means: what files are made of.
+
+    From the level that is up to twice as fine, as previews are, and then without interpolation.
+    """
+    fine = min(framed.width / size[0], framed.height / size[1])
+    level = framed.level(max(0, math.floor(math.log2(fine) + 1e-6)))
+    return area_reduced(level, min(size[0], level.width), min(size[1], level.height))
 
 
 def _fineness(side: int, full: int, halvings: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,6 +36,8 @@ _HELD_BY = {
 }  # fmt: skip
 """Where a format is read and not written."""
 _DEEP = ("png", "tiff")
+MOST_PIXELS, LEAST_MEGAPIXELS, MOST_MEGAPIXELS = 100_000, 0.001, 10_000.0
+"""Bounds of ``ExportOptions.long_edge`` and ``megapixels``."""
 _LARGEST_SIDE = {"jpeg": 65500, "webp": 16383}
 
 DEPTH_LOST = QT_TRANSLATE_NOOP("notes", "{format} holds 8 bits a channel; the photo has more.")
@@ -51,7 +54,8 @@ class ExportOptions:
 
     ``quality`` is 1 to 100 (JPEG, WebP). ``bit_depth`` is 8, 16 or None: that of the input where the format
     can, else 8. ``profile`` is one of ``PROFILES``; "input" is the input's, sRGB where it has none. Without
-    ``keep_metadata`` EXIF, IPTC, XMP and the comment are left out, never the profile. Raises ValueError.
+    ``keep_metadata`` EXIF, IPTC, XMP and the comment are left out, never the profile. ``long_edge`` (pixels)
+    and ``megapixels`` are upper bounds: a larger picture is reduced, none is enlarged. Raises ValueError.
     """
 
     format: str = "jpeg"
@@ -59,12 +63,36 @@ class ExportOptions:
     bit_depth: int | None = None
     profile: str = "input"
     keep_metadata: bool = True
+    long_edge: int | None = None
+    megapixels: float | None = None
 
     def __post_init__(self) -> None:
         if self.format not in SUFFIXES or self.profile not in PROFILES:
             raise ValueError(f"unknown format {self.format!r} or profile {self.profile!r}")
         if not 1 <= self.quality <= 100 or self.bit_depth not in (None, 8, 16):
             raise ValueError(f"quality {self.quality}, bit depth {self.bit_depth}")
+        if self.long_edge is not None and not 1 <= self.long_edge <= MOST_PIXELS:
+            raise ValueError(f"long edge {self.long_edge}")
+        if self.megapixels is not None and not LEAST_MEGAPIXELS <= self.megapixels <= MOST_MEGAPIXELS:
+            raise ValueError(f"megapixels {self.megapixels}")
+
+    def size_of(self, width: int, height: int) -> tuple[int, int]:
+        """The (width, height) that a picture of that size is written in."""
+        scale = 1.0
+        if self.long_edge is not None:
+            scale = min(scale, self.long_edge / max(width, height))
+        if self.megapixels is not None:
+            scale = min(scale, math.sqrt(self.megapixels * 1e6 / (width * height)))
+        return max(1, round(width * scale)), max(1, round(height * scale))
+
+    def megapixels_of(self, megapixels: float) -> float:
+        """The most that comes of a picture of so many megapixels, whatever its shape."""
+        bounds = [megapixels]
+        if self.long_edge is not None:
+            bounds.append(self.long_edge**2 / 1e6)
+        if self.megapixels is not None:
+            bounds.append(self.megapixels)
+        return min(bounds)
 
 
 @dataclass(frozen=True)
@@ -88,7 +116,10 @@ def format_to_keep(path: Path) -> str:
 
 
 def encode_photo(image: ImageBuffer, source: Photo, options: ExportOptions) -> EncodedPhoto:
-    """``image``, made from ``source``, as a file: see :class:`PhotoEncoder`. Raises OutputFormatTooSmall."""
+    """``image``, made from ``source``, as a file in its own size: see :class:`PhotoEncoder`.
+
+    Raises OutputFormatTooSmall.
+    """
     encoder = PhotoEncoder((image.width, image.height), image.has_alpha, source, options)
 
     def work(rows: slice) -> None:

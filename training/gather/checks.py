@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from studio.imaging.fingerprint import SAME_COLOUR, colour_distance, same_content
 from studio.imaging.image import Float32
-from training.gather.fingerprint import SAME_COLOUR, colour_distance, same_content
 from training.gather.seen import Seen, Sieve
 
 _FEWEST_TO_COMPARE = 10

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from training.gather.fingerprint import likeness
+from studio.imaging.fingerprint import likeness
 from training.gather.seen import Seen
 
 T = TypeVar("T")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.errors import NoPhotos, StudioError
+from studio.imaging.fingerprint import colour_distance, fingerprint
 from studio.messages import Message, Value
 from studio.runs.config import TrainingConfig
 from studio.runs.errors import NotEnoughPhotos, NothingToLearn
@@ -14,7 +15,6 @@ from training.examples import Example, Examples
 from training.gather import checks
 from training.gather.alignment import Aligned, align
 from training.gather.findings import FEW, NONE_HELD, SAMPLED, Counts, Gathered, Side, finding
-from training.gather.fingerprint import colour_distance, fingerprint
 from training.gather.gathering import Gathering
 from training.gather.library import Library, people_in
 from training.gather.listing import name_of, spread_over

@@ -8,14 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from training.gather.fingerprint import likeness
+from studio.imaging.fingerprint import likeness
+from studio.imaging.scenes import BURST, SAME_LAYOUT, SAME_PALETTE, SESSION, Groups, palette_distance
 from training.gather.seen import Seen
 from training.randomness import Random
 
-_BURST = 10.0
-_SESSION = 20 * 60.0
-_SAME_PALETTE = 10.0
-_SAME_LAYOUT = 0.9
 HELD_SHARE = 0.2
 _MOST_HELD = 1 / 3
 FEWEST_TO_HOLD = 8
@@ -28,17 +25,17 @@ def with_scenes(photos: Sequence[Seen]) -> list[Seen]:
     One scene: taken within seconds; within minutes where light and colours stay alike; and pictures that look
     alike at any time.
     """
-    groups = _Groups(len(photos))
+    groups = Groups(len(photos))
     timed = sorted(
         (photo.captured, place) for place, photo in enumerate(photos) if photo.captured is not None
     )
     for (before, one), (after, other) in pairwise(timed):
         gap = after - before
-        if gap <= _BURST or (gap <= _SESSION and _palettes_alike(photos[one], photos[other])):
+        if gap <= BURST or (gap <= SESSION and _palettes_alike(photos[one], photos[other])):
             groups.join(one, other)
     prints = [photo.print for photo in photos]
     if prints:
-        for one, other in np.argwhere(np.triu(likeness(prints, prints) > _SAME_LAYOUT, 1)):
+        for one, other in np.argwhere(np.triu(likeness(prints, prints) > SAME_LAYOUT, 1)):
             groups.join(int(one), int(other))
     return [photo.in_scene(scene) for photo, scene in zip(photos, groups.numbers(), strict=True)]
 
@@ -84,28 +81,5 @@ def chosen(scenes: Sequence[int], most: int, random: Random) -> list[int]:
     return sorted(taken)
 
 
-class _Groups:
-    """Things that are joined two by two."""
-
-    def __init__(self, count: int) -> None:
-        self._leader = list(range(count))
-
-    def join(self, one: int, other: int) -> None:
-        first, second = sorted((self._find(one), self._find(other)))
-        self._leader[second] = first
-
-    def numbers(self) -> list[int]:
-        """Each thing's group, counted from 0 in the order of their first members."""
-        number: dict[int, int] = {}
-        return [number.setdefault(self._find(place), len(number)) for place in range(len(self._leader))]
-
-    def _find(self, place: int) -> int:
-        while self._leader[place] != place:
-            self._leader[place] = self._leader[self._leader[place]]
-            place = self._leader[place]
-        return place
-
-
 def _palettes_alike(one: Seen, other: Seen) -> bool:
-    apart = (one.print.palette - other.print.palette)[:3] * np.array([0.5, 1.0, 1.0], np.float32)
-    return float(np.sqrt((apart**2).sum())) < _SAME_PALETTE
+    return palette_distance(one.print, other.print) < SAME_PALETTE

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from studio.errors import PhotoError
+from studio.imaging.fingerprint import Fingerprint, fingerprint
+from studio.imaging.scenes import captured_seconds
 from training.gather.findings import Finding, Kind, Side, finding
-from training.gather.fingerprint import Fingerprint, fingerprint
 from training.gather.library import Library
 from training.gather.work import Watch
 
 SMALLEST = 128
 """Pixels of the shorter side, at least."""
-_TIME = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +42,8 @@ def look_at(
             small = library.small(path)
         except PhotoError as error:
             return finding(path, side, "broken", reason=error.message)
-        seen = Seen(path, small.width, small.height, _seconds(small.captured), fingerprint(small.pixels))
+        when = captured_seconds(small.captured)
+        seen = Seen(path, small.width, small.height, when, fingerprint(small.pixels))
         if seen.print.blank:
             return finding(path, side, "blank")
         if min(seen.width, seen.height) < SMALLEST and path not in kept:
@@ -71,14 +70,3 @@ class Sieve:
         self.findings.append(finding(photo.path, self.side, kind, excluded=excluded, **values))
         if excluded:
             self.seen.remove(photo)
-
-
-def _seconds(captured: str) -> float | None:
-    found = _TIME.match(captured)
-    if found is None:
-        return None
-    try:
-        moment = datetime(*map(int, found.groups()))  # type: ignore[arg-type]
-    except ValueError:  # "0000:00:00 00:00:00"
-        return None
-    return (moment - datetime(1970, 1, 1)).total_seconds()

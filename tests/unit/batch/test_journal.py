@@ -82,6 +82,19 @@ def test_other_damage_is_told(journal: Journal, damage: bytes) -> None:
         open_journal(journal.path)
 
 
+def test_a_journal_of_a_time_without_sizes_is_read(journal: Journal) -> None:
+    journal.close()
+    wanted = read_journal(journal.path)
+    data = journal.path.read_bytes().replace(b',"long_edge":2048,"megapixels":null', b"")
+    data = data.replace(b',"long_edge":null,"megapixels":null', b"")
+    assert b"long_edge" not in data
+    journal.path.write_bytes(data)
+    old = read_journal(journal.path)
+    assert [photo.source for photo in old.plan.photos] == [photo.source for photo in wanted.plan.photos]
+    assert old.plan.order.presets[1] == wanted.plan.order.presets[1]
+    assert old.plan.order.presets[0].long_edge is None
+
+
 def test_a_plan_that_was_tampered_with(journal: Journal) -> None:
     journal.close()
     data = journal.path.read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -120,4 +121,8 @@ def test_a_budget_lets_in_what_fits_and_a_giant_alone() -> None:
 def test_memory_goes_by_size_and_depth() -> None:
     assert bytes_for(photo(24.0)) == 24e6 * SMALL_BYTES
     assert bytes_for(photo(24.0, "tiff")) == 24e6 * FLOAT_BYTES
+    web = replace(photo(24.0).outputs[0], options=ExportOptions(long_edge=1000))
+    assert bytes_for(replace(photo(24.0), outputs=(web,))) < bytes_for(photo(24.0))
+    assert bytes_for(replace(photo(24.0), outputs=(web, *photo(24.0).outputs))) == bytes_for(photo(24.0))
+    assert weight(replace(photo(24.0), outputs=(web,))) < weight(photo(24.0))
     assert bytes_for(photo(0.0)) == bytes_for(photo(24.0))

@@ -155,11 +155,27 @@ def test_too_many_pixels_for_a_format() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"format": "bmp"}, {"quality": 0}, {"quality": 101}, {"bit_depth": 12}, {"profile": "cmyk"}],
+    [
+        *({"format": "bmp"}, {"quality": 0}, {"quality": 101}, {"bit_depth": 12}, {"profile": "cmyk"}),
+        *({"long_edge": 0}, {"long_edge": -5}, {"megapixels": 0.0}, {"megapixels": float("nan")}),
+    ],
 )
 def test_options_are_checked(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"unknown|quality"):
+    with pytest.raises(ValueError, match=r"unknown|quality|edge|megapixels"):
         ExportOptions(**wrong)  # type: ignore[arg-type]
+
+
+def test_sizes_are_bounded_and_never_larger() -> None:
+    edge, area = ExportOptions(long_edge=2048), ExportOptions(megapixels=2.0)
+    assert edge.size_of(6000, 4000) == (2048, 1365)
+    assert edge.size_of(4000, 6000) == (1365, 2048)
+    assert edge.size_of(2000, 100) == (2000, 100)
+    assert area.size_of(6000, 4000) == (1732, 1155)
+    assert ExportOptions(long_edge=600, megapixels=2.0).size_of(6000, 4000) == (600, 400)
+    assert ExportOptions(long_edge=5).size_of(60000, 10) == (5, 1)
+    assert edge.megapixels_of(24.0) == pytest.approx(4.194304)
+    assert area.megapixels_of(24.0) == 2.0
+    assert ExportOptions().megapixels_of(24.0) == 24.0
 
 
 def test_format_for_suffix() -> None:

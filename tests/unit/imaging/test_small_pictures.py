@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from studio.imaging.image import ImageBuffer
 from studio.imaging.pyramid import Pyramid
-from studio.imaging.resample import downscale
+from studio.imaging.resample import area_reduced, downscale
 
 
 def noise(height: int, width: int, channels: int = 3) -> ImageBuffer:
@@ -49,11 +49,36 @@ def test_many_threads_get_the_same_level() -> None:
     assert len({id(level) for level in found}) == 1
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 30), st.integers(1, 30), st.integers(1, 30), st.integers(1, 30), st.booleans())
+def test_area_means_weigh_what_is_covered_in_part(
+    height: int, width: int, rows: int, columns: int, deep: bool
+) -> None:
+    rows, columns = min(rows, height), min(columns, width)
+    image = noise(height, width)
+    if deep:
+        image = ImageBuffer((image.pixels * 65535).astype(np.uint16))
+    small = area_reduced(image, columns, rows)
+
+    def cover(full: int, few: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+        edges, wanted = np.arange(full), np.arange(few)[:, None] * full / few
+        overlap = np.minimum(edges + 1, wanted + full / few) - np.maximum(edges, wanted)
+        return np.asarray(overlap.clip(0) * few / full)
+
+    right = np.einsum("ih,hwc,jw->ijc", cover(height, rows), image.pixels, cover(width, columns))
+    np.testing.assert_allclose(small.pixels, right, atol=2e-6)
+
+
+def test_area_means_never_enlarge() -> None:
+    with pytest.raises(ValueError, match="larger"):
+        area_reduced(noise(4, 4), 5, 4)
+
+
 def test_hidden_colour_does_not_bleed() -> None:
     pixels = np.zeros((4, 4, 4), np.float32)
     pixels[..., 0] = 1.0  # red, seen nowhere
     pixels[::2, ::2] = (0, 0, 1, 1)  # blue where it is seen
-    for small in (Pyramid(ImageBuffer(pixels)).level(1), downscale(ImageBuffer(pixels), 2)):
+    for small in (Pyramid(ImageBuffer(pixels)).level(1), area_reduced(ImageBuffer(pixels), 2, 2)):
         np.testing.assert_allclose(small.rgb[0, 0], [0, 0, 1], atol=1e-6)
         assert small.pixels[0, 0, 3] == pytest.approx(0.25)
 

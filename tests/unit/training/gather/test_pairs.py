@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from studio.errors import NoPhotos
+from studio.imaging.fingerprint import fingerprint
 from studio.runs.errors import NotEnoughPhotos, NothingToLearn
 from tests.support.gathering import Gather
 from tests.support.pictures import portrait
 from tests.support.shoots import UInt8, gray, picture, shoot, styled, write
 from training.gather import Gathered
 from training.gather.alignment import align
-from training.gather.fingerprint import fingerprint
 from training.gather.matching import by_content, by_name, by_time, name_forms
 from training.gather.seen import Seen
 

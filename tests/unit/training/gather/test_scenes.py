@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from studio.imaging.fingerprint import fingerprint
 from tests.support.shoots import UInt8, picture, styled, write
-from training.gather.fingerprint import fingerprint
 from training.gather.library import Library
 from training.gather.listing import spread_over
 from training.gather.scenes import FEWEST_TO_HOLD, chosen, split, with_scenes

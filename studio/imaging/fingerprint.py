@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.imaging.image import Float32
-from training.examples import UInt8
 
 _LAYOUT, _DETAIL, _COLOURS = 16, 32, 8
 _SAME_LAYOUT, _SAME_DETAIL, _SAME_SHAPE = 0.96, 0.8, 0.04
@@ -20,6 +19,7 @@ _ONE_HUE, _ONE_HUE_PEAK = 1.2, 6.0
 _BLANK = 1.0
 
 Flags = npt.NDArray[np.bool_]
+UInt8 = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +83,17 @@ def likeness(some: Sequence[Fingerprint], others: Sequence[Fingerprint]) -> Floa
 def colour_distance(one: Fingerprint, other: Fingerprint) -> float:
     """The mean distance in CIE Lab, place by place."""
     return float(np.sqrt(((one.colours - other.colours) ** 2).sum(axis=1)).mean())
+
+
+def palettes_apart(one: Fingerprint, other: Fingerprint) -> float:
+    """How far a place's colour is from the nearest one of the other picture, in the mean over both (CIE Lab).
+
+    Lightness counts half. Near 0 for the same colours wherever they lie, as in another crop.
+    """
+    weights = np.array([0.5, 1.0, 1.0], np.float32)
+    between = (one.colours[:, None] - other.colours[None]) * weights
+    apart = np.sqrt((between**2).sum(axis=2))
+    return float(apart.min(axis=0).mean() + apart.min(axis=1).mean()) / 2
 
 
 def _stack(prints: Sequence[Fingerprint], name: str) -> Float32:
