@@ -18,6 +18,7 @@ Language: TypeAlias = Literal["system", "en", "zh_CN"]
 ThemeName: TypeAlias = Literal["dark", "light", "system"]
 Device: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
 Format: TypeAlias = Literal["jpeg", "png", "tiff", "webp"]
+Collision: TypeAlias = Literal["number", "skip", "overwrite"]
 ExportProfile: TypeAlias = Literal["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]
 
 VERSION: Final = 1
@@ -43,6 +44,9 @@ class Settings:
     ``display_profile`` is the path of the monitor's ICC profile, empty for an sRGB screen. ``recent`` holds
     paths of photos, newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the
     last export: ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own.
+    ``batch_*`` are those of the last batch: ``batch_presets`` the user's own presets as JSON,
+    ``batch_chosen`` names of presets, ``batch_folder`` where it wrote to, ``batch_template`` empty for the
+    usual names.
     ``window_geometry`` and ``window_splitters`` are in base64 what the toolkit gave. ``saved`` is False
     where a file is there that may not be written over. ``unknown`` are entries of another version, kept.
     """
@@ -59,6 +63,11 @@ class Settings:
     export_profile: ExportProfile = "input"
     export_metadata: bool = True
     export_folder: str = ""
+    batch_presets: tuple[str, ...] = ()
+    batch_chosen: tuple[str, ...] = ()
+    batch_folder: str = ""
+    batch_template: str = ""
+    batch_collision: Collision = "number"
     window_geometry: str = ""
     window_splitters: tuple[str, ...] = ()
     saved: bool = field(default=True, metadata={"kept": False})
@@ -77,6 +86,7 @@ _CHOICES: Mapping[str, tuple[Any, ...]] = {
     "export_format": get_args(Format),
     "export_profile": get_args(ExportProfile),
     "export_bit_depth": (0, 8, 16),
+    "batch_collision": get_args(Collision),
 }
 _KEPT = tuple(f for f in fields(Settings) if f.metadata.get("kept", True))
 

@@ -383,6 +383,82 @@
         <source>Show the photo as it was taken: whole, upright and not mirrored</source>
         <translation>按拍摄时的样子显示照片：完整、不旋转、不镜像</translation>
     </message>
+    <message>
+        <source>Batch</source>
+        <translation>批处理</translation>
+    </message>
+    <message>
+        <source>Do a whole shoot in one go</source>
+        <translation>一次处理整组照片</translation>
+    </message>
+    <message>
+        <source>Add to Batch</source>
+        <translation>加入批处理</translation>
+    </message>
+    <message>
+        <source>Gather this photo for a batch</source>
+        <translation>把这张照片收入批处理列表</translation>
+    </message>
+    <message>
+        <source>Start the Batch</source>
+        <translation>开始批处理</translation>
+    </message>
+    <message>
+        <source>Do what was planned</source>
+        <translation>执行已经制定的计划</translation>
+    </message>
+    <message>
+        <source>Pause the Batch</source>
+        <translation>暂停批处理</translation>
+    </message>
+    <message>
+        <source>Begin no more photos for the moment, or go on</source>
+        <translation>暂时不再处理新的照片，或继续</translation>
+    </message>
+    <message>
+        <source>Cancel the Batch</source>
+        <translation>取消批处理</translation>
+    </message>
+    <message>
+        <source>Stop; what is written stays, and the rest can be gone on with</source>
+        <translation>停止；已写出的文件保留，其余的以后可以继续</translation>
+    </message>
+    <message>
+        <source>Go On with the Batch</source>
+        <translation>继续批处理</translation>
+    </message>
+    <message>
+        <source>Do the photos that a batch has left</source>
+        <translation>处理批次中余下的照片</translation>
+    </message>
+    <message>
+        <source>Try Failed Photos Again</source>
+        <translation>重试失败的照片</translation>
+    </message>
+    <message>
+        <source>Those of the batch that could not be done</source>
+        <translation>批次中未能处理的照片</translation>
+    </message>
+    <message>
+        <source>Show the Batch&apos;s Files</source>
+        <translation>显示批处理的文件</translation>
+    </message>
+    <message>
+        <source>Open the folder that the batch writes to</source>
+        <translation>打开批处理写入的文件夹</translation>
+    </message>
+    <message>
+        <source>Plan a New Batch</source>
+        <translation>计划新的批处理</translation>
+    </message>
+    <message>
+        <source>Leave the batch that is shown, and plan another one</source>
+        <translation>离开当前显示的批次，另行计划</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>批处理(&amp;B)</translation>
+    </message>
 </context>
 <context>
     <name>AdoptForm</name>
@@ -626,6 +702,163 @@
     <message>
         <source>not done yet</source>
         <translation>尚未处理</translation>
+    </message>
+    <message>
+        <source>“{name}” is among the photos for the batch now: {count} in all.</source>
+        <translation>“{name}”已加入批处理列表，共 {count} 张。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>A batch into “{name}” has not come to its end: {done} of {total} photos are done.</source>
+        <translation>写入“{name}”的批处理尚未完成：共 {total} 张，已处理 {done} 张。</translation>
+    </message>
+</context>
+<context>
+    <name>BatchChip</name>
+    <message>
+        <source>The batch is paused; click to see it</source>
+        <translation>批处理已暂停；点按查看</translation>
+    </message>
+    <message>
+        <source>The batch waits; click to see why</source>
+        <translation>批处理正在等待；点按查看原因</translation>
+    </message>
+    <message>
+        <source>Photos of the batch that are done; click to see it</source>
+        <translation>批处理已完成的照片数；点按查看</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批处理</translation>
+    </message>
+</context>
+<context>
+    <name>BatchMode</name>
+    <message>
+        <source>Failures and problems only</source>
+        <translation>只看失败和有问题的</translation>
+    </message>
+    <message>
+        <source>{n} shown</source>
+        <translation>显示 {n} 项</translation>
+    </message>
+    <message>
+        <source>Nothing failed.</source>
+        <translation>没有失败的照片。</translation>
+    </message>
+    <message>
+        <source>Every name is being settled…</source>
+        <translation>正在确定每个文件名…</translation>
+    </message>
+    <message>
+        <source>Choose the photos, the style and the files at the left, and plan it: you see every problem before anything is written.</source>
+        <translation>请在左侧选择照片、风格和输出文件，然后制定计划：写出任何文件之前，您就能看到所有问题。</translation>
+    </message>
+    <message>
+        <source>A whole shoot in one go</source>
+        <translation>整组照片，一次完成</translation>
+    </message>
+    <message>
+        <source>The batch is over</source>
+        <translation>批处理已结束</translation>
+    </message>
+</context>
+<context>
+    <name>BatchState</name>
+    <message>
+        <source>To do</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Was there</source>
+        <translation>原已存在</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} GB</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation>{n} MB</translation>
+    </message>
+    <message>
+        <source>1 photo</source>
+        <translation>1 张照片</translation>
+    </message>
+    <message>
+        <source>{n} photos</source>
+        <translation>{n} 张照片</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 个文件</translation>
+    </message>
+    <message>
+        <source>{n} files</source>
+        <translation>{n} 个文件</translation>
+    </message>
+    <message>
+        <source>All is done: {photos}.</source>
+        <translation>全部完成：{photos}。</translation>
+    </message>
+    <message>
+        <source>{n} done</source>
+        <translation>{n} 张完成</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} 张失败</translation>
+    </message>
+    <message>
+        <source>{n} were there already</source>
+        <translation>{n} 张原已存在</translation>
+    </message>
+    <message>
+        <source>{n} not done yet</source>
+        <translation>{n} 张尚未处理</translation>
+    </message>
+    <message>
+        <source>Of {photos}: {what}.</source>
+        <translation>共 {photos}：{what}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +2031,22 @@
         <source>Cancel It and Quit</source>
         <translation>取消导出并退出</translation>
     </message>
+    <message>
+        <source>A batch is at work: {done} of {total} photos are done.</source>
+        <translation>批处理正在进行：共 {total} 张，已处理 {done} 张。</translation>
+    </message>
+    <message>
+        <source>If you quit now, it stops. What is written stays, and the next start offers the rest.</source>
+        <translation>现在退出会停止处理。已写出的文件保留，下次启动时可以继续处理其余照片。</translation>
+    </message>
+    <message>
+        <source>Keep Working</source>
+        <translation>继续处理</translation>
+    </message>
+    <message>
+        <source>Stop It and Quit</source>
+        <translation>停止并退出</translation>
+    </message>
 </context>
 <context>
     <name>LivePage</name>
@@ -1856,6 +2105,101 @@
     </message>
 </context>
 <context>
+    <name>NamesBox</name>
+    <message>
+        <source>Names</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <source>Name of each file</source>
+        <translation>文件命名</translation>
+    </message>
+    <message>
+        <source>Where a file of that name is there already</source>
+        <translation>同名文件已存在时</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Insert a field into the name</source>
+        <translation>在文件名中插入字段</translation>
+    </message>
+    <message>
+        <source>Number the new file</source>
+        <translation>给新文件加编号</translation>
+    </message>
+    <message>
+        <source>Skip the photo&apos;s file</source>
+        <translation>跳过这个文件</translation>
+    </message>
+    <message>
+        <source>Replace it, if a batch wrote it</source>
+        <translation>替换，但只限批处理写出的文件</translation>
+    </message>
+    <message>
+        <source>Originals, and files that you changed, are never replaced.</source>
+        <translation>原片和您改动过的文件绝不会被替换。</translation>
+    </message>
+    <message>
+        <source>Name of the photo</source>
+        <translation>照片名称</translation>
+    </message>
+    <message>
+        <source>Number in the batch</source>
+        <translation>批次中的序号</translation>
+    </message>
+    <message>
+        <source>Date of the photo</source>
+        <translation>拍摄日期</translation>
+    </message>
+    <message>
+        <source>Time of the photo</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星级</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Folder of the photo</source>
+        <translation>照片所在文件夹</translation>
+    </message>
+    <message>
+        <source>Folders above the photo</source>
+        <translation>照片上级的子文件夹</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Output Folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+</context>
+<context>
     <name>NotesChip</name>
     <message>
         <source>1 note</source>
@@ -1868,6 +2212,41 @@
     <message>
         <source>Notes on this photo</source>
         <translation>关于这张照片的提示</translation>
+    </message>
+</context>
+<context>
+    <name>OfferBar</name>
+    <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>A batch into “{name}” has not come to its end: {done} of {total} photos are done.</source>
+        <translation>写入“{name}”的批处理尚未完成：共 {total} 张，已处理 {done} 张。</translation>
+    </message>
+    <message>
+        <source>There are {n} more.</source>
+        <translation>还有 {n} 个这样的批次。</translation>
+    </message>
+    <message>
+        <source>Discard the rest of this batch?</source>
+        <translation>放弃这个批次余下的照片？</translation>
+    </message>
+    <message>
+        <source>The photos that are not done yet stay undone. What is written stays.</source>
+        <translation>尚未处理的照片将不再处理，已写出的文件保留。</translation>
+    </message>
+    <message>
+        <source>Discard It</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Keep It</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -2435,6 +2814,48 @@
     </message>
 </context>
 <context>
+    <name>PhotoTable</name>
+    <message>
+        <source>Photos of the batch</source>
+        <translation>批次中的照片</translation>
+    </message>
+    <message>
+        <source>Open in Edit</source>
+        <translation>在修图中打开</translation>
+    </message>
+    <message>
+        <source>Show Its Files in the Folder</source>
+        <translation>在文件夹中显示输出文件</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTableModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>缩略图</translation>
+    </message>
+</context>
+<context>
     <name>PhotosColumn</name>
     <message>
         <source>Looking at the photos…</source>
@@ -2541,6 +2962,33 @@
     </message>
 </context>
 <context>
+    <name>PlanForm</name>
+    <message>
+        <source>Planning…</source>
+        <translation>正在制定计划…</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>制定计划</translation>
+    </message>
+    <message>
+        <source>Choose the photos.</source>
+        <translation>请选择照片。</translation>
+    </message>
+    <message>
+        <source>Tick what files you want.</source>
+        <translation>请勾选要输出的文件。</translation>
+    </message>
+    <message>
+        <source>Choose the folder to write to.</source>
+        <translation>请选择输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Put the names right.</source>
+        <translation>请改正文件命名。</translation>
+    </message>
+</context>
+<context>
     <name>PlanPage</name>
     <message>
         <source>How long may it learn?</source>
@@ -2641,6 +3089,69 @@
     <message>
         <source>It takes {memory} of memory.</source>
         <translation>占用 {memory} 内存。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanSummary</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>{photos} give {files}</source>
+        <translation>{photos}，输出 {files}</translation>
+    </message>
+    <message>
+        <source>About {size} into {folder}.</source>
+        <translation>约 {size}，写入 {folder}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation>没有需要写出的文件。</translation>
+    </message>
+    <message>
+        <source>{size} are free there.</source>
+        <translation>该处剩余 {size}。</translation>
+    </message>
+    <message>
+        <source>1 photo has a problem; the table says which.</source>
+        <translation>1 张照片有问题，详见表格。</translation>
+    </message>
+    <message>
+        <source>{n} photos have a problem; the table says which.</source>
+        <translation>{n} 张照片有问题，详见表格。</translation>
+    </message>
+    <message>
+        <source>1 name was taken already: a number is added.</source>
+        <translation>1 个文件名已被占用，将加上编号。</translation>
+    </message>
+    <message>
+        <source>{n} names were taken already: a number is added.</source>
+        <translation>{n} 个文件名已被占用，将加上编号。</translation>
+    </message>
+    <message>
+        <source>1 file is there already and is skipped.</source>
+        <translation>1 个文件已经存在，将跳过。</translation>
+    </message>
+    <message>
+        <source>{n} files are there already and are skipped.</source>
+        <translation>{n} 个文件已经存在，将跳过。</translation>
+    </message>
+    <message>
+        <source>1 file of an earlier batch will be replaced.</source>
+        <translation>将替换先前批处理写出的 1 个文件。</translation>
+    </message>
+    <message>
+        <source>{n} files of an earlier batch will be replaced.</source>
+        <translation>将替换先前批处理写出的 {n} 个文件。</translation>
+    </message>
+    <message>
+        <source>1 photo has no edits and is written as it is.</source>
+        <translation>1 张照片没有编辑，将按原样写出。</translation>
+    </message>
+    <message>
+        <source>{n} photos have no edits and are written as they are.</source>
+        <translation>{n} 张照片没有编辑，将按原样写出。</translation>
     </message>
 </context>
 <context>
@@ -2789,6 +3300,131 @@
     <message>
         <source>ICC profiles ({patterns})</source>
         <translation>ICC 配置文件 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>PresetDialog</name>
+    <message>
+        <source>Export Preset</source>
+        <translation>导出预设</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Folder in the output folder</source>
+        <translation>输出文件夹中的子文件夹</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>品质</translation>
+    </message>
+    <message>
+        <source>Bit depth</source>
+        <translation>位深度</translation>
+    </message>
+    <message>
+        <source>Colour profile</source>
+        <translation>色彩配置文件</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>与照片相同</translation>
+    </message>
+    <message>
+        <source>8 bit a channel</source>
+        <translation>每通道 8 位</translation>
+    </message>
+    <message>
+        <source>16 bit a channel</source>
+        <translation>每通道 16 位</translation>
+    </message>
+    <message>
+        <source>Keep EXIF, IPTC and XMP</source>
+        <translation>保留 EXIF、IPTC 和 XMP</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>There is a preset of that name already.</source>
+        <translation>已经有同名的预设。</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>As the photo</source>
+        <translation>与照片相同</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>全尺寸</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>format of the photo</source>
+        <translation>照片的格式</translation>
+    </message>
+    <message>
+        <source>quality {n}</source>
+        <translation>品质 {n}</translation>
+    </message>
+    <message>
+        <source>{n} bit</source>
+        <translation>{n} 位</translation>
+    </message>
+    <message>
+        <source>no metadata</source>
+        <translation>不含元数据</translation>
+    </message>
+    <message>
+        <source>in “{folder}”</source>
+        <translation>放入“{folder}”</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>PresetsBox</name>
+    <message>
+        <source>Files of Each Photo</source>
+        <translation>每张照片的输出文件</translation>
+    </message>
+    <message>
+        <source>Export presets</source>
+        <translation>导出预设</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -3197,6 +3833,49 @@
     </message>
 </context>
 <context>
+    <name>ScopeBox</name>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Folder of the photos</source>
+        <translation>照片文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder, or drop one here</source>
+        <translation>选择文件夹，或拖放到这里</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Empty List</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Photos that are open ({n})</source>
+        <translation>已打开的照片（{n}）</translation>
+    </message>
+    <message>
+        <source>Edited in this sitting ({n})</source>
+        <translation>本次编辑过的照片（{n}）</translation>
+    </message>
+    <message>
+        <source>Added with Ctrl+Enter ({n})</source>
+        <translation>用 Ctrl+Enter 加入的照片（{n}）</translation>
+    </message>
+    <message>
+        <source>A folder, with all folders in it</source>
+        <translation>文件夹（含所有子文件夹）</translation>
+    </message>
+    <message>
+        <source>Photos of the Batch</source>
+        <translation>批处理的照片</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Fold or unfold</source>
@@ -3564,6 +4243,25 @@
     <message>
         <source>Only styles that were learned have it.</source>
         <translation>仅学习型风格可用。</translation>
+    </message>
+</context>
+<context>
+    <name>StyleBox</name>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Keep crop, light and colour of edited photos</source>
+        <translation>保留已编辑照片的裁剪、光线和色彩</translation>
+    </message>
+    <message>
+        <source>Each photo as you edited it in this sitting. Photos that you did not edit are written as they are.</source>
+        <translation>每张照片按您本次的编辑写出；没有编辑过的照片按原样写出。</translation>
+    </message>
+    <message>
+        <source>Each photo&apos;s own edits</source>
+        <translation>每张照片各自的编辑</translation>
     </message>
 </context>
 <context>
@@ -4264,6 +4962,89 @@
     <message>
         <source>Back</source>
         <translation>上一步</translation>
+    </message>
+</context>
+<context>
+    <name>WorkHead</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try Failed Ones Again</source>
+        <translation>重试失败的照片</translation>
+    </message>
+    <message>
+        <source>Show the Files</source>
+        <translation>显示文件</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Report as Table (CSV)</source>
+        <translation>表格报告（CSV）</translation>
+    </message>
+    <message>
+        <source>New Batch</source>
+        <translation>新的批处理</translation>
+    </message>
+    <message>
+        <source>Try Now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Progress of the batch</source>
+        <translation>批处理进度</translation>
+    </message>
+    <message>
+        <source>Into {folder}</source>
+        <translation>写入 {folder}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>The batch begins…</source>
+        <translation>批处理正在开始…</translation>
+    </message>
+    <message>
+        <source>Paused: {done} of {total} photos are done</source>
+        <translation>已暂停：共 {total} 张，已处理 {done} 张</translation>
+    </message>
+    <message>
+        <source>Stopping: {done} of {total} photos are done</source>
+        <translation>正在停止：共 {total} 张，已处理 {done} 张</translation>
+    </message>
+    <message>
+        <source>{done} of {total} photos are done</source>
+        <translation>共 {total} 张，已处理 {done} 张</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} 张失败</translation>
+    </message>
+    <message>
+        <source>{n} photos a minute</source>
+        <translation>每分钟 {n} 张</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>还需 {time}</translation>
+    </message>
+    <message>
+        <source>Waiting: {reason} It goes on by itself.</source>
+        <translation>等待中：{reason}恢复后会自动继续。</translation>
+    </message>
+    <message>
+        <source>You cancelled it. What is written stays; the rest can be gone on with.</source>
+        <translation>您取消了批处理。已写出的文件保留，其余照片可以继续处理。</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,8 @@ class ActionSet(QObject):
             session.styles_changed,
             session.preferences.changed,
             session.modes.changed,
+            session.batch.changed,
+            session.batch.progressed,
         ):
             signal.connect(self.refresh)
         self.retranslate()

@@ -24,6 +24,7 @@ from studio.ui.action import (
     toggle_view,
     zoom_to,
 )
+from studio.ui.batch_actions import BATCH_ACTIONS, BATCH_MENU
 from studio.ui.framing_actions import FRAMING_ACTIONS
 from studio.ui.modes import Mode
 from studio.ui.view import ZoomTo
@@ -204,6 +205,7 @@ ACTIONS: tuple[Action, ...] = (
         "edit_mode", QT_TRANSLATE_NOOP("Action", "Edit"), go_to(Mode.EDIT), ("F1",), "edit",
         QT_TRANSLATE_NOOP("Action", "Edit photos"), checked=is_in(Mode.EDIT), everywhere=True,
     ),
+    *BATCH_ACTIONS,
     Action(
         "train_mode", QT_TRANSLATE_NOOP("Action", "Train"), go_to(Mode.TRAIN), ("F3",), "train",
         QT_TRANSLATE_NOOP("Action", "Teach the program a style from your photos"),
@@ -232,10 +234,11 @@ MENUS: tuple[Menu, ...] = (
             "import_style", "restore_style",
         ),
     ),
+    BATCH_MENU,
     Menu(
         "view", QT_TRANSLATE_NOOP("Action", "&View"),
         (
-            "edit_mode", "train_mode", None, "before", "show_area", None,
+            "edit_mode", "batch_mode", "train_mode", None, "before", "show_area", None,
             "single", "split", "side_by_side", None,
             "zoom_fit", "zoom_100", "zoom_200", "zoom_toggle", "zoom_in", "zoom_out", None,
             "next", "previous",

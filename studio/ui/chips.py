@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.ui.jobs import Job
 from studio.ui.live import Live
+from studio.ui.modes import Mode
 from studio.ui.plain import caption, tip
 from studio.ui.session import Session
 from studio.ui.theme.icons import icon
@@ -97,6 +98,35 @@ class JobChip(Chip):
             offer = self.tr("Cancel “{name}”").format(name=job.target.name)
             entry = self._menu.addAction(caption(offer))
             entry.triggered.connect(lambda _=False, job_id=job.id: self._session.jobs.cancel(job_id))
+
+
+class BatchChip(Chip):
+    """How far the batch is; a click shows it."""
+
+    drawing = "batch"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._batch = session.batch
+        self.setObjectName("batch_chip")
+        self.clicked.connect(lambda: session.modes.go(Mode.BATCH))
+        session.batch.progressed.connect(self.retranslate)
+        self.retranslate()
+
+    @Slot()
+    def retranslate(self) -> None:
+        batch = self._batch
+        self.setVisible(batch.works)
+        if batch.works:
+            drawing = {"paused": "pause", "held": "warning"}.get(batch.phase, "batch")
+            if drawing != self.drawing:
+                self.drawing = drawing
+                self.recolour()
+            told = {
+                "paused": self.tr("The batch is paused; click to see it"),
+                "held": self.tr("The batch waits; click to see why"),
+            }.get(batch.phase, self.tr("Photos of the batch that are done; click to see it"))
+            self.tell(f"{batch.finished}/{batch.total}", told, self.tr("Batch"))
 
 
 def progress_text(job: Job) -> str:

@@ -57,6 +57,11 @@ class Edits(QObject):
         document = self._documents.get(path)
         return document.recipe if document else Recipe()
 
+    def recipes(self) -> dict[Path, Recipe]:
+        """Those of all photos of this sitting that are edited."""
+        found = {path: document.recipe for path, document in self._documents.items()}
+        return {path: recipe for path, recipe in found.items() if not recipe.changes_nothing}
+
     def recipe_for(self, slot: str) -> Recipe:
         """What a preview of that slot shows; see Session.request_preview."""
         if slot.startswith("before"):

@@ -12,26 +12,41 @@ def may_leave(session: Session, window: QWidget) -> bool:
     """Whether the window may close: at once when nothing runs, otherwise as the user says."""
     jobs = session.jobs.all()
     if not jobs:
-        return True
+        return not session.batch.works or _ask_about_batch(session, window)
+    text = QCoreApplication.translate("Leaving", "“{name}” is still being exported.")
+    told = QCoreApplication.translate("Leaving", "If you quit now, it is cancelled and nothing is written.")
+    return _ask(
+        window,
+        text.format(name=jobs[0].target.name),
+        told,
+        QCoreApplication.translate("Leaving", "Keep Exporting"),
+        QCoreApplication.translate("Leaving", "Cancel It and Quit"),
+    )
 
+
+def _ask_about_batch(session: Session, window: QWidget) -> bool:
+    batch = session.batch
+    text = QCoreApplication.translate("Leaving", "A batch is at work: {done} of {total} photos are done.")
+    return _ask(
+        window,
+        text.format(done=batch.finished, total=batch.total),
+        QCoreApplication.translate(
+            "Leaving", "If you quit now, it stops. What is written stays, and the next start offers the rest."
+        ),
+        QCoreApplication.translate("Leaving", "Keep Working"),
+        QCoreApplication.translate("Leaving", "Stop It and Quit"),
+    )
+
+
+def _ask(window: QWidget, text: str, told: str, staying: str, leaving: str) -> bool:
     question = QMessageBox(window)
     question.setIcon(QMessageBox.Icon.Question)
     question.setWindowTitle(QCoreApplication.translate("Leaving", "Quit"))
     question.setTextFormat(Qt.TextFormat.PlainText)
-    question.setText(
-        QCoreApplication.translate("Leaving", "“{name}” is still being exported.").format(
-            name=jobs[0].target.name
-        )
-    )
-    question.setInformativeText(
-        QCoreApplication.translate("Leaving", "If you quit now, it is cancelled and nothing is written.")
-    )
-    stay = question.addButton(
-        QCoreApplication.translate("Leaving", "Keep Exporting"), QMessageBox.ButtonRole.RejectRole
-    )
-    leave = question.addButton(
-        QCoreApplication.translate("Leaving", "Cancel It and Quit"), QMessageBox.ButtonRole.DestructiveRole
-    )
+    question.setText(text)
+    question.setInformativeText(told)
+    stay = question.addButton(staying, QMessageBox.ButtonRole.RejectRole)
+    leave = question.addButton(leaving, QMessageBox.ButtonRole.DestructiveRole)
     question.setDefaultButton(stay)
     question.setEscapeButton(stay)
     question.exec()

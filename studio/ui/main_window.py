@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.ui.action_set import ActionSet
+from studio.ui.batch_place import BatchPlace
 from studio.ui.canvas.canvas import Canvas
 from studio.ui.canvas.crop_bar import CropBar
 from studio.ui.canvas.readout import ReadoutLabel
@@ -35,7 +36,7 @@ from studio.ui.view_bar import ViewBar
 LEFT, RIGHT = 268, 300
 FILMSTRIP = 104
 ABOVE_CONTROLS = 100
-"""Where a notice lies over the mode Train: above the last rows of buttons and sliders."""
+"""Where a notice lies over the other modes: above the last rows of buttons and sliders."""
 BEGINNING = (1280, 800)
 
 
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.setDockNestingEnabled(False)
         self.desk = Desk(session, self, self._all_actions)
         self.train = TrainPlace(session, self)
+        self.batch = BatchPlace(session, self)
         self.actions_by_id = ActionSet(self.desk, self)
         self.setMenuWidget(TopBar(session, self.actions_by_id, self))
         self.canvas = Canvas(session, self)
@@ -91,17 +93,22 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_mode(self, mode: Mode) -> None:
         if mode is Mode.TRAIN:
-            self.train.open(self._show_train)
+            # At its top are tabs and what is done with a training, at its bottom what goes on from there.
+            self.train.open(lambda widget: self._show_widget(widget, mode))
+        elif mode is Mode.BATCH:
+            self.batch.open(lambda widget: self._show_widget(widget, mode))
         else:
             self._modes.setCurrentWidget(self._down)
             self.message_bar.move_to(self._centre)
 
-    def _show_train(self, train: QWidget) -> None:
-        if self._session.modes.current is Mode.TRAIN:
-            self._modes.addWidget(train)
-            self._modes.setCurrentWidget(train)
-            # At its top are tabs and what is done with a training, at its bottom what goes on from there.
-            self.message_bar.move_to(train, ABOVE_CONTROLS)
+    def _show_widget(self, widget: QWidget, mode: Mode) -> None:
+        if self._session.modes.current is mode:
+            self._modes.addWidget(widget)
+            self._modes.setCurrentWidget(widget)
+            host = widget.findChild(QWidget, "notices") or widget
+            self.message_bar.move_to(host, ABOVE_CONTROLS)
+            if mode is Mode.BATCH:
+                self.message_bar.withdraw(self.batch.told)
 
     @Slot()
     def _show_filmstrip(self) -> None:

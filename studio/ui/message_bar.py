@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.messages import Message
 from studio.ui.live import Live
 from studio.ui.messages import Notice, Severity
 from studio.ui.plain import Label
@@ -85,6 +87,13 @@ class MessageBar(Live, QFrame):
         others = (other for other in self._waiting if other.message != notice.message)
         self._waiting = deque(others, maxlen=MOST_WAITING)
         self._show(notice)
+
+    def withdraw(self, messages: Collection[Message]) -> None:
+        """What these said is seen elsewhere now."""
+        kept = (other for other in self._waiting if other.message not in messages)
+        self._waiting = deque(kept, maxlen=MOST_WAITING)
+        if self._notice is not None and self._notice.message in messages:
+            self.dismiss()
 
     @Slot()
     def dismiss(self) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 
 class Mode(Enum):
-    """Photos are edited, or a style is taught."""
+    """Photos are edited, a shoot is done in one go, or a style is taught."""
 
     EDIT = "edit"
+    BATCH = "batch"
     TRAIN = "train"
 
 

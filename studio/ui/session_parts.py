@@ -6,6 +6,7 @@ from studio.errors import StudioError
 from studio.messages import Message
 from studio.settings import Settings
 from studio.ui.background import Background
+from studio.ui.batch_job import BatchJob
 from studio.ui.edits import Edits
 from studio.ui.engine_thread import Engine, EngineThreads
 from studio.ui.folder import Folder
@@ -24,8 +25,8 @@ from studio.ui.view import View
 class SessionParts(SessionSignals):
     """Makes the parts and passes their signals on; :class:`~studio.ui.session.Session` adds what can be done.
 
-    ``preferences``, ``jobs``, ``folder``, ``style_list``, ``edits``, ``framing``, ``view`` and ``modes`` have
-    signals of their own where only few ask.
+    ``preferences``, ``jobs``, ``folder``, ``style_list``, ``edits``, ``framing``, ``view``, ``modes`` and
+    ``batch`` have signals of their own where only few ask.
     """
 
     def __init__(self, settings: Settings | None = None, engine: Engine | None = None) -> None:
@@ -41,6 +42,7 @@ class SessionParts(SessionSignals):
         self.framing = Framing(self.edits, self)
         self.view = View(self)
         self.modes = Modes(self)
+        self.batch = BatchJob(self)
         self.jobs = Jobs(self._engine.submit, self._engine.cancel_job, self.notice.emit, self)
         self.pictures = Pictures(self._engine, self)
         self._connect_parts()

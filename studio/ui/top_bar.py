@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.action_set import ActionSet
-from studio.ui.chips import ComputeChip, JobChip
+from studio.ui.chips import BatchChip, ComputeChip, JobChip
 from studio.ui.live import Live
 from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 from studio.ui.theme.icons import coloured
 
-MODES = ("edit_mode", "train_mode")
+MODES = ("edit_mode", "batch_mode", "train_mode")
 
 
 class TopBar(Live, QFrame):
@@ -39,9 +39,13 @@ class TopBar(Live, QFrame):
         row.setContentsMargins(4, 4, 8, 4)
         row.setSpacing(8)
         row.addWidget(self._menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        modes = QHBoxLayout()
+        modes.setSpacing(0)
         for action_id in MODES:
-            row.addWidget(self._mode(action_id))
+            modes.addWidget(self._mode(action_id))
+        row.addLayout(modes)
         row.addWidget(self._name, 1)
+        row.addWidget(BatchChip(session, self))
         row.addWidget(JobChip(session, self))
         row.addWidget(ComputeChip(session, self))
         row.addWidget(self._export)
@@ -60,7 +64,8 @@ class TopBar(Live, QFrame):
         button.setIconSize(QSize(16, 16))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("part", "segment")
-        button.setProperty("place", "first" if action_id == MODES[0] else "last")
+        if action_id in (MODES[0], MODES[-1]):
+            button.setProperty("place", "first" if action_id == MODES[0] else "last")
         return button
 
     def retranslate(self) -> None:

@@ -75,9 +75,22 @@ QPushButton[part="primary"]:disabled { background: $raised; color: $disabled; bo
 QPushButton[part="card"] { text-align: left; padding: 10px 14px; background: $raised; }
 
 QCheckBox { spacing: 7px; }
-QCheckBox::indicator {
+QCheckBox::indicator, QListView::indicator {
     width: 14px; height: 14px; border: 1px solid $disabled; border-radius: 3px; background: $sunken;
 }
+QListView::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QListView[part="choices"]::item { padding: 4px 2px; border-left: 3px solid transparent; }
+QListView[part="choices"]::item:selected { background: $raised; color: $text; border-left-color: $accent; }
+QRadioButton { spacing: 7px; }
+QRadioButton::indicator {
+    width: 12px; height: 12px; border: 1px solid $disabled; border-radius: 7px; background: $sunken;
+}
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked {
+    border: 4px solid $accent; width: 6px; height: 6px; background: $accent_text;
+}
+QRadioButton::indicator:checked:focus { background: $text; }
+QRadioButton::indicator:disabled { background: $window; border-color: $edge; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
 QCheckBox::indicator:checked:focus { border-color: $text; }
@@ -97,6 +110,13 @@ QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }
 
+QHeaderView { background: $window; border: none; }
+QHeaderView::section {
+    background: $window; color: $faint; border: none; border-right: 1px solid $edge;
+    border-bottom: 1px solid $edge; padding: 4px 7px;
+}
+QHeaderView::section:hover { color: $text; }
+QTableView::item { padding: 0 5px; }
 QTreeView::item { padding: 3px 4px; }
 QTreeView::item:selected { background: $accent; color: $accent_text; }
 

@@ -1,0 +1,1 @@
+"""The mode Batch: a whole shoot is planned, done, and looked at."""

@@ -1,0 +1,174 @@
+"""BatchMode: the plan at the left; at the right what it comes to, how far it is, and the photos."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.ui.batch.desk import AT_WORK, BatchDesk
+from studio.ui.batch.notify import notify
+from studio.ui.batch.offer_bar import OfferBar
+from studio.ui.batch.photo_table import PhotoTable
+from studio.ui.batch.photo_table_model import PhotoTableModel
+from studio.ui.batch.plan_form import PlanForm
+from studio.ui.batch.plan_summary import PlanSummary
+from studio.ui.batch.said import what_became
+from studio.ui.batch.standing import Standing
+from studio.ui.batch.work_head import WorkHead, open_file
+from studio.ui.live import Live
+from studio.ui.plain import Label
+from studio.ui.session import Session
+from studio.ui.train.small_pictures import SmallPictures
+
+LEFT = 372
+
+
+class BatchMode(Live, QWidget):
+    """Everything stays as it was while another mode is shown."""
+
+    def __init__(self, session: Session, window: QWidget, desk: BatchDesk | None = None) -> None:
+        super().__init__(window)
+        self.setObjectName("batch_mode")
+        self._session, self._window = session, window
+        self.desk = desk or BatchDesk(session, self)
+        self._pictures = SmallPictures(self)
+        self.model = PhotoTableModel(self.desk, self._pictures, self)
+        self._standing = Standing(self.desk, session.batch, self)
+        self.form = PlanForm(session, self.desk, self)
+        self.offer = OfferBar(self.desk, self)
+        self.summary = PlanSummary(self)
+        self.work = WorkHead(self.desk, self)
+        self.table = PhotoTable(self.model, self)
+        self.faults = QCheckBox(self)
+        self.faults.setObjectName("batch_faults")
+        self._shown = Label(self)
+        self._shown.setProperty("part", "faint")
+        self._arrange()
+        self._connect()
+        self.retranslate()
+        self._follow()
+        self.desk.leftovers.look()
+
+    def stop(self) -> None:
+        """The window closes: a batch that works stops, to be gone on with; all threads end."""
+        self.form.stop()
+        self.table.stop()
+        self.desk.close()
+        self._pictures.stop()
+
+    def retranslate(self) -> None:
+        self.faults.setText(self.tr("Failures and problems only"))
+        self._follow_table()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.form.scope.follow()
+        if self.desk.state not in AT_WORK:
+            self.desk.leftovers.look()
+
+    def _arrange(self) -> None:
+        above = QFrame(self)
+        row = QHBoxLayout(above)
+        row.setContentsMargins(14, 4, 14, 4)
+        row.addWidget(self.faults)
+        row.addStretch(1)
+        row.addWidget(self._shown)
+        self._bar = above
+        right = QWidget(self)
+        right.setObjectName("notices")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        around = QVBoxLayout()
+        around.setContentsMargins(12, 0, 12, 0)
+        around.addWidget(self.offer)
+        column.addLayout(around)
+        column.addWidget(self.summary)
+        column.addWidget(self.work)
+        column.addWidget(above)
+        column.addWidget(self.table, 1)
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
+        self._across.setChildrenCollapsible(False)
+        self._across.setHandleWidth(3)
+        self.form.setMinimumWidth(LEFT - 40)
+        self._across.addWidget(self.form)
+        self._across.addWidget(right)
+        self._across.setStretchFactor(0, 0)
+        self._across.setStretchFactor(1, 1)
+        self._across.setSizes([LEFT, 1280 - LEFT])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._across)
+
+    def _connect(self) -> None:
+        desk, batch = self.desk, self._session.batch
+        desk.changed.connect(self._follow)
+        desk.failed.connect(self._session.tell)
+        desk.ended.connect(self._tell_end)
+        desk.shown.connect(self._begin_anew)
+        self.form.changed.connect(desk.drop_plan)
+        self.summary.start_wanted.connect(desk.start)
+        self.work.wanted.connect(batch.ask)
+        self.offer.go_on_wanted.connect(desk.resume_batch)
+        self.faults.toggled.connect(self.model.show_faults_only)
+        for signal in (self.model.modelReset, self.model.layoutChanged, self.model.rowsInserted):
+            signal.connect(self._follow_table)
+        self.table.opened.connect(lambda row: self._session.open_paths([self.model.path(row)]))
+        self.table.again_wanted.connect(desk.try_again)
+        self.table.show_wanted.connect(self._show_files)
+
+    @Slot()
+    def _follow(self) -> None:
+        desk = self.desk
+        working = desk.state in AT_WORK or desk.state == "ended"
+        self.form.setVisible(not working)
+        planned = desk.planned if desk.state == "planned" else None
+        if planned is not None:
+            self.summary.show_plan(planned)
+        self.summary.setVisible(planned is not None)
+        self.work.setVisible(working)
+        self.table.may_try_again = desk.state == "ended"
+        self._follow_table()
+
+    @Slot()
+    def _follow_table(self) -> None:
+        planned = self.desk.plan is not None
+        self._bar.setVisible(planned)
+        self.table.horizontalHeader().setVisible(planned)
+        rows = self.model.rowCount()
+        self._shown.setText(self.tr("{n} shown").format(n=rows) if self.model.only_faults else "")
+        if planned:
+            self.table.set_empty_text(self.tr("Nothing failed.") if self.model.only_faults else "")
+        elif self.desk.state == "planning":
+            self.table.set_empty_text(self.tr("Every name is being settled…"))
+        elif self.desk.state in AT_WORK:
+            self.table.set_empty_text("")
+        else:
+            told = self.tr(
+                "Choose the photos, the style and the files at the left, and plan it: you see every problem"
+                " before anything is written."
+            )
+            self.table.set_empty_text(told, self.tr("A whole shoot in one go"))
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        if self.desk.plan is None:
+            self.faults.setChecked(False)
+
+    @Slot()
+    def _tell_end(self) -> None:
+        notify(self._window, self.tr("The batch is over"), what_became(self.desk.counts))
+
+    @Slot(int)
+    def _show_files(self, number: int) -> None:
+        plan = self.desk.plan
+        if plan is not None and plan.photos[number].outputs:
+            open_file(plan.photos[number].outputs[0].target.parent)

@@ -1,0 +1,79 @@
+"""Export presets in the window: the program's, the user's own, and what is said of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from studio.batch.presets import BUILTIN, ExportPreset
+from studio.errors import StudioError
+from studio.messages import QT_TRANSLATE_NOOP, Message, Value
+from studio.settings import Settings
+from studio.ui.translate import translated
+
+AS_PHOTO = ExportPreset()
+"""Without a name and a folder of its own: the photo's format, right in the output folder."""
+READY_MADE = (AS_PHOTO, *BUILTIN.values())
+PROFILES = {
+    "srgb": "sRGB",
+    "display-p3": "Display P3",
+    "adobe-rgb": "Adobe RGB (1998)",
+    "prophoto": "ProPhoto RGB",
+}
+_NAMES = {
+    "": QT_TRANSLATE_NOOP("Presets", "As the photo"),
+    "full": QT_TRANSLATE_NOOP("Presets", "Full size"),
+    "web": QT_TRANSLATE_NOOP("Presets", "Web"),
+    "print": QT_TRANSLATE_NOOP("Presets", "Print"),
+}
+_ITS_FORMAT = QT_TRANSLATE_NOOP("Presets", "format of the photo")
+_QUALITY = QT_TRANSLATE_NOOP("Presets", "quality {n}")
+_BITS = QT_TRANSLATE_NOOP("Presets", "{n} bit")
+_BARE = QT_TRANSLATE_NOOP("Presets", "no metadata")
+_FOLDER = QT_TRANSLATE_NOOP("Presets", "in “{folder}”")
+_COMMA = QT_TRANSLATE_NOOP("Presets", ", ")
+
+
+def own_presets(settings: Settings) -> tuple[ExportPreset, ...]:
+    """The user's, as remembered; those that cannot be understood are passed over."""
+    found: list[ExportPreset] = []
+    for text in settings.batch_presets:
+        try:
+            preset = ExportPreset(**json.loads(text))
+        except (StudioError, TypeError, ValueError):
+            continue
+        if preset.name and preset.name not in {each.name for each in (*READY_MADE, *found)}:
+            found.append(preset)
+    return tuple(found)
+
+
+def as_settings(presets: Iterable[ExportPreset]) -> tuple[str, ...]:
+    """The inverse of :func:`own_presets`."""
+    return tuple(json.dumps(asdict(preset), ensure_ascii=False) for preset in presets)
+
+
+def preset_name(preset: ExportPreset) -> str:
+    """Ready-made ones have translated names."""
+    name = _NAMES.get(preset.name)
+    return preset.name if name is None else _said(name)
+
+
+def preset_said(preset: ExportPreset) -> str:
+    """ "JPEG, quality 85, sRGB, in “web”"."""
+    words = [preset.format.upper() if preset.format else _said(_ITS_FORMAT)]
+    if preset.format in (None, "jpeg", "webp"):
+        words.append(_said(_QUALITY, n=preset.quality))
+    elif preset.bit_depth:
+        words.append(_said(_BITS, n=preset.bit_depth))
+    if preset.profile in PROFILES:
+        words.append(PROFILES[preset.profile])
+    if not preset.keep_metadata:
+        words.append(_said(_BARE))
+    if preset.folder:
+        words.append(_said(_FOLDER, folder=preset.folder))
+    return _said(_COMMA).join(words)
+
+
+def _said(text: str, **values: Value) -> str:
+    return translated(Message("Presets", text, values))

@@ -1,0 +1,245 @@
+"""PhotoTableModel: the photos of a batch, a row each, in any order, with small pictures."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
+
+from studio.batch.plan import PlannedPhoto
+from studio.batch.results import outcome
+from studio.imaging.folders import natural_key
+from studio.messages import Message
+from studio.ui.batch.desk import BatchDesk
+from studio.ui.batch.said import ORDER, STATES, say, taken
+from studio.ui.plain import tip
+from studio.ui.theme.colours import colours_of
+from studio.ui.train.small_pictures import SmallPictures
+from studio.ui.translate import translated
+
+PICTURE, NAME, STATE, REASON, TIME = range(5)
+COLUMNS = 5
+LONGEST = 96
+KEPT_PICTURES = 400
+Index = QModelIndex | QPersistentModelIndex
+_FAULTS = ("failed", "problem")
+
+
+class PhotoTableModel(QAbstractTableModel):
+    """Reads the desk; sorted and filtered by itself, as asking Qt's proxy for 10,000 rows takes seconds."""
+
+    def __init__(self, desk: BatchDesk, pictures: SmallPictures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._small = desk, pictures
+        self._rows: list[int] = []
+        self._places: dict[int, int] = {}
+        self._numbers: dict[Path, int] = {}
+        self._images: OrderedDict[Path, QPixmap | None] = OrderedDict()
+        self._column, self._descending = PICTURE, False
+        self.only_faults = False
+        desk.shown.connect(self._reset)
+        desk.photos_changed.connect(self._change)
+        pictures.ready.connect(self._take)
+        self._reset()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else COLUMNS
+
+    def number(self, row: int) -> int:
+        """The photo's place in the plan."""
+        return self._rows[row]
+
+    def path(self, row: int) -> Path:
+        return self._photo(self._rows[row]).source
+
+    def state(self, number: int) -> str:
+        """One of :data:`~studio.ui.batch.said.STATES`."""
+        if number in self._desk.waits:
+            return "held"
+        if number in self._desk.begun:
+            return "working"
+        found = outcome(self._photo(number), self._desk.states[number])
+        if found == "waiting" and number in self._problems:
+            return "problem"
+        return found
+
+    def reason(self, number: int) -> str:
+        """Why it failed or waits, or what else there is to say."""
+        state = self._desk.states[number]
+        wait = self._desk.waits.get(number)
+        if wait is not None and wait.reason is not None:
+            return translated(wait.reason)
+        if state.state == "waiting" and number in self._problems:
+            return translated(self._problems[number])
+        if state.reason is not None:
+            return translated(state.reason)
+        return " ".join(translated(note) for note in state.notes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        number, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(number, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == PICTURE:
+            return self._images.get(self._photo(number).source)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            targets = [str(output.target) for output in self._photo(number).outputs if output.is_to_do]
+            said = [str(self._photo(number).source), *(f"→ {target}" for target in targets)]
+            return tip("\n".join([*said, *filter(None, [self.reason(number)])]))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._text(number, NAME if column == PICTURE else column)
+        if role == Qt.ItemDataRole.ForegroundRole and column in (STATE, REASON):
+            return self._colour(number, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == TIME:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            headings = ("", self.tr("Name"), self.tr("State"), self.tr("Reason"), self.tr("Time"))
+            return headings[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("Picture") if section == PICTURE else self.headerData(section, orientation)
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == TIME:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By the order of the batch in the column of pictures."""
+        self._column, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self._arrange()
+
+    def show_faults_only(self, on: bool) -> None:
+        """Leave out all that is well."""
+        if on != self.only_faults:
+            self.only_faults = on
+            self._arrange()
+
+    def fetch(self, rows: Iterable[int]) -> None:
+        """Ask for the pictures of rows that are seen, a few at once; call again when one came."""
+        for row in rows:
+            path = self.path(row)
+            if path in self._images:
+                self._images.move_to_end(path)
+            elif not self._small.want(path, LONGEST):
+                return
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMNS - 1)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, COLUMNS - 1))
+
+    @property
+    def _problems(self) -> Mapping[int, Message]:
+        return self._desk.planned.problems if self._desk.planned is not None else {}
+
+    def _photo(self, number: int) -> PlannedPhoto:
+        assert self._desk.plan is not None
+        return self._desk.plan.photos[number]
+
+    def _text(self, number: int, column: int) -> str:
+        if column == NAME:
+            return str(self._photo(number).source.name)
+        if column == STATE:
+            return say(STATES[self.state(number)])
+        if column == REASON:
+            return self.reason(number)
+        return taken(self._desk.states[number].seconds) if column == TIME else ""
+
+    def _colour(self, number: int, column: int) -> QColor | None:
+        colours = colours_of(QGuiApplication.palette())
+        colour = {
+            "failed": colours.error,
+            "problem": colours.warning,
+            "held": colours.warning,
+            "done": colours.note if column == STATE else colours.faint,
+            "waiting": colours.faint,
+            "skipped": colours.faint,
+        }.get(self.state(number))
+        return QColor(colour) if colour is not None else None
+
+    def _key(self) -> Callable[[int], Any] | None:
+        if self._column == NAME:
+            return lambda number: natural_key(self._photo(number).source.name)
+        if self._column == STATE:
+            return lambda number: ORDER.index(self.state(number))
+        if self._column == REASON:
+            # Those of which there is something to say come first.
+            return lambda number: (not (said := self.reason(number)), said)
+        if self._column == TIME:
+            return lambda number: self._desk.states[number].seconds
+        return None
+
+    def _passes(self, number: int) -> bool:
+        return not self.only_faults or self.state(number) in _FAULTS
+
+    def _arrange(self) -> None:
+        """Sort and filter anew; what is chosen stays chosen."""
+        self.layoutAboutToBeChanged.emit()
+        before = [(index, self._rows[index.row()]) for index in self.persistentIndexList()]
+        self._order()
+        for index, number in before:
+            row = self._places.get(number)
+            new = self.index(row, index.column()) if row is not None else QModelIndex()
+            self.changePersistentIndex(index, new)
+        self.layoutChanged.emit()
+
+    def _order(self) -> None:
+        count = len(self._desk.plan.photos) if self._desk.plan is not None else 0
+        rows = [number for number in range(count) if self._passes(number)]
+        self._rows = sorted(rows, key=self._key(), reverse=self._descending)
+        self._places = {number: row for row, number in enumerate(self._rows)}
+
+    @Slot()
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._order()
+        photos: Sequence[PlannedPhoto] = self._desk.plan.photos if self._desk.plan is not None else ()
+        self._numbers = {photo.source: number for number, photo in enumerate(photos)}
+        self.endResetModel()
+
+    @Slot(object)
+    def _change(self, numbers: Sequence[int]) -> None:
+        """Tell of neighbours together; a filter takes in what begins to fail, and keeps what it shows."""
+        if self.only_faults:
+            new = [number for number in numbers if number not in self._places and self._passes(number)]
+            if new:
+                first = len(self._rows)
+                self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+                self._rows += new
+                self._places.update({number: first + n for n, number in enumerate(new)})
+                self.endInsertRows()
+        rows = sorted(row for number in numbers if (row := self._places.get(number)) is not None)
+        for first, last in runs(rows):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, COLUMNS - 1))
+
+    @Slot(Path, object)
+    def _take(self, path: Path, image: QImage | None) -> None:
+        self._images[path] = None if image is None else QPixmap.fromImage(image)
+        self._images.move_to_end(path)
+        while len(self._images) > KEPT_PICTURES:
+            self._images.popitem(last=False)
+        row = self._places.get(self._numbers.get(path, -1))
+        if row is not None:
+            self.dataChanged.emit(self.index(row, PICTURE), self.index(row, PICTURE))
+
+
+def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Sorted numbers as (first, last) of those that follow each other."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
