@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from studio.imaging.encode import MOST_PIXELS, PROFILES, SUFFIXES
+from studio.imaging.encode import PROFILES, SUFFIXES
+from studio.imaging.export_options import MOST_PIXELS
 
 
 def add_file_options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:

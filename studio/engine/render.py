@@ -14,6 +14,7 @@ from studio.engine.display import DisplaySink
 from studio.engine.framing import Framed
 from studio.engine.mask_overlay import EVERYWHERE, overlaid
 from studio.engine.memory import keep_freed_blocks
+from studio.engine.provenance import provenance_of
 from studio.engine.request import CancelToken, Region, UInt8
 from studio.engine.sampling import enlarged, whole_reduced
 from studio.engine.sinks import BufferSink, EncoderSink, Sink, Strip
@@ -52,6 +53,7 @@ class Renderer:
     ) -> None:
         keep_freed_blocks()
         self.cache = cache or PictureCache()
+        self._source = source
         self.transforms = Transforms(source, self.cache)
         self._strips = StripLoop(choice, strip_pixels)
 
@@ -113,7 +115,8 @@ class Renderer:
         whole = Region(0, 0, framed.width, framed.height)
         try:
             view = view_of(framed, whole, size, lambda of, _, wanted: whole_reduced(of, wanted))
-            encoder = PhotoEncoder(size, photo.image.has_alpha, photo, options)
+            made = provenance_of(recipe, self._source)
+            encoder = PhotoEncoder(size, photo.image.has_alpha, photo, options, made)
         except MemoryError as error:
             raise DeviceOutOfMemory(details=str(error)) from error
         self._run(self.transforms.of(framed, recipe), view, EncoderSink(encoder), progress, token)
