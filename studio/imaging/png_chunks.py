@@ -135,8 +135,8 @@ def _inflate(data: bytes) -> bytes:
 
 
 def _raw_profile(text: bytes) -> bytes:
-    """ImageMagick's form: a line with the kind, one with the length, then hexadecimal."""
-    parts = text.split(None, 2)
+    """ImageMagick's form: a line with the kind (ExifTool's has two words), one with the length, then hex."""
+    parts = text.strip().split(b"\n", 2)
     try:
         return bytes.fromhex(parts[2].decode("ascii"))[: int(parts[1])]
     except (IndexError, ValueError):

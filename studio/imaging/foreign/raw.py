@@ -12,7 +12,7 @@ import numpy.typing as npt
 from studio.imaging.curves import ParametricCurve
 from studio.imaging.exif_build import exif_from_tiff
 from studio.imaging.icc import write_profile
-from studio.imaging.ifd import IfdBroken, read_ifd, read_layout, text
+from studio.imaging.ifd import IfdBroken, raw, read_ifd, read_layout, text
 from studio.imaging.image import Float32, Stored
 from studio.imaging.jpeg import read_jpeg
 from studio.imaging.limits import check_size
@@ -27,7 +27,7 @@ _UNKNOWN = QT_TRANSLATE_NOOP("errors", "a RAW file of {camera}; Adobe's DNG Conv
 _UNKNOWN_CAMERA = QT_TRANSLATE_NOOP("errors", "a RAW file; Adobe's DNG Converter may know it")
 _CORRUPT = QT_TRANSLATE_NOOP("errors", "its image data is corrupt")
 _BYTES_PER_PIXEL = 40
-_XMP, _BASELINE_EXPOSURE = 700, 50730
+_XMP, _IPTC, _BASELINE_EXPOSURE = 700, 33723, 50730
 # LibRaw's turns as EXIF's orientations.
 _ORIENTATION = {0: 1, 3: 3, 5: 8, 6: 6}
 _LEAST_GAIN, _MOST_GAIN = 0.5, 6.0
@@ -160,9 +160,9 @@ class RawFile:
         data = self._source.data
         try:
             layout = read_layout(data)
-            packet = read_ifd(data, layout, layout.first).get(_XMP)
-            xmp = data[packet.place : packet.place + packet.size] if packet else None
-            return Metadata(exif=exif_from_tiff(data, without=_DNG_TAGS), xmp=xmp)
+            first = read_ifd(data, layout, layout.first)
+            exif = exif_from_tiff(data, without=_DNG_TAGS)
+            return Metadata(exif, raw(data, first.get(_IPTC)), raw(data, first.get(_XMP)))
         except IfdBroken:
             pass  # not built as a TIFF: the preview has what there is
         preview = self._jpeg()

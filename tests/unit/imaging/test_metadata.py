@@ -120,6 +120,18 @@ def test_exiftool_agrees(tmp_path: Path, kind: str) -> None:
         assert told["IPTC:Caption-Abstract"] == pictures.CAPTION
 
 
+def test_iptc_that_exiftool_put_into_a_png_is_read(tmp_path: Path) -> None:
+    if shutil.which("exiftool") is None:
+        pytest.skip("exiftool is not installed")
+    path = tmp_path / "a.png"
+    path.write_bytes(pictures.astronaut_png().read_bytes())
+    arguments = ["-q", "-overwrite_original", "-IPTC:Caption-Abstract=From elsewhere", str(path)]
+    subprocess.run(["exiftool", *arguments], capture_output=True, check=True)
+    iptc = decode_photo(path).metadata.iptc
+    assert iptc is not None
+    assert b"From elsewhere" in iptc
+
+
 def test_webp_says_what_it_cannot_hold(tmp_path: Path) -> None:
     source = decode_photo(jpeg(tmp_path / "a.jpg", exif_block()))
     notes = encode_photo(source.image, source, ExportOptions("webp")).notes
