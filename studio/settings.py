@@ -19,6 +19,7 @@ ThemeName: TypeAlias = Literal["dark", "light", "system"]
 Device: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
 Format: TypeAlias = Literal["jpeg", "png", "tiff", "webp"]
 Collision: TypeAlias = Literal["number", "skip", "overwrite"]
+Metadata: TypeAlias = Literal["all", "no-location", "no-personal", "none"]
 ExportProfile: TypeAlias = Literal["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]
 
 VERSION: Final = 1
@@ -61,7 +62,7 @@ class Settings:
     export_quality: int = 92
     export_bit_depth: int = 0
     export_profile: ExportProfile = "input"
-    export_metadata: bool = True
+    export_keep: Metadata = "all"
     export_folder: str = ""
     batch_presets: tuple[str, ...] = ()
     batch_chosen: tuple[str, ...] = ()
@@ -85,6 +86,7 @@ _CHOICES: Mapping[str, tuple[Any, ...]] = {
     "device": get_args(Device),
     "export_format": get_args(Format),
     "export_profile": get_args(ExportProfile),
+    "export_keep": get_args(Metadata),
     "export_bit_depth": (0, 8, 16),
     "batch_collision": get_args(Collision),
 }
@@ -161,6 +163,8 @@ def _read(path: Path) -> dict[str, Any] | None:
 def _from_document(document: dict[str, Any]) -> Settings:
     known = {item.name for item in _KEPT}
     values = {name: document[name] for name in known & document.keys()}
+    if document.pop("export_metadata", True) is False:  # of versions before 0.2
+        values.setdefault("export_keep", "none")
     taken: dict[str, Any] = {}
     for item in _KEPT:
         if item.name in values:

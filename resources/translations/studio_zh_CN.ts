@@ -1560,16 +1560,8 @@
         <translation>每通道 16 位</translation>
     </message>
     <message>
-        <source>Keep EXIF, IPTC and XMP</source>
-        <translation>保留 EXIF、IPTC 和 XMP</translation>
-    </message>
-    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Camera, time, place, captions and rights, as in the original</source>
-        <translation>相机、时间、地点、说明和版权信息，与原始照片一致</translation>
     </message>
 </context>
 <context>
@@ -2091,6 +2083,41 @@
     <message>
         <source>{n} more</source>
         <translation>还有 {n} 条</translation>
+    </message>
+</context>
+<context>
+    <name>MetadataChoice</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>EXIF, IPTC and XMP: camera, time, place, captions and rights</source>
+        <translation>EXIF、IPTC 和 XMP：相机、时间、地点、说明和版权</translation>
+    </message>
+    <message>
+        <source>All but the place</source>
+        <translation>除地点外全部</translation>
+    </message>
+    <message>
+        <source>Without GPS and the names of places</source>
+        <translation>不含 GPS 和地名</translation>
+    </message>
+    <message>
+        <source>Nothing personal</source>
+        <translation>不含个人信息</translation>
+    </message>
+    <message>
+        <source>Camera, exposure, time and copyright; without names, texts, serial numbers and places</source>
+        <translation>保留相机、曝光、时间和版权；不含姓名、文字、序列号和地点</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>Only the colour profile</source>
+        <translation>只保留色彩配置文件</translation>
     </message>
 </context>
 <context>
@@ -3349,10 +3376,6 @@
         <translation>每通道 16 位</translation>
     </message>
     <message>
-        <source>Keep EXIF, IPTC and XMP</source>
-        <translation>保留 EXIF、IPTC 和 XMP</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -3390,6 +3413,14 @@
     <message>
         <source>{n} bit</source>
         <translation>{n} 位</translation>
+    </message>
+    <message>
+        <source>without the place</source>
+        <translation>不含地点</translation>
+    </message>
+    <message>
+        <source>nothing personal</source>
+        <translation>不含个人信息</translation>
     </message>
     <message>
         <source>no metadata</source>

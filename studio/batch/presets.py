@@ -11,6 +11,7 @@ from typing import Any
 from studio.batch.errors import PresetInvalid
 from studio.batch.names import DEFAULT, NameTemplate
 from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions, format_to_keep
+from studio.imaging.privacy import KEEP, Keep
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
 _NOT_KNOWN = QT_TRANSLATE_NOOP("errors", "“{part}” is not understood; there are {known}")
@@ -33,7 +34,7 @@ class ExportPreset:
     quality: int = 92
     bit_depth: int | None = None
     profile: str = "input"
-    keep_metadata: bool = True
+    metadata: Keep = "all"
     long_edge: int | None = None
     megapixels: float | None = None
 
@@ -55,7 +56,7 @@ class ExportPreset:
             self.quality,
             self.bit_depth,
             self.profile,
-            self.keep_metadata,
+            self.metadata,
             self.long_edge,
             self.megapixels,
         )
@@ -75,7 +76,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "profile": ("profile", lambda text: _one_of(text, PROFILES)),
     "long-edge": ("long_edge", lambda text: _bound(text, int)),
     "megapixels": ("megapixels", lambda text: _bound(text, float)),
-    "metadata": ("keep_metadata", lambda text: {"yes": True, "no": False}[text]),
+    "metadata": ("metadata", lambda text: _one_of(text, KEEP)),
     "folder": ("folder", str),
     "name": ("template", str),
 }

@@ -154,6 +154,7 @@ class _Work:
             quality=arguments.quality,
             bit_depth=arguments.bit_depth,
             profile=arguments.profile,
+            metadata=arguments.metadata,
             long_edge=arguments.long_edge,
         )
         renderer = self._ready()

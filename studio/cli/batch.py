@@ -146,6 +146,7 @@ def _presets(arguments: argparse.Namespace) -> tuple[ExportPreset, ...]:
             quality=arguments.quality,
             bit_depth=arguments.bit_depth,
             profile=arguments.profile,
+            metadata=arguments.metadata,
             long_edge=arguments.long_edge,
         )
         return tuple(parse_preset(text, usual) for text in arguments.preset) or (usual,)

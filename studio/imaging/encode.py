@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from studio.errors import OutputFormatTooSmall
+from studio.imaging import privacy
 from studio.imaging.exif import SRGB, UNCALIBRATED
 from studio.imaging.export_options import (
     SUFFIXES,
@@ -129,11 +130,11 @@ class PhotoEncoder:
         options, source, notes = self._options, self._source, list(self._notes)
         height, width = self.pixels.shape[:2]
         metadata = Metadata()
-        if options.keep_metadata:
+        if options.metadata != "none":
             # The profile that the photo came with is what its EXIF speaks of already.
             kept = self._profile is source.profile
             space = None if kept else SRGB if is_srgb(self._profile.icc) else UNCALIBRATED
-            blocks = patched(source.metadata, width, height, space)
+            blocks = privacy.kept(patched(source.metadata, width, height, space), options.metadata)
             if self._made is not None:
                 blocks = replace(blocks, xmp=stamp(blocks.xmp, self._made))
             metadata = _holdable(blocks, options.format, notes)

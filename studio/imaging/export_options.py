@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.imaging.privacy import KEEP, Keep
 from studio.imaging.profiles import PROFILES
 from studio.imaging.sniff import FORMAT_OF_SUFFIX
 
@@ -23,22 +24,25 @@ class ExportOptions:
     """How to write a photo.
 
     ``quality`` is 1 to 100 (JPEG, WebP). ``bit_depth`` is 8, 16 or None: that of the input where the format
-    can, else 8. ``profile`` is one of ``PROFILES``; "input" is the input's, sRGB where it has none. Without
-    ``keep_metadata`` EXIF, IPTC, XMP and the comment are left out, never the profile. ``long_edge`` (pixels)
-    and ``megapixels`` are upper bounds: a larger picture is reduced, none is enlarged. Raises ValueError.
+    can, else 8. ``profile`` is one of ``PROFILES``; "input" is the input's, sRGB where it has none.
+    ``metadata`` says what of EXIF, IPTC, XMP and the comment goes along (see ``privacy``); the profile always
+    does. ``long_edge`` (pixels) and ``megapixels`` are upper bounds: a larger picture is reduced, none is
+    enlarged. Raises ValueError.
     """
 
     format: str = "jpeg"
     quality: int = 92
     bit_depth: int | None = None
     profile: str = "input"
-    keep_metadata: bool = True
+    metadata: Keep = "all"
     long_edge: int | None = None
     megapixels: float | None = None
 
     def __post_init__(self) -> None:
         if self.format not in SUFFIXES or self.profile not in PROFILES:
             raise ValueError(f"unknown format {self.format!r} or profile {self.profile!r}")
+        if self.metadata not in KEEP:
+            raise ValueError(f"unknown choice of metadata {self.metadata!r}")
         if not 1 <= self.quality <= 100 or self.bit_depth not in (None, 8, 16):
             raise ValueError(f"quality {self.quality}, bit depth {self.bit_depth}")
         if self.long_edge is not None and not 1 <= self.long_edge <= MOST_PIXELS:

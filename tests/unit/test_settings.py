@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import OutputError
+from studio.imaging.privacy import KEEP
 from studio.paths import settings_file
 from studio.settings import MAX_RECENT, Settings, chosen_language, load_settings, save_settings
 
@@ -27,7 +28,7 @@ some_settings = st.builds(
     export_quality=st.integers(1, 100),
     export_bit_depth=st.sampled_from([0, 8, 16]),
     export_profile=st.sampled_from(["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]),
-    export_metadata=st.booleans(),
+    export_keep=st.sampled_from(KEEP),
     export_folder=words,
     window_geometry=words,
     window_splitters=st.lists(words, max_size=2).map(tuple),
@@ -125,7 +126,11 @@ def test_unknown_entries_are_kept(file: Path) -> None:
         ({"export_bit_depth": 12}, "export_bit_depth", 0),
         ({"recent": "one"}, "recent", ()),
         ({"recent": ["one", 2]}, "recent", ()),
-        ({"export_metadata": 1}, "export_metadata", True),
+        ({"export_keep": 1}, "export_keep", "all"),
+        ({"export_keep": "some"}, "export_keep", "all"),
+        ({"export_metadata": False}, "export_keep", "none"),
+        ({"export_metadata": False, "export_keep": "no-location"}, "export_keep", "no-location"),
+        ({"export_metadata": True}, "export_keep", "all"),
     ],
 )
 def test_one_wrong_entry_costs_only_itself(

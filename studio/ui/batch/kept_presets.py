@@ -30,7 +30,11 @@ _NAMES = {
 _ITS_FORMAT = QT_TRANSLATE_NOOP("Presets", "format of the photo")
 _QUALITY = QT_TRANSLATE_NOOP("Presets", "quality {n}")
 _BITS = QT_TRANSLATE_NOOP("Presets", "{n} bit")
-_BARE = QT_TRANSLATE_NOOP("Presets", "no metadata")
+_METADATA = {
+    "no-location": QT_TRANSLATE_NOOP("Presets", "without the place"),
+    "no-personal": QT_TRANSLATE_NOOP("Presets", "nothing personal"),
+    "none": QT_TRANSLATE_NOOP("Presets", "no metadata"),
+}
 _FOLDER = QT_TRANSLATE_NOOP("Presets", "in “{folder}”")
 _COMMA = QT_TRANSLATE_NOOP("Presets", ", ")
 
@@ -68,8 +72,8 @@ def preset_said(preset: ExportPreset) -> str:
         words.append(_said(_BITS, n=preset.bit_depth))
     if preset.profile in PROFILES:
         words.append(PROFILES[preset.profile])
-    if not preset.keep_metadata:
-        words.append(_said(_BARE))
+    if preset.metadata in _METADATA:
+        words.append(_said(_METADATA[preset.metadata]))
     if preset.folder:
         words.append(_said(_FOLDER, folder=preset.folder))
     return _said(_COMMA).join(words)

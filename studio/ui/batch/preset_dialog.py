@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -24,6 +23,7 @@ from studio.errors import StudioError
 from studio.imaging.encode import SUFFIXES
 from studio.ui.batch.kept_presets import PROFILES
 from studio.ui.dialogs.export_form import WITH_DEPTH, WITH_QUALITY
+from studio.ui.dialogs.metadata_choice import MetadataChoice
 from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.translate import translated
@@ -53,8 +53,7 @@ class PresetDialog(Live, QDialog):
         self.quality = QSpinBox(self)
         self.quality.setRange(1, 100)
         self.quality.setValue(preset.quality)
-        self.metadata = QCheckBox(self)
-        self.metadata.setChecked(preset.keep_metadata)
+        self.metadata = MetadataChoice(preset.metadata, self)
         for combo, values in (
             (self.format, ("", *SUFFIXES)),
             (self.bits, (0, 8, 16)),
@@ -114,7 +113,6 @@ class PresetDialog(Live, QDialog):
             self.bits.setItemText(row, text)
         for row, text in enumerate((as_photo, *PROFILES.values())):
             self.profile.setItemText(row, text)
-        self.metadata.setText(self.tr("Keep EXIF, IPTC and XMP"))
         self.folder.setPlaceholderText(self.tr("none"))
         self._look()
 
@@ -145,7 +143,7 @@ class PresetDialog(Live, QDialog):
                 quality=self.quality.value(),
                 bit_depth=(self.bits.currentData() or None) if form in WITH_DEPTH else None,
                 profile=self.profile.currentData(),
-                keep_metadata=self.metadata.isChecked(),
+                metadata=self.metadata.value,
             )
         except StudioError as error:
             return translated(error.message)

@@ -188,7 +188,7 @@ class ExportDialog(Live, QDialog):
             export_quality=options.quality,
             export_bit_depth=form.bits.currentData(),
             export_profile=options.profile,
-            export_metadata=options.keep_metadata,
+            export_keep=options.metadata,
             export_folder="" if path.parent == photo.path.parent else str(path.parent),
         )
         self._done = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from studio.imaging.encode import SUFFIXES, ExportOptions
 from studio.settings import Settings
+from studio.ui.dialogs.metadata_choice import MetadataChoice
 from studio.ui.live import Live
 from studio.ui.plain import Label
 
@@ -48,7 +48,7 @@ class ExportForm(Live, QWidget):
         self.quality_slider.valueChanged.connect(self.quality.setValue)
         self.bits = self._combo("depth", (0, 8, 16))
         self.profile = self._combo("profile", ("input", "srgb", "display-p3", "adobe-rgb", "prophoto"))
-        self.metadata = QCheckBox(self)
+        self.metadata = MetadataChoice("all", self)
         self.name, self.folder = QLineEdit(self), QLineEdit(self)
         self.name.setObjectName("export_name")
         self.folder.setObjectName("export_folder")
@@ -73,7 +73,7 @@ class ExportForm(Live, QWidget):
             self.quality.valueChanged,
             self.bits.currentIndexChanged,
             self.profile.currentIndexChanged,
-            self.metadata.toggled,
+            self.metadata.currentIndexChanged,
             self.name.textChanged,
             self.folder.textChanged,
         ):
@@ -92,7 +92,7 @@ class ExportForm(Live, QWidget):
             quality=self.quality.value(),
             bit_depth=(self.bits.currentData() or None) if form in WITH_DEPTH else None,
             profile=str(self.profile.currentData()),
-            keep_metadata=self.metadata.isChecked(),
+            metadata=self.metadata.value,
         )
 
     def take(self, settings: Settings) -> None:
@@ -104,7 +104,7 @@ class ExportForm(Live, QWidget):
         ):
             combo.setCurrentIndex(max(combo.findData(value), 0))
         self.quality.setValue(settings.export_quality)
-        self.metadata.setChecked(settings.export_metadata)
+        self.metadata.take(settings.export_keep)
 
     def retranslate(self) -> None:
         texts = (
@@ -139,9 +139,7 @@ class ExportForm(Live, QWidget):
                 "prophoto": "ProPhoto RGB",
             },
         )
-        self.metadata.setText(self.tr("Keep EXIF, IPTC and XMP"))
         self.browse_button.setText(self.tr("Choose…"))
-        self.metadata.setToolTip(self.tr("Camera, time, place, captions and rights, as in the original"))
 
     @Slot()
     def _follow(self) -> None:

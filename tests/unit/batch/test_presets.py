@@ -15,7 +15,7 @@ USUAL = ExportPreset(template="{number}", quality=70)
 def test_by_name_changed_and_spelt_out() -> None:
     assert parse_preset("web", USUAL).quality == BUILTIN["web"].quality
     assert parse_preset("web", USUAL).template == "{number}"
-    assert parse_preset("web,quality=60,metadata=no", USUAL).quality == 60
+    assert parse_preset("web,quality=60,metadata=none", USUAL).quality == 60
     spelt = parse_preset("format=tiff, bit-depth=16, profile=adobe-rgb, folder=big, name={name}-x", USUAL)
     assert spelt == ExportPreset("", "big", "{name}-x", "tiff", 70, 16, "adobe-rgb")
     assert parse_preset("web", USUAL).options(Path("a.tif")).long_edge == 2048

@@ -42,4 +42,4 @@ def test_a_fixed_table_and_edits_by_hand(tmp_path: Path) -> None:
 def test_nothing_done_says_nothing(tmp_path: Path) -> None:
     assert told(Recipe(), tmp_path / "a.png") == ""
     assert told(Recipe().with_style("matte-print", 0.0), tmp_path / "a.png") == ""
-    assert told(Recipe().with_style("matte-print"), tmp_path / "a.png", keep_metadata=False) == ""
+    assert told(Recipe().with_style("matte-print"), tmp_path / "a.png", metadata="none") == ""

@@ -142,7 +142,7 @@ def test_webp_says_what_it_cannot_hold(tmp_path: Path) -> None:
 def test_metadata_can_be_left_out_but_not_the_profile(tmp_path: Path, kind: str) -> None:
     source = decode_photo(jpeg(tmp_path / "a.jpg", exif_block()))
     path = tmp_path / ("bare" + SUFFIXES[kind])
-    path.write_bytes(encode_photo(source.image, source, ExportOptions(kind, keep_metadata=False)).data)
+    path.write_bytes(encode_photo(source.image, source, ExportOptions(kind, metadata="none")).data)
     facts = probe(path)
     assert not facts.has_iptc
     assert not facts.has_xmp
