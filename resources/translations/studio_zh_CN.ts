@@ -3769,7 +3769,7 @@
         <translation>学习中</translation>
     </message>
     <message>
-        <source>Waiting for a drive or a disk</source>
+        <source>Waiting for a disk</source>
         <translation>正在等待磁盘</translation>
     </message>
     <message>

@@ -64,6 +64,7 @@ class Progress:
             # One that goes on does not estimate again, and its measures count.
             self._estimate, self._start, self._best = kept
         elif event.kind == "gathering":
+            self._go_on(event)  # what it waited for is there, and is read
             self.stage, self.fraction = "gathering", number(event.get("fraction"))
         elif event.kind == "stage":
             if self._estimating is not None:

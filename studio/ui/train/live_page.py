@@ -90,9 +90,9 @@ class LivePage(Live, QWidget):
         """Say what is being done while there are no curves yet."""
         watch = self._watch
         said = ""
-        if watch is not None and watch.at_work and watch.progress.waiting is not None:
-            pass  # the sentence above says what for
-        elif watch is not None and watch.at_work and self.plots.course.empty:
+        # What it waits for is said above the charts.
+        works = watch is not None and watch.at_work and watch.state != "waiting"
+        if watch is not None and works and not watch.progress.paused and self.plots.course.empty:
             said = {
                 "": self.tr("It begins: the photos are read, and those that it is judged by are set aside."),
                 "gathering": self.tr("It reads the photos, and sets those aside that it is judged by."),

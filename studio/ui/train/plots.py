@@ -33,7 +33,7 @@ _PLACES = ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1))
 _TALL = 5
 """The score's share of the height, of which the others have 3."""
 _DRAW_MS = 20
-"""Between two charts that are drawn, so that each is painted in a frame of its own."""
+"""Between two charts that are made, or drawn, so that each is painted in a frame of its own."""
 
 
 class Plots(Live, QWidget):
@@ -52,7 +52,7 @@ class Plots(Live, QWidget):
         self.setObjectName("plots")
         self.charts: list[Plot] = []
         # One at a time: all at once would stop the window for longer than an eye forgives.
-        self._building = QTimer(self, singleShot=True, interval=0)
+        self._building = QTimer(self, singleShot=True, interval=_DRAW_MS)
         self._building.timeout.connect(self._build_next)
         self._building.start()
         self._stale: list[Plot] = []

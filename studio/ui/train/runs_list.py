@@ -18,8 +18,8 @@ from studio.ui.train.said_state import AT_WORK, RESTS, STATES
 from studio.ui.translate import translated
 
 _PATH = Qt.ItemDataRole.UserRole
-_STAMP = re.compile(r"-(\d{8}-\d{6})-[0-9a-f]{4}$")
-"""What the desk puts behind the name of a run's folder: when it was made."""
+_STAMP = re.compile(r"-(\d{8}-\d{6})(-[0-9a-f]{4}|-\d+)?$", re.ASCII)
+"""What desk and command line put behind the name of a run's folder: when it was made."""
 _DRAWINGS = {"done": "learned", "failed": "error", "died": "warning", "paused": "pause", "waiting": "warning"}
 
 
@@ -46,6 +46,8 @@ class RunsList(Live, QWidget):
         self.list = QListWidget(self)
         self.list.setObjectName("runs")
         self.list.setSpacing(2)
+        self.list.setWordWrap(True)  # a long name takes two lines, rather than moving all others aside
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setIconSize(QSize(16, 16))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)

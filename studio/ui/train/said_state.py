@@ -12,7 +12,7 @@ STATES: Mapping[str, Message] = {
     "new": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Not started")),
     "queued": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Waiting for its turn")),
     "running": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Learning")),
-    "waiting": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Waiting for a drive or a disk")),
+    "waiting": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Waiting for a disk")),
     "paused": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Paused")),
     "stopped": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Stopped")),
     "failed": Message("RunState", QT_TRANSLATE_NOOP("RunState", "Failed")),

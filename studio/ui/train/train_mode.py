@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.runs.folder import RunFolder
@@ -19,6 +19,8 @@ from studio.ui.train.said_state import AT_WORK
 from studio.ui.train.wizard import Wizard
 
 LEFT = 232
+_APART_MS = 10
+"""Between two things that take long to make, so that the window is seen to live."""
 
 
 class TrainMode(Live, QWidget):
@@ -36,7 +38,11 @@ class TrainMode(Live, QWidget):
         self._page: RunPage | None = None
         self.empty = TrainEmpty(self)
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.empty)
+        self._blank = QWidget(self)
+        for widget in (self.empty, self._blank):
+            self.stack.addWidget(widget)
+        self._preparing = QTimer(self, singleShot=True, interval=_APART_MS)
+        self._preparing.timeout.connect(self._prepare)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.setChildrenCollapsible(False)
         across.setHandleWidth(3)
@@ -80,6 +86,7 @@ class TrainMode(Live, QWidget):
 
     def stop(self) -> None:
         """The window closes: let threads and timers end. What trains goes on."""
+        self._preparing.stop()
         if self._wizard is not None:
             self._wizard.stop()
         if self._page is not None:
@@ -144,7 +151,7 @@ class TrainMode(Live, QWidget):
             page.show_run(None)
             if self.stack.currentWidget() is page:
                 self._rest()
-        elif self.stack.currentWidget() is self.empty:
+        elif self.stack.currentWidget() is self.empty or self.stack.currentWidget() is self._blank:
             self._rest()
 
     @Slot()
@@ -152,11 +159,25 @@ class TrainMode(Live, QWidget):
         """Show what is most likely wanted: the training at work, else the newest, else what can be done."""
         runs = [run for run in self._desk.runs() if self._desk.state(run) != "new"]
         at_work = [run for run in runs if self._desk.state(run) in AT_WORK]
-        if runs:
+        if runs and self._page is None:
+            self.stack.setCurrentWidget(self._blank)
+            self._preparing.start()
+        elif runs:
             self.show_run((at_work or runs)[0])
         else:
             self.runs.choose(None)
             self.stack.setCurrentWidget(self.empty)
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Make the page in a turn of its own, and show a run on it in the next."""
+        if self.stack.currentWidget() is not self._blank:  # something else was wanted meanwhile
+            return
+        if self._page is None:
+            _ = self.page
+            self._preparing.start()
+        else:
+            self._rest()
 
 
 class TrainEmpty(Live, QWidget):

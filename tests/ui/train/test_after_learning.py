@@ -34,6 +34,7 @@ from studio.ui.train.paragraphs import Paragraphs
 from studio.ui.train.remembered import Remembered
 from studio.ui.train.run_page import RunPage
 from studio.ui.train.sample_pictures import by_step
+from studio.ui.train.train_mode import TrainMode
 from studio.ui.train.try_offer import TryOffer, first_photo
 from studio.ui.train.watch import RunWatch
 from tests.support.recorded_run import recorded
@@ -168,6 +169,27 @@ def test_only_trainings_with_curves_are_offered_to_compare_with(
         assert not combo.isEnabled()
         assert combo.toolTip() == "No other training has curves yet"
         page.stop()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["waited for", "the wizard meanwhile"])
+def test_the_page_of_a_training_is_made_after_the_mode_is_seen(
+    elsewhere: bool, session: Session, home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    recorded(tmp_path / "runs")
+    with desk_at(tmp_path / "runs") as desk:
+        until(qtbot, lambda: len(desk.runs()) == 1)
+        mode = TrainMode(session, desk)
+        qtbot.addWidget(mode)
+        mode.show()
+        assert mode._page is None, "all at once would stop the window"
+        if elsewhere:
+            mode.show_wizard()
+            qtbot.wait(200)
+            assert mode.stack.currentWidget() is mode.wizard
+        else:
+            until(qtbot, lambda: mode.stack.currentWidget() is mode._page)
+            assert mode.page.run is desk.runs()[0]
+        mode.stop()
 
 
 def test_the_mode_opens_without_torch() -> None:

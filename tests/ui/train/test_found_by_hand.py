@@ -121,7 +121,8 @@ def test_findings_of_a_place_go_with_it(
 
 
 def test_trainings_of_one_name_are_told_apart(tmp_path: Path, qtbot: QtBot) -> None:
-    stamps = {"20250203-171500-ab12": "Mine", "20250204-090000-ab12": "Mine", "x": "Other"}
+    # The second is named as the command line does.
+    stamps = {"20250203-171500-ab12": "Mine", "20250204-090000": "Mine", "x": "Other"}
     for stamp, name in stamps.items():
         RunFolder.create(tmp_path / "runs" / f"mine-{stamp}", config(tmp_path, name))
     with desk_at(tmp_path / "runs") as desk:

@@ -53,7 +53,7 @@ def test_head_and_list_say_what_it_waits_for(run: RunFolder, desk: TrainingDesk,
     assert head.buttons["stop"].isVisible()
     assert head.buttons["pause"].isVisible()
     assert not head.buttons["resume"].isVisible()
-    assert "Waiting for a drive or a disk" in runs.list.item(0).text()
+    assert "Waiting for a disk" in runs.list.item(0).text()
     run.log.write("continued")
     wait_until(lambda: watch.state == "running")
     assert "step 3 of 9" in head.sentence.text()

@@ -17,10 +17,11 @@ from studio.messages import Message
 from studio.passing import Place
 from studio.runs.config import TrainingConfig
 from studio.runs.errors import RunBusy, RunFolderLost
+from studio.runs.events import Event
 from studio.runs.folder import RunFolder
 from studio.runs.progress import Progress
 from studio.runs.reporter import RunReporter
-from studio.runs.waiting import place_lacks, run_lacks, seen_to_lack
+from studio.runs.waiting import away, place_lacks, run_lacks, seen_to_lack
 
 CONFIG = TrainingConfig(name="Mine", output="/mine.pstyle", style=("/photos",))
 
@@ -203,3 +204,11 @@ def test_progress_says_it_and_counts_no_time(run: RunFolder) -> None:
     assert progress.seconds_left is None
     progress.take(continued)
     assert str(progress.sentence) == "Learning: step 1 of 9"
+
+
+def test_photos_that_are_read_again_are_waited_for_no_more() -> None:
+    progress = Progress()
+    progress.take(Event(1.0, "waiting", {"reason": away("Photos")}))
+    assert str(progress.sentence).startswith("Waits for “Photos”")
+    progress.take(Event(9.0, "gathering", {"fraction": 0.25}))
+    assert str(progress.sentence) == "Reading the photos: 25 %"

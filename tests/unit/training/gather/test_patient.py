@@ -29,6 +29,7 @@ class Drive:
         self.aside = tmp_path / "aside"
         self.back: Callable[[], object] = lambda: self.aside.rename(self.photos)
         self.waits: list[str] = []
+        self.known = False
         self.places: tuple[str, ...] = (str(self.photos),)
 
     def unplug(self, fraction: float) -> None:
@@ -38,6 +39,8 @@ class Drive:
     def gather(self, tmp_path: Path) -> Gathered:
         config = TrainingConfig(name="A", output=str(tmp_path / "a.pstyle"), style=self.places)
         run = RunFolder.create(tmp_path / "run", config)
+        if self.known:
+            run.log.write("looked", problem=None)
         reporter, drive = RunReporter(run), self
         write = run.log.write
 
@@ -82,6 +85,25 @@ def test_a_folder_that_never_was_there_is_not_waited_for(drive: Drive, tmp_path:
         drive.gather(tmp_path)
     assert not isinstance(caught.value, FolderAway)
     assert drive.waits == []
+
+
+@pytest.mark.parametrize("emptied", [False, True], ids=["gone", "an empty mount point"])
+def test_one_that_went_while_the_run_waited_for_its_turn_is(
+    drive: Drive, emptied: bool, tmp_path: Path
+) -> None:
+    drive.known = True
+    drive.photos.rename(drive.aside)
+    if emptied:
+        drive.photos.mkdir()
+
+    def back() -> None:
+        if emptied:
+            drive.photos.rmdir()
+        drive.aside.rename(drive.photos)
+
+    drive.back = back
+    assert drive.gather(tmp_path).counts["style"].usable == 12
+    assert len(drive.waits) == 1
 
 
 def test_a_photo_that_is_taken_away_alone_is_no_drive_that_went(drive: Drive, tmp_path: Path) -> None:
