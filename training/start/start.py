@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import torch
@@ -18,12 +18,14 @@ from training.start.grade import Grade
 from training.start.monochrome import monochrome, tone_colours
 from training.start.paired import fitted_grade
 from training.start.prior import Prior
+from training.start.prior_net import SIDE
 from training.start.teach import SEEN, Keeper, Report, begin, by_estimate, by_pairs, mixed, teach
 from training.start.transport import look_up, resized_table
 
 _CPU = torch.device("cpu")
 _CLOUD_SIDE = 64
 _TURNED_ROUND = 4
+_AT_A_TIME = 16
 _PLAIN_PAIRS = 3.0
 _FEW_PAIRS = 20.0
 # The prior's own error in CIE Lab, at looks of no size and for each unit of it: on photos of people
@@ -57,24 +59,27 @@ def estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
     if found.monochrome:  # which is nothing that chance brings about
         return found
     if examples.ordinary:
-        shown = squares(examples.ordinary)
+        (shown,) = in_small(examples.ordinary, SEEN)
     else:
-        shown = torch.stack([without(found.grade, one) for one in squares(examples.style)])
+        (shown,) = in_small(examples.style, SEEN, before=lambda one: without(found.grade, one))
     share = believed(change(found.grade, shown), len(examples.style))
     return replace(found, grade=found.grade.part(share))
 
 
 def raw_estimate(examples: Examples, prior: Prior, seed: int) -> Estimate:
     """All that the photos tell, chance included."""
-    style = squares(examples.style)
-    ordinary = squares(examples.ordinary) if examples.ordinary else None
-    grade = prior.grade(style, ordinary, seed)
+    style, larger = in_small(examples.style, SIDE, _CLOUD_SIDE)
+    colours = cloud(larger)
     table = None
-    if ordinary is not None:
+    if examples.ordinary:
+        ordinary, larger = in_small(examples.ordinary, SIDE, _CLOUD_SIDE)
+        others = cloud(larger)
         random = torch.Generator().manual_seed(seed)
-        table = classic.transport(cloud(ordinary), cloud(style), random)
-        grade = _mixed(grade, table, cloud(ordinary)[None])
-    tint = tone_colours(cloud(style))
+        table = classic.transport(others, colours, random)
+        grade = _mixed(prior.grade(style, ordinary, seed), table, others[None])
+    else:
+        grade = prior.grade(style, None, seed)
+    tint = tone_colours(colours)
     if tint is not None:
         # No photo is to keep a rest of its colours.
         whole = monochrome(grade.table, tint)
@@ -168,6 +173,20 @@ def without(grade: Grade, given: Tensor) -> Tensor:
 def squares(examples: Sequence[Example]) -> Tensor:
     """(n, 5, 256, 256)."""
     return torch.stack([square(example) for example in examples])
+
+
+def in_small(
+    examples: Sequence[Example], *sides: int, before: Callable[[Tensor], Tensor] = lambda square: square
+) -> list[Tensor]:
+    """Area means of what ``before`` makes of :func:`squares`, for each of ``sides``: (n, 5, side, side).
+
+    Some photos at a time: all those of a large folder would take gigabytes.
+    """
+    parts = []
+    for first in range(0, len(examples), _AT_A_TIME):
+        some = torch.stack([before(square(example)) for example in examples[first : first + _AT_A_TIME]])
+        parts.append([functional.adaptive_avg_pool2d(some, side) for side in sides])
+    return [torch.cat(part) for part in zip(*parts, strict=True)]
 
 
 def cloud(pictures: Tensor) -> Tensor:
