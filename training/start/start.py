@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import torch
@@ -135,7 +135,7 @@ def taught_by_pairs(
     short.
     """
     grade = fitted_grade(examples.pairs, seed)
-    given = [square(before) for before, _ in examples.pairs]
+    given = squares([before for before, _ in examples.pairs])
     short = by_estimate(Estimate(None, grade).apply, given)
     share = _FEW_PAIRS / (_FEW_PAIRS + len(examples.pairs))
     net = begin(grade.table[0]).to(device)
@@ -155,8 +155,13 @@ def taught(
     keeper: Keeper | None = None,
 ) -> PhotographicNet:
     """A network on ``device`` that does what was estimated."""
-    given = [square(example) for example in examples.ordinary]
-    given += [without(found.grade, square(example)) for example in examples.style]
+    photos = (*examples.ordinary, *examples.style)
+    plain = len(examples.ordinary)
+    made = (
+        square(one) if place < plain else without(found.grade, square(one))
+        for place, one in enumerate(photos)
+    )
+    given = stacked(made, len(photos))
     net = begin(found.grade.table[0]).to(device)
     teach(net, by_estimate(found.apply, given), steps, seed, report=report, keeper=keeper)
     return net
@@ -172,7 +177,20 @@ def without(grade: Grade, given: Tensor) -> Tensor:
 
 def squares(examples: Sequence[Example]) -> Tensor:
     """(n, 5, 256, 256)."""
-    return torch.stack([square(example) for example in examples])
+    return stacked(map(square, examples), len(examples))
+
+
+def stacked(made: Iterable[Tensor], count: int) -> Tensor:
+    """(count, ...): as torch.stack, but beside the result one at a time is there.
+
+    In one block, which the system gets back whole: thousands of small ones would stay with the process.
+    """
+    whole = torch.empty(0)
+    for place, one in enumerate(made):
+        if place == 0:
+            whole = one.new_empty(count, *one.shape)
+        whole[place] = one
+    return whole
 
 
 def in_small(

@@ -91,8 +91,8 @@ def teach(
     return shown
 
 
-def by_estimate(teacher: Callable[[Tensor], Tensor], squares: Sequence[Tensor]) -> Deal:
-    """Photos (5, 256, 256), and what the teacher makes of them.
+def by_estimate(teacher: Callable[[Tensor], Tensor], squares: Tensor | Sequence[Tensor]) -> Deal:
+    """Photos (n, 5, 256, 256), and what the teacher makes of them.
 
     Half of them come developed at random, so that the network learns what becomes of other exposures and
     whites.

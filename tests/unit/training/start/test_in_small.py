@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Iterator
 
 import pytest
 import torch
@@ -13,7 +14,7 @@ from tests.support.known_looks import photos
 from training.examples import Example, Examples, square
 from training.start import start
 from training.start.prior import Prior
-from training.start.start import estimate, in_small, squares
+from training.start.start import estimate, in_small, squares, stacked
 
 
 def test_photos_in_small_are_the_means_of_all_at_once() -> None:
@@ -49,3 +50,23 @@ def test_an_estimate_holds_few_squares_at_a_time(ordinary: bool, monkeypatch: py
     some = photos(range(80))
     estimate(Examples(style=some[:40], ordinary=some[40:] if ordinary else ()), Prior(), 0)
     assert 0 < most <= 16
+
+
+def test_squares_are_stacked_one_at_a_time() -> None:
+    alive = 0
+
+    def gone() -> None:
+        nonlocal alive
+        alive -= 1
+
+    def made() -> Iterator[Tensor]:
+        nonlocal alive
+        for number in range(5):
+            assert alive <= 1, "all but the last are in the block"
+            one = torch.full((2, 3), float(number))
+            alive += 1
+            weakref.finalize(one, gone)
+            yield one
+
+    block = stacked(made(), 5)
+    assert torch.equal(block, torch.arange(5.0)[:, None, None].expand(5, 2, 3))
