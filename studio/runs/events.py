@@ -55,7 +55,7 @@ STEP_INTERVAL = 0.25
 DECISIVE = ("started", "stopped", "failed", "done")
 """Kinds that say where a run stands: the last of them counts."""
 _TAIL = 1 << 16
-_PORTION = 16 << 20
+_PORTION = 2 << 20
 _MOST_PARTS = 1_000_000
 _LONGEST_LINE = 64 << 20
 _LONGEST_SPEC = 4
