@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -34,6 +34,10 @@ class Chart:
     title: Message
     lines: tuple[Line, ...]
     bar: bool = False
+
+    def shows(self, kinds: Collection[str]) -> bool:
+        """Whether events of one of these kinds change it."""
+        return any(line.kind in kinds for line in self.lines) or (self.bar and "baseline" in kinds)
 
 
 def _say(text: str) -> Message:

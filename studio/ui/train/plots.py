@@ -34,6 +34,8 @@ _TALL = 5
 """The score's share of the height, of which the others have 3."""
 _DRAW_MS = 20
 """Between two charts that are made, or drawn, so that each is painted in a frame of its own."""
+_REST_MS = 1000
+"""Between two rounds of drawing: a chart of thousands of steps takes 10 ms, which the training wants too."""
 
 
 class Plots(Live, QWidget):
@@ -56,8 +58,10 @@ class Plots(Live, QWidget):
         self._building.timeout.connect(self._build_next)
         self._building.start()
         self._stale: list[Plot] = []
-        self._drawing = QTimer(self, interval=_DRAW_MS)
+        self._drawing = QTimer(self, singleShot=True, interval=_DRAW_MS)
         self._drawing.timeout.connect(self._draw_next)
+        self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._resting.timeout.connect(self._draw_next)
         self.log = QCheckBox(self)
         self.log.setObjectName("log_scale")
         self.log.toggled.connect(self._set_log)
@@ -95,6 +99,7 @@ class Plots(Live, QWidget):
         self._name, self.course = name, Course()
         self._other, self._names = None, ("", "")
         self.course.take(events)
+        self._resting.stop()
         self._draw()
         for chart in self.charts:
             chart.begin()
@@ -106,10 +111,13 @@ class Plots(Live, QWidget):
         self._waiting.raise_()
 
     def take(self, events: Iterable[Event]) -> None:
-        """Add what came; the charts show it one after the other."""
-        self.course.take(events)
-        self._stale += [chart for chart in self.charts if chart not in self._stale]
-        if not self._drawing.isActive():
+        """Add what came; the charts that it changes show it one after the other, about once a second."""
+        came = list(events)
+        self.course.take(came)
+        kinds = {event.kind for event in came}
+        concerned = [chart for chart in self.charts if chart.chart.shows(kinds) and chart not in self._stale]
+        self._stale += concerned
+        if self._stale and not self._drawing.isActive() and not self._resting.isActive():
             self._drawing.start()
 
     def offer_others(self, runs: Iterable[tuple[object, str]]) -> None:
@@ -173,10 +181,10 @@ class Plots(Live, QWidget):
 
     @Slot()
     def _draw_next(self) -> None:
-        if self._stale:
-            self._stale.pop(0).show_course(self.course, self._other, self._names)
-        else:
-            self._drawing.stop()
+        if not self._stale:
+            return
+        self._stale.pop(0).show_course(self.course, self._other, self._names)
+        (self._drawing if self._stale else self._resting).start()
 
     def _draw(self) -> None:
         self._stale.clear()

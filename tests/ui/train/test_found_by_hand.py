@@ -270,8 +270,41 @@ def test_charts_that_learn_something_new_are_drawn_one_at_a_time(
     assert drawn == [], "all at once they would stop the window"
     plots._draw_next()
     assert len(drawn) == 1
-    qtbot.waitUntil(lambda: sorted(drawn) == sorted(chart.key for chart in CHARTS))
+    changed = sorted(chart.key for chart in CHARTS if chart.shows({"step"}))
+    assert 1 < len(changed) < len(CHARTS), "the score comes with measures"
+    qtbot.waitUntil(lambda: sorted(drawn) == changed)
     losses = next(each for each in plots.charts if each.chart.key == "losses")
     assert losses.read_at(2) == "step 2   generator 0.5   discriminators 0.25"
     qtbot.waitUntil(lambda: not plots._drawing.isActive())
-    assert len(drawn) == len(CHARTS)
+    assert len(drawn) == len(changed)
+
+
+def test_charts_are_drawn_about_once_a_second_however_often_something_comes(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.ui.train.plots._REST_MS", 60_000)
+    plots = Plots(session)
+    qtbot.addWidget(plots)
+    plots.build()
+    losses = next(each for each in plots.charts if each.chart.key == "losses")
+
+    def take(step: int, kind: str = "step") -> None:
+        values = {"step": step, "steps": 9, "loss_g": 0.5, "loss_d": 0.25, "score": 0.5}
+        plots.take([Event(0.0, kind, values)])
+
+    def points() -> int:
+        return len(losses._curves[0].getOriginalDataset()[0])
+
+    take(1)
+    qtbot.waitUntil(plots._resting.isActive)
+    assert points() == 1
+    take(2)
+    take(2, "measure")
+    qtbot.wait(150)
+    assert points() == 1
+    plots._resting.timeout.emit()  # a minute later
+    qtbot.waitUntil(lambda: not plots._stale)
+    assert points() == 2
+    plots.begin("another", ())
+    take(1)
+    assert plots._drawing.isActive(), "another run is seen at once"
