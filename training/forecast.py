@@ -39,10 +39,10 @@ _MEASURES, _VERDICT = 11, 12
 # Of a network: itself, its average, the best, and Adam's two moments; of the critics all but the middle two.
 _NETS, _CRITICS, _CHECKPOINTS = 5, 3, 4
 _SAMPLE_BYTES = 40_000
-# A photo in small, and the square of floats that the network sees, with the copies that estimates make.
+# The square of floats that the network sees of each photo; what a step holds; the libraries of learning.
 _SQUARE_BYTES = 5 * 256 * 256 * 4
-_COPIES = 3
 _PER_PICTURE = 30 << 20
+_LEARNING = 250 << 20
 
 
 def looked(config: TrainingConfig, gathered: Gathered) -> dict[str, Any]:
@@ -86,8 +86,8 @@ def covered(examples: Examples) -> list[dict[str, Any]]:
 
 def memory(config: TrainingConfig, examples: Examples) -> int:
     """About how many bytes of memory the training will take, from what this process takes now."""
-    squares = _COPIES * len(_all(examples)) * _SQUARE_BYTES
-    return (peak_memory() or 400 << 20) + squares + config.batch * _PER_PICTURE
+    squares = len(_all(examples)) * _SQUARE_BYTES
+    return (peak_memory() or 400 << 20) + squares + config.batch * _PER_PICTURE + _LEARNING
 
 
 def disk(config: TrainingConfig, examples: Examples) -> int:
