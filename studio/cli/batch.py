@@ -147,6 +147,9 @@ def _presets(arguments: argparse.Namespace) -> tuple[ExportPreset, ...]:
             bit_depth=arguments.bit_depth,
             profile=arguments.profile,
             metadata=arguments.metadata,
+            subsampling=arguments.subsampling,
+            progressive=arguments.progressive,
+            compression=arguments.compression,
             long_edge=arguments.long_edge,
         )
         return tuple(parse_preset(text, usual) for text in arguments.preset) or (usual,)
