@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -34,15 +34,23 @@ LEFT = 372
 class BatchMode(Live, QWidget):
     """Everything stays as it was while another mode is shown."""
 
-    def __init__(self, session: Session, window: QWidget, desk: BatchDesk | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        desk: BatchDesk | None = None,
+        form: PlanForm | None = None,
+    ) -> None:
+        """``desk`` and ``form``: made already, by :func:`desk_and_form`."""
         super().__init__(window)
         self.setObjectName("batch_mode")
         self._session, self._window = session, window
-        self.desk = desk or BatchDesk(session, self)
+        if desk is None or form is None:
+            desk, form = desk_and_form(session, self)
+        self.desk, self.form = desk, form
         self._pictures = SmallPictures(self)
         self.model = PhotoTableModel(self.desk, self._pictures, self)
         self._standing = Standing(self.desk, session.batch, self)
-        self.form = PlanForm(session, self.desk, self)
         self.offer = OfferBar(self.desk, self)
         self.summary = PlanSummary(self)
         self.work = WorkHead(self.desk, self)
@@ -70,6 +78,8 @@ class BatchMode(Live, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # The form first: to lay both sides out and paint them takes a moment too long.
+        QTimer.singleShot(0, self._right, self._right.show)
         self.form.scope.follow()
         if self.desk.state not in AT_WORK:
             self.desk.leftovers.look()
@@ -82,7 +92,8 @@ class BatchMode(Live, QWidget):
         row.addStretch(1)
         row.addWidget(self._shown)
         self._bar = above
-        right = QWidget(self)
+        self._right = right = QWidget(self)
+        right.hide()
         right.setObjectName("notices")
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,3 +183,11 @@ class BatchMode(Live, QWidget):
         plan = self.desk.plan
         if plan is not None and plan.photos[number].outputs:
             open_file(plan.photos[number].outputs[0].target.parent)
+
+
+def desk_and_form(session: Session, parent: QWidget) -> tuple[BatchDesk, PlanForm]:
+    """The first half of a mode; the form is not to be seen yet."""
+    desk = BatchDesk(session, parent)
+    form = PlanForm(session, desk, parent)
+    form.hide()
+    return desk, form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -21,9 +21,11 @@ from studio.ui.batch.leftovers import Leftovers
 from studio.ui.batch.planning import FirstNames, Planned, first_names, plan_of
 from studio.ui.batch.wishes import Wishes
 from studio.ui.batch.worker import Worker, gone_on
+from studio.ui.garbage import spare
 from studio.ui.session import Session
 
 State: TypeAlias = Literal["idle", "planning", "planned", "running", "paused", "stopping", "ended"]
+T = TypeVar("T")
 AT_WORK = ("running", "paused", "stopping")
 POLL_MS = 120
 
@@ -83,6 +85,10 @@ class BatchDesk(QObject):
         self._looking.run(
             lambda: first_names(wishes, catalogue), then, lambda error: then(FirstNames(0, (), error.message))
         )
+
+    def aside(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Have something worked out off the window's thread."""
+        self._looking.run(work, then, self.failed.emit)
 
     def make_plan(self, wishes: Wishes) -> None:
         """Settle all names; it is "planned" then, unless :meth:`drop_plan` comes before."""
@@ -236,6 +242,7 @@ class BatchDesk(QObject):
         self.plan, self.states, self.progress = plan, states, None
         self.begun.clear()
         self.waits.clear()
+        spare(len(states))
         self.shown.emit()
 
     def _turn(self, state: State) -> None:

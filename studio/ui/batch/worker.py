@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from studio.engine.render import Renderer
 
 PROGRESS_SECONDS = 0.25
+SWITCH_SECONDS = 0.001
 
 
 @dataclass
@@ -128,7 +129,7 @@ class Worker(QThread):
         if sys.platform == "linux":
             # Of this thread, and of those that it starts; previews go first.
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), JOB_NICENESS)
-        with closing(self._begin()) as journal:
+        with _brisk(), closing(self._begin()) as journal:
             self._news.put(journal)
             make_renderer = self._renderers()
             runner = BatchRunner(journal, make_renderer, only=self._only)
@@ -165,6 +166,17 @@ class Worker(QThread):
 
         choice = choose_device(self._device)
         return lambda threads: Renderer(self._catalogue, replaced(choice, threads=threads))
+
+
+@contextlib.contextmanager
+def _brisk() -> Iterator[None]:
+    """Python's threads take turns more often: the window's waits for no more than one turn of each."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def gone_on(path: Path, catalogue: Catalogue) -> Journal:
