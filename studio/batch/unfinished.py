@@ -9,7 +9,7 @@ from pathlib import Path
 
 from studio.batch.errors import JournalInvalid
 from studio.batch.journal import is_locked, journals, open_journal
-from studio.batch.lines import as_line, last_line, read_lines
+from studio.batch.lines import has_ended, read_lines
 from studio.batch.plan import Order
 from studio.batch.plan_json import order_from
 from studio.batch.results import Counts
@@ -17,7 +17,6 @@ from studio.files import open_file
 
 MOST = 20
 """So many are told of at most, the newest."""
-_ENDED = as_line({"ended": True}).rstrip()
 _OVER = re.compile(rb'\{"(done|failed)":(\d{1,9})[,}]')
 
 
@@ -37,7 +36,7 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
         if len(found) == MOST:
             break
         try:
-            if last_line(path) == _ENDED or is_locked(path):
+            if has_ended(path) or is_locked(path):
                 continue
             order, count = order_from(next(read_lines(path)))
             counts = _counted(path, count)

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread
 
 from studio import paths
-from studio.batch.batches import check_styles, go_on
+from studio.batch.batches import begin, check_styles, go_on
 from studio.batch.events import Event, PhotoBegun, PhotoEnded, Progress, Waiting
 from studio.batch.journal import Journal
+from studio.batch.plan import BatchPlan
 from studio.batch.report import write_report
 from studio.batch.runner import BatchRunner
 from studio.engine.loop import JOB_NICENESS
@@ -177,6 +178,16 @@ def _brisk() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
+
+
+def begun(plan: BatchPlan, catalogue: Catalogue) -> Journal:
+    """Write a plan down, if its styles and the room for it are as they were.
+
+    Raises StyleChanged, NotEnoughSpace and what begin raises.
+    """
+    check_styles(plan.order, catalogue)
+    plan.check_space()
+    return begin(plan, paths.user_batches())
 
 
 def gone_on(path: Path, catalogue: Catalogue) -> Journal:
