@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.ui.batch.desk import AT_WORK, BatchDesk
 from studio.ui.batch.notify import notify
 from studio.ui.batch.offer_bar import OfferBar
@@ -24,11 +25,15 @@ from studio.ui.batch.said import what_became
 from studio.ui.batch.standing import Standing
 from studio.ui.batch.work_head import WorkHead, open_file
 from studio.ui.live import Live
+from studio.ui.messages import Notice, Offer, Severity
+from studio.ui.modes import Mode
 from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.train.small_pictures import SmallPictures
 
 LEFT = 372
+_OVER = QT_TRANSLATE_NOOP("Batch", "{title}. {what}")
+_SHOW = Message("Batch", QT_TRANSLATE_NOOP("Batch", "Show"))
 
 
 class BatchMode(Live, QWidget):
@@ -99,7 +104,7 @@ class BatchMode(Live, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         around = QVBoxLayout()
-        around.setContentsMargins(12, 0, 12, 0)
+        around.setContentsMargins(12, 6, 12, 0)
         around.addWidget(self.offer)
         column.addLayout(around)
         column.addWidget(self.summary)
@@ -176,7 +181,17 @@ class BatchMode(Live, QWidget):
 
     @Slot()
     def _tell_end(self) -> None:
-        notify(self._window, self.tr("The batch is over"), what_became(self.desk.counts))
+        """On the desktop where nobody looks at the window; in it where something else is shown."""
+        desk, session = self.desk, self._session
+        said = what_became(desk.counts)
+        title = self.tr("The batch stopped early") if desk.counts.waiting else self.tr("The batch is over")
+        notify(self._window, title, said)
+        if session.modes.current is not Mode.BATCH:
+            well = not desk.counts.failed and not desk.counts.waiting
+            message = Message("Batch", _OVER, {"title": title, "what": said})
+            offer = Offer(_SHOW, lambda: session.modes.go(Mode.BATCH))
+            severity = Severity.NOTE if well else Severity.WARNING
+            session.notice.emit(Notice(message, severity, offer=offer))
 
     @Slot(int)
     def _show_files(self, number: int) -> None:
