@@ -10,6 +10,7 @@ from pathlib import Path
 from studio.batch.errors import JournalInvalid
 from studio.batch.journal import is_locked, journals, open_journal
 from studio.batch.lines import has_ended, read_lines
+from studio.batch.lock import beginning
 from studio.batch.plan import Order
 from studio.batch.plan_json import order_from
 from studio.batch.results import Counts
@@ -36,8 +37,9 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
         if len(found) == MOST:
             break
         try:
-            if has_ended(path) or is_locked(path):
-                continue
+            with beginning(folder):  # looking takes the lock for a moment: whoever goes on waits for it
+                if has_ended(path) or is_locked(path):
+                    continue
             order, count = order_from(next(read_lines(path)))
             counts = _counted(path, count)
         except (JournalInvalid, OSError, ValueError, StopIteration):
@@ -64,5 +66,5 @@ def let_be(path: Path) -> None:
 
     Raises BatchBusy, JournalInvalid, OutputError.
     """
-    with closing(open_journal(path)) as journal:
+    with beginning(path.parent), closing(open_journal(path)) as journal:
         journal.ended()

@@ -68,7 +68,6 @@ class BatchMode(Live, QWidget):
         self._connect()
         self.retranslate()
         self._follow()
-        self.desk.leftovers.look()
 
     def stop(self) -> None:
         """The window closes: a batch that works stops, to be gone on with; all threads end."""
