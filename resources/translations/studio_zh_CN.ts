@@ -708,6 +708,10 @@
         <translation>“{name}”已加入批处理列表，共 {count} 张。</translation>
     </message>
     <message>
+        <source>{title}. {what}</source>
+        <translation>{title}。{what}</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>查看</translation>
     </message>
@@ -764,6 +768,10 @@
     <message>
         <source>The batch is over</source>
         <translation>批处理已结束</translation>
+    </message>
+    <message>
+        <source>The batch stopped early</source>
+        <translation>批处理提前停止</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ from studio.batch.journal import (
     targets_in,
 )
 from studio.batch.lines import read_lines
-from studio.batch.lock import FileLock
+from studio.batch.lock import beginning
 from studio.batch.outputs import Owned
 from studio.batch.places import name_key
 from studio.batch.plan import BatchPlan, Order, StyleMark
@@ -148,5 +148,5 @@ def _check_outputs(plan: BatchPlan, others: Iterable[Path]) -> None:
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
     """Two that begin at the same moment see each other."""
-    with FileLock(folder / "beginning.lock"):
+    with beginning(folder):
         yield
