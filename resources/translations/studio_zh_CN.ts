@@ -4937,6 +4937,10 @@
         <translation>风格“{name}”在批处理开始之后有了改动。请开始新的批处理。</translation>
     </message>
     <message>
+        <source>“{name}” is not among the photos of the batch, or cannot be opened: nothing can match it.</source>
+        <translation>“{name}”不在这批照片中，或无法打开：没有可供匹配的基准。</translation>
+    </message>
+    <message>
         <source>The folder “{name}” is not there at the moment. Is its drive or network share connected?</source>
         <translation>文件夹“{name}”暂时不在。它所在的磁盘或网络共享连接好了吗？</translation>
     </message>
@@ -5138,6 +5142,10 @@
     <message>
         <source>The photo was changed meanwhile and was done again.</source>
         <translation>照片在此期间有过改动，已重新处理。</translation>
+    </message>
+    <message>
+        <source>It is not of the same scene as “{name}”, and was not made to match it.</source>
+        <translation>这张照片与“{name}”不在同一场景，未作匹配。</translation>
     </message>
 </context>
 <context>

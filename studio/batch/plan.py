@@ -19,10 +19,14 @@ from studio.batch.scope import Source, Wanted, collect, place_in
 from studio.editing.recipe import Recipe
 from studio.errors import PhotoError
 from studio.files import system_path
+from studio.generators.parameters import SharedLook
 from studio.imaging.encode import ExportOptions
 from studio.imaging.probe import PhotoInfo, probe_head
 from studio.messages import Message
 
+Consistency: TypeAlias = Literal["as is", "steady", "match"]
+CONSISTENCY: tuple[Consistency, ...] = get_args(Consistency)
+"""What makes the photos of a scene alike: nothing, a shared look, the look and light of one of them."""
 OnCollision: TypeAlias = Literal["number", "skip", "overwrite"]
 ON_COLLISION: tuple[OnCollision, ...] = get_args(OnCollision)
 _GIGABYTE = 1_000_000_000
@@ -47,7 +51,10 @@ class StyleMark:
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for. ``recipe`` is for photos without one of their own; ``styles`` are all in use."""
+    """What is asked for. ``recipe`` is for photos without one of their own; ``styles`` are all in use.
+
+    ``reference``: the photo to match where ``consistency`` is "match".
+    """
 
     inputs: tuple[Path, ...]
     out: Path
@@ -55,13 +62,16 @@ class Order:
     recipe: Recipe = PLAIN
     styles: tuple[StyleMark, ...] = ()
     on_collision: OnCollision = "number"
+    consistency: Consistency = "as is"
+    reference: Path | None = None
 
 
 @dataclass(frozen=True)
 class PlannedPhoto:
     """One photo, and what is made of it. ``megapixels`` is 0 where its file does not say.
 
-    ``recipe`` None: the order's. ``error``: why nothing can be made of it, known already.
+    ``recipe`` None: the order's. ``error``: why nothing can be made of it, known already. ``shared``: what it
+    shares with its scene, None where it is judged by itself. ``notes``: what is to be said of it at its end.
     """
 
     source: Path
@@ -70,6 +80,8 @@ class PlannedPhoto:
     megapixels: float = 0.0
     recipe: Recipe | None = None
     error: Message | None = None
+    shared: SharedLook | None = None
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

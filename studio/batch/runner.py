@@ -183,7 +183,7 @@ class BatchRunner:
             self._events.put(Waiting(number, reason, trouble))
 
         reason, again = known_failure(photo), False
-        notes = kept_notes(photo)
+        notes = (*photo.notes, *kept_notes(photo))
         if photo.error is None:
             try:
                 notes += self._patience.of(photo.source, attempt, told)

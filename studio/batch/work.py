@@ -103,7 +103,12 @@ class PhotoWork:
         output = photo.outputs[place]
         renderer = self._ready()
         encoded = encode_export(
-            renderer, decoded, self._journal.plan.recipe(photo), output.options, token=self._token
+            renderer,
+            decoded,
+            self._journal.plan.recipe(photo),
+            output.options,
+            shared=photo.shared,
+            token=self._token,
         )
         self._token.check()
         self._root.folder_of(output.target)
