@@ -16,6 +16,7 @@ from studio.styles import strict_json
 
 MOST_BYTES = 512 << 20
 _MOST_PARTS = 100_000
+_LAST = 1 << 16
 
 
 def as_line(document: dict[str, Any]) -> bytes:
@@ -42,6 +43,15 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
                 yield document
     except (OSError, ValueError) as error:
         raise JournalInvalid(name=path.name, details=str(error)) from error
+
+
+def last_line(path: Path) -> bytes:
+    """The last whole line, without reading the others; b"" where there is none. Raises OSError."""
+    with open_file(path) as file:
+        end = file.seek(0, 2)
+        file.seek(max(0, end - _LAST))
+        whole, _, _ = file.read().rpartition(b"\n")
+    return whole.rpartition(b"\n")[2]
 
 
 class Lines:

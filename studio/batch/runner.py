@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,8 @@ class BatchRunner:
 
     Each of ``jobs`` threads takes one photo through all its steps: while one decodes, another renders and a
     third waits for the disk. ``make_renderer`` is told how many threads each may use for itself, and is
-    called once in each. ``memory`` bounds, in bytes, what photos in flight take.
+    called once in each. ``memory`` bounds, in bytes, what photos in flight take. ``only``: these photos and
+    no others are looked at, also those that failed for good.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class BatchRunner:
         jobs: int | None = None,
         memory: int | None = None,
         patience: Mapping[Trouble, float] = PATIENCE,
+        only: Collection[int] | None = None,
     ) -> None:
         self.journal = journal
         self.token = CancelToken()
@@ -49,7 +51,10 @@ class BatchRunner:
         """Why the batch ended before its end, None where it did not."""
         self._make_renderer = make_renderer
         self._root = OutputRoot(journal.plan.order.out, journal.id)
-        self._todo = [n for n, state in enumerate(journal.states) if not self._is_settled(n)]
+        if only is None:
+            self._todo = [n for n, state in enumerate(journal.states) if not self._is_settled(n)]
+        else:
+            self._todo = sorted(only)
         self._jobs = max(1, min(jobs or cpu_threads(), len(self._todo)))
         self._budget = MemoryBudget(memory or usual_budget())
         self._clock = ActiveClock()

@@ -1,0 +1,66 @@
+"""Batches that ended early are found, and can be let be."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from studio.batch.batches import go_on
+from studio.batch.errors import BatchBusy
+from studio.batch.unfinished import let_be, unfinished
+from tests.support.batches import begun, names_below, runner, small_shoot, states
+
+
+def test_what_is_not_done_is_found_until_it_ends(tmp_path: Path) -> None:
+    journals = tmp_path / "journals"
+    with closing(begun(small_shoot(tmp_path / "in", 3), tmp_path / "out", journals)) as journal:
+        assert unfinished(journals) == ()  # somebody works on it
+        working = runner(journal, jobs=1)
+        working.run(lambda event: working.cancel())
+    found = unfinished(journals)
+    assert [each.path for each in found] == [journal.path]
+    assert found[0].counts.waiting > 0
+    assert found[0].order.out == tmp_path / "out"
+    with closing(go_on(journal.path)) as again:
+        runner(again).run()
+    assert unfinished(journals) == ()
+
+
+def test_a_batch_that_is_let_be_is_not_offered_again(tmp_path: Path) -> None:
+    journals = tmp_path / "journals"
+    begun(small_shoot(tmp_path / "in", 2), tmp_path / "out", journals).close()
+    let_be(unfinished(journals)[0].path)
+    assert unfinished(journals) == ()
+
+
+def test_one_that_is_worked_on_is_not_ended_by_another(tmp_path: Path) -> None:
+    journals = tmp_path / "journals"
+    shoot = small_shoot(tmp_path / "in", 1)
+    with closing(begun(shoot, tmp_path / "out", journals)) as journal, pytest.raises(BatchBusy):
+        let_be(journal.path)
+
+
+def test_a_torn_or_damaged_journal_hides_no_other(tmp_path: Path) -> None:
+    journals = tmp_path / "journals"
+    shoot = small_shoot(tmp_path / "in", 1)
+    begun(shoot, tmp_path / "out", journals).close()
+    (journals / "99999999-000000-aa.journal").write_bytes(b"no journal\n")
+    with (found := unfinished(journals)[0]).path.open("ab") as file:
+        file.write(b'{"ended": tr')
+    assert unfinished(journals) == (found,)
+
+
+def test_failed_photos_can_be_tried_again_and_no_others(tmp_path: Path) -> None:
+    shoot = small_shoot(tmp_path / "in", 3)
+    good = (shoot / "2.jpg").read_bytes()
+    (shoot / "2.jpg").write_bytes(b"")
+    with closing(begun(shoot, tmp_path / "out", tmp_path / "journals")) as journal:
+        runner(journal).run()
+        assert states(journal) == ["done", "failed", "done"]
+        (shoot / "2.jpg").write_bytes(good)
+        (tmp_path / "out" / "1.jpg").unlink()
+        runner(journal, only={1}).run()
+        assert states(journal) == ["done"] * 3
+    assert names_below(tmp_path / "out") == ["2.jpg", "3.jpg"]
