@@ -4980,6 +4980,10 @@
         <source>“{value}” is no value for “{key}”</source>
         <translation>“{value}”不能作为“{key}”的值</translation>
     </message>
+    <message>
+        <source>The program ended twice while it worked on “{name}”. It is left out; it can be tried again by hand.</source>
+        <translation>处理“{name}”时程序两次意外退出。已跳过这张照片，可以手动重试。</translation>
+    </message>
 </context>
 <context>
     <name>notes</name>

@@ -61,7 +61,10 @@ class BatchRunner:
         left = sum(weight(journal.plan.photos[n]) for n in self._todo)
         self._pace = Pace(left, len(self._todo), self._jobs, lambda: self._clock.seconds)
         self._lock = threading.Lock()
-        self._next = iter(list(self._todo))
+        # What was in work when the process died comes last, one at a time: so it is seen which it was.
+        self._suspects = {n for n in self._todo if journal.states[n].begun}
+        self._suspect = threading.Lock()
+        self._next = iter(sorted(self._todo, key=lambda n: n in self._suspects))
         self._running = threading.Event()
         self._running.set()
         self._patience = Patience(patience, self.token, self._clock, self._jobs)
@@ -156,7 +159,8 @@ class BatchRunner:
                 if number is None or self.token.cancelled:
                     return
                 try:
-                    self._photo(work, number)
+                    with self._suspect if number in self._suspects else contextlib.nullcontext():
+                        self._photo(work, number)
                 except Stopped as stopped:
                     self.stopped = self.stopped or stopped.message
                     self.cancel()
@@ -180,7 +184,7 @@ class BatchRunner:
                 self._events.put(PhotoBegun(number))
                 with self._lock:
                     self._pace.begun(number, weight(photo))
-                self.journal.begun(number)
+                self.journal.begun(number, alone=self._jobs == 1 or number in self._suspects)
                 worked = True
             return work.do(number, left, lambda: self._budget.share(bytes_for(photo)))
 
@@ -193,6 +197,9 @@ class BatchRunner:
             try:
                 notes += self._patience.of(photo.source, attempt, told)
             except (Stopped, Cancelled):
+                if worked:
+                    with contextlib.suppress(OutputError):  # then it may be suspected
+                        self.journal.left(number)
                 raise
             except Exception as error:  # noqa: BLE001 - one photo's fault must not end the others
                 reason = _sentence(error)
