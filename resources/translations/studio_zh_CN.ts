@@ -627,6 +627,22 @@
         <source>not done yet</source>
         <translation>尚未处理</translation>
     </message>
+    <message>
+        <source>Skin along the shoot</source>
+        <translation>整组照片的肤色</translation>
+    </message>
+    <message>
+        <source>One strip for each photo, in the order in which they were taken, in the colour of its skin; below it the faces, from left to right. Gaps part scenes, a mark stands at what differs from its scene.</source>
+        <translation>每张照片一条色带，按拍摄顺序排列，颜色为照片中的肤色；下方从左到右是各张面孔。间隔划分场景，红标表示与所在场景不一致。</translation>
+    </message>
+    <message>
+        <source>Worth a look, the most doubtful first</source>
+        <translation>值得复查的照片，最可疑的在前</translation>
+    </message>
+    <message>
+        <source>skin unlike its scene</source>
+        <translation>肤色与场景不一致</translation>
+    </message>
 </context>
 <context>
     <name>BlindTest</name>

@@ -23,6 +23,7 @@ from studio.generators.device import cpu_threads
 from studio.messages import Message
 
 if TYPE_CHECKING:
+    from studio.batch.shoot_book import ShootBook
     from studio.engine.render import Renderer
 
 
@@ -32,7 +33,8 @@ class BatchRunner:
     Each of ``jobs`` threads takes one photo through all its steps: while one decodes, another renders and a
     third waits for the disk. ``make_renderer`` is told how many threads each may use for itself, and is
     called once in each. ``memory`` bounds, in bytes, what photos in flight take. ``only``: these photos and
-    no others are looked at, also those that failed for good.
+    no others are looked at, also those that failed for good. ``impressions``: how each photo came out is
+    written into a file beside the journal (:mod:`studio.batch.shoot_book`), for the ribbon.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class BatchRunner:
         memory: int | None = None,
         patience: Mapping[Trouble, float] = PATIENCE,
         only: Collection[int] | None = None,
+        impressions: bool = False,
     ) -> None:
         self.journal = journal
         self.token = CancelToken()
@@ -68,6 +71,11 @@ class BatchRunner:
         self._running = threading.Event()
         self._running.set()
         self._patience = Patience(patience, self.token, self._clock, self._jobs)
+        self._book: ShootBook | None = None
+        if impressions and self._todo:
+            from studio.batch.shoot_book import ShootBook
+
+            self._book = ShootBook(journal.path)
         self._events: SimpleQueue[Event | None] = SimpleQueue()
 
     def run(self, listen: Callable[[Event], None] | None = None) -> Counts:
@@ -102,6 +110,8 @@ class BatchRunner:
             for thread in threads:
                 if thread.ident is not None:
                     thread.join()
+            if self._book is not None:
+                self._book.close()
         counts = self.counts
         if not counts.waiting and self.stopped is None:
             with contextlib.suppress(OutputError):  # nothing is lost without it
@@ -150,7 +160,9 @@ class BatchRunner:
 
     def _work(self) -> None:
         threads = max(1, cpu_threads() // self._jobs)
-        work = PhotoWork(self.journal, self._root, self.token, lambda: self._make_renderer(threads))
+        work = PhotoWork(
+            self.journal, self._root, self.token, lambda: self._make_renderer(threads), self._book
+        )
         try:
             while True:
                 self._running.wait()

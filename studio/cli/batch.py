@@ -111,7 +111,9 @@ def _work(
 ) -> int:
     from studio.batch.runner import BatchRunner
 
-    runner = BatchRunner(journal, make_renderer, jobs=arguments.jobs)
+    alike = journal.plan.order.consistency != CONSISTENCY[0]
+    impressions = alike or arguments.report is not None
+    runner = BatchRunner(journal, make_renderer, jobs=arguments.jobs, impressions=impressions)
     telling = Telling(runner, terminal, as_json=arguments.json)
     try:
         runner.run(telling.event)

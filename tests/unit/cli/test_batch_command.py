@@ -49,7 +49,16 @@ def test_steady_matched_and_gone_on_with(
     out = tmp_path / "out"
     batch(shoot, *STYLE, "-o", out, "--steady", "--long-edge", "20")
     assert decode_photo(out / "1.jpg").image.width == 20
-    batch("--resume", "--steady")
+    capfd.readouterr()
+    (out / "2.jpg").unlink()
+    batch("--resume", "--steady", "--json", "--report", tmp_path / "report")
+    results = json.loads(capfd.readouterr().out)["results"]
+    assert [result["scene"] for result in results] == [0, 1, 2]
+    assert results[0]["skin"] is None
+    assert results[0]["people"] == []
+    assert not results[0]["stands_out"]
+    (page,) = (tmp_path / "report").glob("*.html")
+    assert "Skin along the shoot" in page.read_text()
     batch(shoot, *STYLE, "-o", out, "--match", shoot / "2.jpg", "--verbose")
     assert len(names_below(out)) == 6
     assert "not of the same scene as “2.jpg”" in capfd.readouterr().err
