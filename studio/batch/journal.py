@@ -3,6 +3,7 @@
 Lines after the plan's; ``photo`` is the photo's place in the plan, ``output`` the output's in the photo:
 
 ======  ===============================================================================================
+photo   as in the plan; one that came later (a watched folder), before anything is said of it
 begun   photo, alone; a worker took it; ``alone``: while no other was in work
 left    photo; it was given up in order (paused, cancelled) and not by the end of the process
 ready   photo, output, digest (of the bytes that are about to be written), input (size, time, hash)
@@ -34,7 +35,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -42,8 +43,8 @@ from studio.batch import lines
 from studio.batch.errors import BatchBusy
 from studio.batch.fingerprint import Fingerprint
 from studio.batch.lock import FileLock
-from studio.batch.plan import BatchPlan
-from studio.batch.plan_json import plain_message, plan_lines
+from studio.batch.plan import BatchPlan, PlannedPhoto
+from studio.batch.plan_json import photo_line, plain_message, plan_lines
 from studio.batch.record import PhotoState, Ready, Record, read_journal
 from studio.files import make_folder, write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -87,6 +88,18 @@ class Journal:
 
     def begun(self, photo: int, *, alone: bool = False) -> None:
         self._lines.add({"begun": photo, "alone": alone}, lasting=False)
+
+    def extend(self, photos: Sequence[PlannedPhoto]) -> range:
+        """Photos that came later, planned after those that there are; their places.
+
+        Not while a runner works.
+        """
+        first = len(self.plan.photos)
+        for number, photo in enumerate(photos, first):
+            self._lines.add(photo_line(photo, number), lasting=number == first + len(photos) - 1)
+        self.plan = replace(self.plan, photos=(*self.plan.photos, *photos))
+        self.states += [PhotoState() for _ in photos]
+        return range(first, len(self.plan.photos))
 
     def left(self, photo: int) -> None:
         self._lines.add({"left": photo}, lasting=False)
@@ -172,12 +185,10 @@ def _locked(path: Path) -> FileLock:
 
 
 def targets_in(path: Path) -> Iterator[str]:
-    """The targets that a journal's plan names. Raises JournalInvalid."""
+    """The targets that a journal names. Raises JournalInvalid."""
     for line in lines.read_lines(path):
         if "photo" in line:
             yield from (str(output["target"]) for output in line["outputs"])
-        elif "journal" not in line:
-            return
 
 
 def is_locked(path: Path) -> bool:

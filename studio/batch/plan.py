@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -121,27 +121,33 @@ def make_plan(
     wanted: Wanted | None = None,
     recipe_for: Callable[[Path], Recipe | None] | None = None,
     owned: Owned | None = None,
+    sources: Sequence[Source] | None = None,
+    after: BatchPlan | None = None,
 ) -> BatchPlan:
     """Settle everything that can be settled without decoding a photo.
 
     ``wanted`` says of a photo whether it is in; ``recipe_for`` gives a photo its own edits. ``owned`` says
     which files batches wrote: only those are overwritten. Where two outputs of the batch would get one name
     (upper and lower case and Unicode forms apart) the later is numbered, whatever the rule for files that
-    are there.
+    are there. ``sources`` stand in place of the order's inputs, as photos that came later; then ``after`` is
+    what was planned before: its names are taken, and numbers go on from it.
     """
-    sources = collect(order.inputs, wanted=wanted, leave_out=[order.out])
+    if sources is None:
+        sources = collect(order.inputs, wanted=wanted, leave_out=[order.out])
+    before = () if after is None else after.photos
     with ThreadPoolExecutor(4, thread_name_prefix="probe") as pool:
         infos = list(pool.map(_looked_at, sources))
-    names = OutputNames(
-        order.out, order.on_collision, [source.path for source in sources if source.error is None], owned
-    )
+    originals = [photo.source for photo in before if photo.error is None]
+    originals += [source.path for source in sources if source.error is None]
+    names = OutputNames(order.out, order.on_collision, originals, owned)
+    names.reserve(output.target for photo in before for output in photo.outputs)
     photos: list[PlannedPhoto] = []
     for source, (fingerprint, info) in zip(sources, infos, strict=True):
         if source.error is not None:
             photos.append(PlannedPhoto(source.path, error=source.error.message))
             continue
         recipe = recipe_for(source.path) if recipe_for is not None else None
-        facts = _facts(source, info, order, recipe, len(photos) + 1)
+        facts = _facts(source, info, order, recipe, len(before) + len(photos) + 1)
         outputs = tuple(
             names.take(preset.names.fill(_of(facts, preset)), preset.options(source.path))
             for preset in order.presets

@@ -43,17 +43,22 @@ def plan_lines(plan: BatchPlan) -> Iterator[dict[str, Any]]:
         "reference": None if order.reference is None else str(order.reference),
     }
     for number, photo in enumerate(plan.photos):
-        yield {
-            "photo": number,
-            "source": str(photo.source),
-            "input": asdict(photo.input),
-            "megapixels": photo.megapixels,
-            "recipe": None if photo.recipe is None else format_recipe(photo.recipe),
-            "error": plain_message(photo.error),
-            "outputs": [_output(output) for output in photo.outputs],
-            "shared": None if photo.shared is None else _summaries(photo.shared),
-            "notes": [note.as_plain() for note in photo.notes],
-        }
+        yield photo_line(photo, number)
+
+
+def photo_line(photo: PlannedPhoto, number: int) -> dict[str, Any]:
+    """What :func:`photo_from` reads."""
+    return {
+        "photo": number,
+        "source": str(photo.source),
+        "input": asdict(photo.input),
+        "megapixels": photo.megapixels,
+        "recipe": None if photo.recipe is None else format_recipe(photo.recipe),
+        "error": plain_message(photo.error),
+        "outputs": [_output(output) for output in photo.outputs],
+        "shared": None if photo.shared is None else _summaries(photo.shared),
+        "notes": [note.as_plain() for note in photo.notes],
+    }
 
 
 def order_from(line: dict[str, Any]) -> tuple[Order, int]:

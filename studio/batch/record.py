@@ -71,6 +71,11 @@ def _take(record: Record, line: dict[str, Any]) -> None:
     record.ended = kind == "ended"
     if kind == "ended":
         return
+    if kind == "photo":  # one that came later
+        photos = record.plan.photos
+        record.plan = replace(record.plan, photos=(*photos, photo_from(line, len(photos))))
+        record.states.append(PhotoState())
+        return
     number = line[kind]
     if type(number) is not int or not 0 <= number < len(record.states):
         raise ValueError("no such photo")

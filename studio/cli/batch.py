@@ -61,6 +61,7 @@ examples:
   portrait-studio batch shoot/ --style warm-film -o finished/
   portrait-studio batch shoot/ --style warm-film --preset web --preset print --name "{{date}}/{{name}}" -o o/
   portrait-studio batch --resume -o finished/
+  portrait-studio batch tethered/ --style warm-film -o finished/ --watch
 """
 
 
@@ -70,6 +71,9 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("-o", "--output", type=name, metavar="OUT", help="the folder to write to")
     parser.add_argument("--resume", action="store_true", help="go on with the last batch (of IN, into OUT)")
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="photos at once (default: one for each core)")
+    parser.add_argument(
+        "--watch", action="store_true", help="style photos as they come into the folder IN, until Ctrl-C"
+    )
     alike = parser.add_mutually_exclusive_group()
     alike.add_argument(
         "--steady",
@@ -93,11 +97,24 @@ def add_parser(commands: Commands) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Do it all; the exit code. Raises WrongUsage, and StudioError where nothing at all can be done."""
     catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
+    if arguments.watch:
+        _check_watch(arguments)
     renderers = cache(lambda: _renderers(arguments, terminal, catalogue))
 
     def make_renderer(threads: int) -> Renderer:
         return renderers()(threads)
 
+    if arguments.watch:
+        from studio.cli.batch_watch import watch
+
+        return watch(
+            _order(arguments, catalogue),
+            make_renderer,
+            terminal,
+            jobs=arguments.jobs,
+            as_json=arguments.json,
+            report=arguments.report,
+        )
     if arguments.resume:
         journal = _resumed(arguments, catalogue)
     else:
@@ -125,16 +142,23 @@ def _work(
     return telling.exit_code
 
 
-def _begun(
-    arguments: argparse.Namespace, catalogue: Catalogue, terminal: Terminal, make_renderer: MakeRenderer
-) -> Journal:
+def _check_watch(arguments: argparse.Namespace) -> None:
+    if len(arguments.inputs) != 1 or not is_folder(arguments.inputs[0]):
+        raise WrongUsage("--watch needs one folder to watch")
+    if arguments.resume or _consistency(arguments) != CONSISTENCY[0]:
+        raise WrongUsage(
+            "--watch goes on by itself and judges photos as they come: no --resume, --steady or --match"
+        )
+
+
+def _order(arguments: argparse.Namespace, catalogue: Catalogue) -> Order:
     if not arguments.inputs or arguments.output is None:
         raise WrongUsage("name the photos, and with -o the folder to write to")
     out = Path(arguments.output).absolute()
     if not is_folder(out) and (out.exists() or format_for_suffix(out) is not None):
         raise WrongUsage(f"“{arguments.output}” is a file; a batch needs a folder")
     recipe = recipe_of(arguments, catalogue)
-    order = Order(
+    return Order(
         inputs=tuple(each.absolute() for each in arguments.inputs),
         out=out,
         presets=_presets(arguments),
@@ -144,6 +168,12 @@ def _begun(
         consistency=_consistency(arguments),
         reference=None if arguments.match is None else arguments.match.absolute(),
     )
+
+
+def _begun(
+    arguments: argparse.Namespace, catalogue: Catalogue, terminal: Terminal, make_renderer: MakeRenderer
+) -> Journal:
+    order = _order(arguments, catalogue)
     plan = make_plan(order, owned=owned_by(paths.user_batches()))
     plan.check_space()
     if order.consistency != CONSISTENCY[0]:

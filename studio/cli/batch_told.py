@@ -73,6 +73,10 @@ class Telling:
             self._terminal.json(self._document())
 
     @property
+    def runner(self) -> BatchRunner:
+        return self._runner
+
+    @property
     def exit_code(self) -> int:
         counts = self._runner.counts
         if counts.waiting or self._runner.stopped is not None:

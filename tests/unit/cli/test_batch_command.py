@@ -121,6 +121,8 @@ def test_names_and_collisions(shoot: Path, tmp_path: Path) -> None:
         (("IN", *STYLE, "-o", "OUT", "--preset", "wep"), "no export preset"),
         (("IN", *STYLE, "-o", "OUT", "--jobs", "0"), "not a whole number"),
         (("IN", *STYLE, "-o", "OUT", "--long-edge", "0"), "not a whole number"),
+        (("IN/1.jpg", *STYLE, "-o", "OUT", "--watch"), "needs one folder"),
+        (("IN", *STYLE, "-o", "OUT", "--watch", "--steady"), "no --resume, --steady"),
         (("IN", *STYLE, "-o", "OUT", "--steady", "--match", "IN/1.jpg"), "not allowed with"),
         (("IN", *STYLE, "-o", "OUT", "--on-collision", "all"), "invalid choice"),
     ],
