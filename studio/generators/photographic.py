@@ -150,6 +150,11 @@ class PhotographicGenerator:
         self.wants_maps = wants_maps
         self._name = name
 
+    @property
+    def net(self) -> PhotographicNet:
+        """The frozen network, to be measured."""
+        return self._net
+
     def summary(self, seen: GeneratorInput | None) -> Float32:
         """(128,). Raises ValueError without a picture."""
         with torch.inference_mode():
