@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 NEAR = 6.0
 """How many frames away a photo counts e**-0.5 as much where looks are averaged."""
+_REACH = int(4 * NEAR)
 MOST_CAST, MOST_CAST_MATCHED = 0.12, 0.25
 """How far white balance is moved: logarithms of red and blue against green."""
 MOST_LIGHT = math.log(2.0)
@@ -94,10 +95,12 @@ def _steady(
 ) -> None:
     seen = [_of(glances, place) for place in members]
     offsets = against_neighbours([glance.cloud for glance in seen])
+    styles = [_style_of(plan, place) for place in members]
     for at, place in enumerate(members):
-        near = np.exp(-0.5 * ((np.arange(len(members)) - at) / NEAR) ** 2)
-        same = [_style_of(plan, each) == _style_of(plan, place) for each in members]
-        shared = _mean([glance.shared for glance in seen], near * same)
+        # Beyond, a photo counts less than a thousandth.
+        around = range(max(0, at - _REACH), min(len(members), at + _REACH + 1))
+        near = np.exp(-0.5 * ((np.array(around) - at) / NEAR) ** 2)
+        shared = _mean([seen[n].shared for n in around], near * [styles[n] == styles[at] for n in around])
         trust = float(offsets.trust[at]) * seen[at].exposed ** 2
         red, blue = float(offsets.red[at]) * trust, float(offsets.blue[at]) * trust
         recipe = _relit(plan.recipe(photos[place]), red, blue, 0.0, MOST_CAST)

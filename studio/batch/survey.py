@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,11 +101,10 @@ def survey(
 def _glance(photo: PlannedPhoto, recipe: Recipe, renderer: Renderer) -> Glance:
     small = decode_small(photo.source, LONGEST)
     whole = small_photo(photo.source, small.image)
-    frame = Frame(
-        captured_seconds(small.captured),
-        fingerprint(rounded(np.clip(small.image.rgb, 0.0, 1.0), np.uint8)),
-        str(photo.source.parent),
-    )
+    # Scenes do not ask for the detail, most of a fingerprint's memory: there may be ten thousand.
+    seen = fingerprint(rounded(np.clip(small.image.rgb, 0.0, 1.0), np.uint8))
+    seen = replace(seen, detail=np.zeros(0, np.float32))
+    frame = Frame(captured_seconds(small.captured), seen, str(photo.source.parent))
     plain = recipe.framing_only()
     framed = renderer.framed(whole, plain).reference().rgb
     maps = renderer.portrait(whole, plain.geometry, SKIN)
