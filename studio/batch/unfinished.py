@@ -18,6 +18,7 @@ from studio.files import open_file
 
 MOST = 20
 """So many are told of at most, the newest."""
+_PHOTO = b'{"photo":'  # of the plan, or come later into a watched folder
 _OVER = re.compile(rb'\{"(done|failed)":(\d{1,9})[,}]')
 
 
@@ -40,8 +41,8 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
             with beginning(folder):  # looking takes the lock for a moment: whoever goes on waits for it
                 if has_ended(path) or is_locked(path):
                     continue
-            order, count = order_from(next(read_lines(path)))
-            counts = _counted(path, count)
+            order, _ = order_from(next(read_lines(path)))
+            counts = _counted(path)
         except (JournalInvalid, OSError, ValueError, StopIteration):
             continue
         if counts.waiting > 0:
@@ -49,16 +50,17 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
     return tuple(found)
 
 
-def _counted(path: Path, count: int) -> Counts:
+def _counted(path: Path) -> Counts:
     """By the beginnings of lines alone: a large plan takes a second to read. Skipped ones count as done."""
-    states: dict[bytes, bytes] = {}
+    photos, states = 0, dict[bytes, bytes]()
     with open_file(path) as file:
         for line in file:
+            photos += line.startswith(_PHOTO)
             over = _OVER.match(line)
             if over is not None and line.endswith(b"\n"):
                 states[over[2]] = over[1]
     done = sum(state == b"done" for state in states.values())
-    return Counts(done=done, failed=len(states) - done, skipped=0, waiting=count - len(states))
+    return Counts(done=done, failed=len(states) - done, skipped=0, waiting=photos - len(states))
 
 
 def let_be(path: Path) -> None:
