@@ -14,7 +14,7 @@ from studio.engine.sampling import fitted
 from studio.imaging.colour import delta_e_2000, rgb_to_lab
 from studio.imaging.fingerprint import fingerprint
 from studio.imaging.image import Float32
-from studio.imaging.jpeg import write_jpeg
+from studio.imaging.jpeg_write import write_jpeg
 from studio.imaging.metadata import read_facts
 from studio.imaging.photo import Metadata, Photo
 from studio.imaging.quantise import rounded
