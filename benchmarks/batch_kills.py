@@ -61,7 +61,7 @@ def work(shoot: Path, out: Path, journals: Path, jobs: int) -> int:
     from studio.generators.device import choose_device
 
     try:
-        journal = go_on(find(journals, lambda order: order.out == out))
+        journal = go_on(find(journals, lambda order: order.out == out), deaths=1_000_000)
     except NothingToResume:
         presets = (ExportPreset(), ExportPreset(folder="png", format="png"))
         recipe = Recipe().with_style("look")

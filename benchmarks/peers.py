@@ -1,11 +1,12 @@
 """The same folder through other programs: run with ``python -m benchmarks.peers``.
 
-CPU seconds a photo (user and system, children included) and wall seconds of whole processes, start-up
-included, on 24-megapixel JPEGs of quality 92 with the same 33-cubed look; ours also with a learned style.
-Peers are asked for on the PATH and left out where they are not there (Debian: ffmpeg, darktable,
-imagemagick). ffmpeg and ImageMagick write JPEGs with halved colour, ours with full; "colour halved" is ours
-at the best quality that halves it too. The size of the files is told, as smaller ones are less work. Ours
-runs with its modules compiled, as an installed program is.
+CPU seconds a photo (user and system, children included), wall seconds and the largest memory of whole
+processes, start-up included, on 24-megapixel JPEGs of quality 92 with the same 33-cubed look; ours also with
+a learned style, and as a batch with its journal. Peers are asked for on the PATH and left out where they are
+not there (Debian: ffmpeg, darktable, rawtherapee, imagemagick, gmic). ffmpeg, ImageMagick and RawTherapee
+write JPEGs with halved colour, ours with full; "colour halved" is ours at the best quality that halves it.
+The size of the files is told, as smaller ones are less work. Ours runs with its modules compiled, as an
+installed program is.
 
 darktable is given no look at all, only its own default pipeline for a JPEG: what it takes is a lower bound.
 """
@@ -33,6 +34,10 @@ from studio.styles.hald import write_hald
 HALVED = 89
 
 
+_peaks: list[int] = []
+"""Most memory, in kilobytes, of each process since the list was emptied."""
+
+
 def children_cpu() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -40,23 +45,26 @@ def children_cpu() -> float:
 
 @dataclass(frozen=True)
 class Row:
-    """Seconds and megabytes a photo."""
+    """Seconds and megabytes a photo; ``memory`` in megabytes."""
 
     name: str
     cpu: float
     wall: float
     size: float
+    memory: float
 
 
 def measured(name: str, photos: list[Path], work: Callable[[list[Path], Path], None], folder: Path) -> Row:
-    out = folder / f"by {name}"
+    out = folder / "".join(c if c.isalnum() else "-" for c in name)
     out.mkdir()
+    _peaks.clear()
     cpu, wall = children_cpu(), time.perf_counter()
     work(photos, out)
     cpu, wall = children_cpu() - cpu, time.perf_counter() - wall
-    size = sum(path.stat().st_size for path in out.iterdir()) / 1e6
+    size = sum(path.stat().st_size for path in out.rglob("*.*")) / 1e6
     shutil.rmtree(out)
-    return Row(name, *(value / len(photos) for value in (cpu, wall, size)))
+    count = len(photos)
+    return Row(name, cpu / count, wall / count, size / count, max(_peaks) / 1e3)
 
 
 def run(*command: str | Path, home: Path) -> None:
@@ -65,15 +73,27 @@ def run(*command: str | Path, home: Path) -> None:
     environment["PYTHONPYCACHEPREFIX"] = str(home / "compiled")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     words = [str(part) for part in command]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
-    if done.returncode:
-        raise SystemExit(f"{command[0]}: {done.stderr[-800:]}")
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=errors, env=environment)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            raise SystemExit(f"{command[0]}: {errors.read()[-800:].decode(errors='replace')}")
+    _peaks.append(used.ru_maxrss)
 
 
 def ours(photos: list[Path], out: Path, style: Path, quality: int = QUALITY) -> None:
     run(
         sys.executable, "-m", "studio", "apply", *photos, "--style", style, "--quality", str(quality),
         "--device", "cpu", "-o", f"{out}{os.sep}", home=out.parent,
+    )  # fmt: skip
+
+
+def batch(photos: list[Path], out: Path, style: Path) -> None:
+    run(
+        sys.executable, "-m", "studio", "batch", *photos, "--style", style, "--quality", str(QUALITY),
+        "--device", "cpu", "-o", out, home=out.parent,
     )  # fmt: skip
 
 
@@ -90,6 +110,24 @@ def imagemagick(photos: list[Path], out: Path, hald: Path) -> None:
     for photo in photos:
         run(
             program, photo, hald, "-hald-clut", "-quality", str(QUALITY), out / photo.name, home=out.parent
+        )  # fmt: skip
+
+
+def gmic(photos: list[Path], out: Path, look: Path) -> None:
+    for photo in photos:
+        run(
+            "gmic", photo, "input_cube", look, "map_clut[0]", "[1]", "keep[0]",
+            "output", f"{out / photo.name},{QUALITY}", home=out.parent,
+        )  # fmt: skip
+
+
+def rawtherapee(photos: list[Path], out: Path, hald: Path) -> None:
+    settings = out.parent / "look.pp3"
+    settings.write_text(f"[Film Simulation]\nEnabled=true\nClutFilename={hald}\nStrength=100\n")
+    for photo in photos:
+        run(
+            "rawtherapee-cli", "-o", out / photo.name, "-p", settings, f"-j{QUALITY}", "-Y", "-c", photo,
+            home=out.parent,
         )  # fmt: skip
 
 
@@ -120,11 +158,17 @@ def main() -> None:
             "ours, learned style": partial(ours, style=learned),
             "ours, learned, colour halved": partial(ours, style=learned, quality=HALVED),
             "ours, look": partial(ours, style=look),
+            "ours, batch, learned style": partial(batch, style=learned),
+            "ours, batch, look": partial(batch, style=look),
         }
         if shutil.which("ffmpeg"):
             works["ffmpeg"] = partial(ffmpeg, look=look)
         if shutil.which("magick") or shutil.which("convert"):
             works["imagemagick"] = partial(imagemagick, hald=hald)
+        if shutil.which("gmic"):
+            works["gmic"] = partial(gmic, look=look)
+        if shutil.which("rawtherapee-cli"):
+            works["rawtherapee"] = partial(rawtherapee, hald=hald)
         if shutil.which("darktable-cli"):
             works["darktable"] = darktable
         works = {who: work for who, work in works.items() if who not in options.skip}
@@ -136,7 +180,7 @@ def main() -> None:
     for row in rows:
         print(
             f"{row.name:28s} {row.cpu:7.3f} s CPU a photo {row.wall:7.3f} s wall {row.size:6.1f} MB"
-            f"   {row.cpu / rows[0].cpu:6.2f} x"
+            f" {row.memory:7.0f} MB of memory   {row.cpu / rows[0].cpu:6.2f} x"
         )
 
 

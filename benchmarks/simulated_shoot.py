@@ -22,11 +22,11 @@ STOPS, CASTS = 0.25, 0.05
 
 @dataclass(frozen=True, eq=False)
 class SimulatedFrame:
-    """A frame: its file, the scene, and the whole portrait that it was cut from (h, w, 3), extended sRGB."""
+    """A frame: its file, its scene, and the linear gains of red, green and blue that it got."""
 
     path: Path
     scene: int
-    exposure: float
+    gains: tuple[float, float, float]
 
 
 def simulated_shoot(
@@ -46,21 +46,24 @@ def simulated_shoot(
         assert picture is not None
         linear = srgb_decode(picture[..., ::-1].astype(np.float32) / 255)
         for _ in range(frames):
-            stops = float(random.normal(0.0, STOPS))
-            pixels = _frame(linear, stops, random, longest)
+            casts = random.normal(0.0, CASTS, 3) * [1.0, 0.3, 1.0]
+            gains = np.exp(casts) * 2.0 ** random.normal(0.0, STOPS)
+            pixels = _frame(linear, gains.astype(np.float32), random, longest)
             target = folder / f"{len(made):04}.jpg"
             exif = Image.Exif()
             if timed:
                 taken = time.strftime("%Y:%m:%d %H:%M:%S", time.localtime(now))
                 exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = taken
             Image.fromarray(pixels).save(target, "JPEG", quality=92, exif=exif)
-            made.append(SimulatedFrame(target, scene, stops))
+            made.append(SimulatedFrame(target, scene, (float(gains[0]), float(gains[1]), float(gains[2]))))
             now += float(random.uniform(3.0, 60.0))
         now += float(random.uniform(240.0, 1200.0))
     return made
 
 
-def _frame(linear: Float32, stops: float, random: np.random.Generator, longest: int) -> npt.NDArray[np.uint8]:
+def _frame(
+    linear: Float32, gains: Float32, random: np.random.Generator, longest: int
+) -> npt.NDArray[np.uint8]:
     height, width = linear.shape[:2]
     part = random.uniform(0.65, 1.0)
     rows, columns = int(height * part), int(width * part)
@@ -71,6 +74,5 @@ def _frame(linear: Float32, stops: float, random: np.random.Generator, longest: 
     size = max(1, round(columns * scale)), max(1, round(rows * scale))
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     crop = np.asarray(cv2.resize(np.ascontiguousarray(crop), size, interpolation=method), np.float32)
-    gains = np.exp(random.normal(0.0, CASTS, 3) * [1.0, 0.3, 1.0]) * 2.0**stops
-    lit = srgb_encode(np.clip(crop, 0.0, 1.0) * gains.astype(np.float32))
+    lit = srgb_encode(np.clip(crop, 0.0, 1.0) * gains)
     return np.asarray(np.clip(lit, 0.0, 1.0) * 255.0 + 0.5, np.uint8)

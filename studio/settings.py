@@ -17,7 +17,7 @@ from studio.paths import settings_file
 Language: TypeAlias = Literal["system", "en", "zh_CN"]
 ThemeName: TypeAlias = Literal["dark", "light", "system"]
 Device: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
-Format: TypeAlias = Literal["jpeg", "png", "tiff", "webp"]
+Format: TypeAlias = Literal["jpeg", "png", "tiff", "webp", "avif"]
 Collision: TypeAlias = Literal["number", "skip", "overwrite"]
 Metadata: TypeAlias = Literal["all", "no-location", "no-personal", "none"]
 ExportProfile: TypeAlias = Literal["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]

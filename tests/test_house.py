@@ -8,9 +8,11 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_LINES = {"studio": 250, "training": 250, "packaging": 250, "benchmarks": 250, "tests": 400}
@@ -134,6 +136,27 @@ def test_readme_and_machines_run_the_same_commands() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     commands = [line for line in lines if line and not line.startswith("#")]
     assert commands == ['exec "$(dirname "${BASH_SOURCE[0]}")/../test"']
+
+
+def test_every_dependency_is_pinned() -> None:
+    """And so are theirs."""
+    pinned = dict(re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.MULTILINE))
+    versions = {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in pinned.items()}
+    own = metadata.distribution("portrait-style-studio")
+    waiting, seen = list(own.requires or ()), set[str]()
+    while waiting:
+        need = Requirement(waiting.pop())
+        name = re.sub(r"[-_.]+", "-", need.name).lower()
+        wanted = need.marker is None or any(
+            need.marker.evaluate({"extra": e}) for e in ("", "test", "sample")
+        )
+        if name in seen or not wanted:
+            continue
+        seen.add(name)
+        found = metadata.distribution(need.name)
+        assert found.version.split("+")[0] == versions.get(name), f"{need.name} {found.version}"
+        waiting += [line for line in found.requires or () if "extra ==" not in line]
+    assert {"torch", "rawpy", "attrs"} <= seen
 
 
 def test_files_named_in_the_documents_are_there() -> None:

@@ -708,12 +708,32 @@
         <translation>“{name}”已加入批处理列表，共 {count} 张。</translation>
     </message>
     <message>
+        <source>{title}. {what}</source>
+        <translation>{title}。{what}</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>查看</translation>
     </message>
     <message>
         <source>A batch into “{name}” has not come to its end: {done} of {total} photos are done.</source>
         <translation>写入“{name}”的批处理尚未完成：共 {total} 张，已处理 {done} 张。</translation>
+    </message>
+    <message>
+        <source>Skin along the shoot</source>
+        <translation>整组照片的肤色</translation>
+    </message>
+    <message>
+        <source>One strip for each photo, in the order in which they were taken, in the colour of its skin; below it the faces, from left to right. Gaps part scenes, a mark stands at what differs from its scene.</source>
+        <translation>每张照片一条色带，按拍摄顺序排列，颜色为照片中的肤色；下方从左到右是各张面孔。间隔划分场景，红标表示与所在场景不一致。</translation>
+    </message>
+    <message>
+        <source>Worth a look, the most doubtful first</source>
+        <translation>值得复查的照片，最可疑的在前</translation>
+    </message>
+    <message>
+        <source>skin unlike its scene</source>
+        <translation>肤色与场景不一致</translation>
     </message>
 </context>
 <context>
@@ -764,6 +784,10 @@
     <message>
         <source>The batch is over</source>
         <translation>批处理已结束</translation>
+    </message>
+    <message>
+        <source>The batch stopped early</source>
+        <translation>批处理提前停止</translation>
     </message>
 </context>
 <context>
@@ -5773,6 +5797,10 @@
         <translation>风格“{name}”在批处理开始之后有了改动。请开始新的批处理。</translation>
     </message>
     <message>
+        <source>“{name}” is not among the photos of the batch, or cannot be opened: nothing can match it.</source>
+        <translation>“{name}”不在这批照片中，或无法打开：没有可供匹配的基准。</translation>
+    </message>
+    <message>
         <source>The folder “{name}” is not there at the moment. Is its drive or network share connected?</source>
         <translation>文件夹“{name}”暂时不在。它所在的磁盘或网络共享连接好了吗？</translation>
     </message>
@@ -5843,6 +5871,10 @@
     <message>
         <source>BMP: {what}</source>
         <translation>BMP：{what}</translation>
+    </message>
+    <message>
+        <source>The program ended twice while it worked on “{name}”. It is left out; it can be tried again by hand.</source>
+        <translation>处理“{name}”时程序两次意外退出。已跳过这张照片，可以手动重试。</translation>
     </message>
 </context>
 <context>
@@ -6006,6 +6038,10 @@
     <message>
         <source>The photo was changed meanwhile and was done again.</source>
         <translation>照片在此期间有过改动，已重新处理。</translation>
+    </message>
+    <message>
+        <source>It is not of the same scene as “{name}”, and was not made to match it.</source>
+        <translation>这张照片与“{name}”不在同一场景，未作匹配。</translation>
     </message>
 </context>
 <context>

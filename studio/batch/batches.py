@@ -9,6 +9,7 @@ from pathlib import Path
 from studio.batch.errors import JournalInvalid, NothingToResume, OutputsBusy, StyleChanged
 from studio.batch.fingerprint import digest_of
 from studio.batch.journal import (
+    DEATHS,
     Journal,
     is_locked,
     journals,
@@ -18,11 +19,12 @@ from studio.batch.journal import (
     targets_in,
 )
 from studio.batch.lines import read_lines
-from studio.batch.lock import FileLock
+from studio.batch.lock import beginning
 from studio.batch.outputs import Owned
 from studio.batch.places import name_key
 from studio.batch.plan import BatchPlan, Order, StyleMark
 from studio.batch.plan_json import order_from
+from studio.batch.prune import prune
 from studio.editing.recipe import Recipe
 from studio.errors import StyleUnknown
 from studio.styles.catalogue import Catalogue
@@ -59,13 +61,17 @@ def begin(plan: BatchPlan, folder: Path) -> Journal:
     """
     with _one_at_a_time(folder):
         _check_outputs(plan, journals(folder))
+        prune(folder)
         return new_journal(plan, folder)
 
 
-def go_on(path: Path) -> Journal:
-    """Go on with the batch of a journal. Raises BatchBusy, OutputsBusy, JournalInvalid, OutputError."""
+def go_on(path: Path, *, deaths: int = DEATHS) -> Journal:
+    """Go on with the batch of a journal; ``deaths`` as in open_journal.
+
+    Raises BatchBusy, OutputsBusy, JournalInvalid, OutputError.
+    """
     with _one_at_a_time(path.parent):
-        journal = open_journal(path)
+        journal = open_journal(path, deaths=deaths)
         try:
             _check_outputs(journal.plan, [other for other in journals(path.parent) if other != path])
         except BaseException:
@@ -148,5 +154,5 @@ def _check_outputs(plan: BatchPlan, others: Iterable[Path]) -> None:
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
     """Two that begin at the same moment see each other."""
-    with FileLock(folder / "beginning.lock"):
+    with beginning(folder):
         yield

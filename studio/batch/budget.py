@@ -11,9 +11,12 @@ from studio.batch.plan import PlannedPhoto
 from studio.engine.memory import physical_memory
 from studio.imaging.encode import format_for_suffix
 from studio.imaging.limits import free_memory
+from studio.imaging.sniff import FOREIGN, FORMAT_OF_SUFFIX
 
 # What a pixel takes at the peak, beyond the libraries: in whole numbers, and where it is in float.
 SMALL_BYTES, FLOAT_BYTES = 14, 40
+# What a helper process that decodes takes beside it, a pixel.
+HELPER_BYTES = 30
 # For outputs in a smaller size: a pixel of the photo, and one of the output, which is reduced in float.
 REDUCED_BYTES, REDUCED_OUTPUT_BYTES = 9, 20
 _UNKNOWN_MEGAPIXELS = 24.0
@@ -28,11 +31,12 @@ def usual_budget() -> int:
 def bytes_for(photo: PlannedPhoto) -> int:
     """About what working on a photo takes at its peak."""
     plain = format_for_suffix(photo.source) in ("jpeg", "webp")
+    helper = FORMAT_OF_SUFFIX.get(photo.source.suffix.lower()) in FOREIGN
     formats = {output.options.format for output in photo.outputs}
     small = plain and not formats & {"png", "tiff"}
     megapixels = photo.megapixels or _UNKNOWN_MEGAPIXELS
     if not small:
-        return int(megapixels * 1e6 * FLOAT_BYTES)
+        return int(megapixels * 1e6 * (FLOAT_BYTES + helper * HELPER_BYTES))
     made = [output.options.megapixels_of(megapixels) for output in photo.outputs if output.is_to_do]
     each = [
         megapixels * SMALL_BYTES

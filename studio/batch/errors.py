@@ -12,6 +12,7 @@
     │   ├── NothingToResume       no batch to go on with
     │   ├── NotEnoughSpace        the outputs will not fit
     │   ├── StyleChanged          the style is not the one that the batch began with
+    │   ├── MatchNotThere         a photo to match that is not in the batch
     │   └── PlaceAway             a folder that was there is gone: a drive, a share
     └── OutputError
         └── OutputKept            a file that is not ours, or was changed since
@@ -81,6 +82,14 @@ class StyleChanged(BatchError):
 
     template = QT_TRANSLATE_NOOP(
         "errors", "The style “{name}” is not as it was when the batch began. Start a new batch."
+    )
+
+
+class MatchNotThere(BatchError):
+    """Field: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "“{name}” is not among the photos of the batch, or cannot be opened: nothing can match it."
     )
 
 

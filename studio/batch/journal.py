@@ -3,7 +3,9 @@
 Lines after the plan's; ``photo`` is the photo's place in the plan, ``output`` the output's in the photo:
 
 ======  ===============================================================================================
-begun   photo; a worker took it
+photo   as in the plan; one that came later (a watched folder), before anything is said of it
+begun   photo, alone; a worker took it; ``alone``: while no other was in work
+left    photo; it was given up in order (paused, cancelled) and not by the end of the process
 ready   photo, output, digest (of the bytes that are about to be written), input (size, time, hash)
 done    photo, seconds, notes; all outputs have their names
 failed  photo, seconds, reason, again; ``again``: going on tries it once more
@@ -33,112 +35,39 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
 
 from studio.batch import lines
-from studio.batch.errors import BatchBusy, JournalInvalid
+from studio.batch.errors import BatchBusy
 from studio.batch.fingerprint import Fingerprint
 from studio.batch.lock import FileLock
-from studio.batch.plan import BatchPlan
-from studio.batch.plan_json import (
-    fingerprint_from,
-    message_or_none,
-    only,
-    order_from,
-    photo_from,
-    plain_message,
-    plan_lines,
-    text,
-)
+from studio.batch.plan import BatchPlan, PlannedPhoto
+from studio.batch.plan_json import photo_line, plain_message, plan_lines
+from studio.batch.record import PhotoState, Ready, Record, read_journal
 from studio.files import make_folder, write_atomically
-from studio.messages import Message, message_from
+from studio.messages import QT_TRANSLATE_NOOP, Message
 
-State: TypeAlias = Literal["waiting", "done", "failed"]
+__all__ = [
+    "SUFFIX",
+    "Journal",
+    "PhotoState",
+    "Ready",
+    "Record",
+    "journals",
+    "new_journal",
+    "open_journal",
+    "read_journal",
+]
+
 SUFFIX = ".journal"
-
-
-@dataclass(frozen=True)
-class Ready:
-    """An output that was about to be written: its place, its bytes' hash, the photo that it was made of."""
-
-    output: int
-    digest: str
-    input: Fingerprint
-
-
-@dataclass(frozen=True)
-class PhotoState:
-    """What is known of one photo."""
-
-    state: State = "waiting"
-    reason: Message | None = None
-    again: bool = False
-    seconds: float = 0.0
-    notes: tuple[Message, ...] = ()
-    ready: tuple[Ready, ...] = ()
-
-
-@dataclass
-class Record:
-    """A journal as it was read."""
-
-    path: Path
-    plan: BatchPlan
-    states: list[PhotoState] = field(default_factory=list)
-    ended: bool = False
-
-
-def read_journal(path: Path) -> Record:
-    """Raises JournalInvalid."""
-    found = lines.read_lines(path)
-    try:
-        order, count = order_from(next(found))
-        photos = tuple([photo_from(next(found), number) for number in range(count)])
-        record = Record(path, BatchPlan(order, photos), [PhotoState() for _ in photos])
-        for line in found:
-            _take(record, line)
-    except (ValueError, StopIteration, LookupError, TypeError) as error:
-        raise JournalInvalid(name=path.name, details=str(error)) from error
-    return record
-
-
-def _take(record: Record, line: dict[str, Any]) -> None:
-    kind = next(iter(line), "")
-    record.ended = kind == "ended"
-    if kind == "ended":
-        return
-    number = line[kind]
-    if type(number) is not int or not 0 <= number < len(record.states):
-        raise ValueError("no such photo")
-    old = record.states[number]
-    if kind == "begun":
-        only(line, {"begun"})
-        new = old
-    elif kind == "ready":
-        only(line, {"ready", "output", "digest", "input"})
-        mark = Ready(line["output"], text(line["digest"]), fingerprint_from(line["input"]))
-        if type(mark.output) is not int or not 0 <= mark.output < len(record.plan.photos[number].outputs):
-            raise ValueError("no such output")
-        new = replace(old, ready=(*old.ready, mark))
-    elif kind == "done":
-        only(line, {"done", "seconds", "notes"})
-        notes = tuple(message_from(note) for note in line["notes"])
-        new = replace(old, state="done", reason=None, seconds=float(line["seconds"]), notes=notes)
-    elif kind == "failed":
-        only(line, {"failed", "seconds", "reason", "again"})
-        new = replace(
-            old,
-            state="failed",
-            reason=message_or_none(line["reason"]),
-            again=line["again"] is True,
-            seconds=float(line["seconds"]),
-        )
-    else:
-        raise ValueError("an unknown line")
-    record.states[number] = new
+DEATHS = 2
+"""So many times a photo may be begun without an end; with the last one alone in work, it is to blame."""
+_KILLED = QT_TRANSLATE_NOOP(
+    "errors",
+    "The program ended twice while it worked on “{name}”. It is left out; it can be tried again by hand.",
+)
 
 
 class Journal:
@@ -157,8 +86,23 @@ class Journal:
     def id(self) -> str:
         return self.path.stem
 
-    def begun(self, photo: int) -> None:
-        self._lines.add({"begun": photo}, lasting=False)
+    def begun(self, photo: int, *, alone: bool = False) -> None:
+        self._lines.add({"begun": photo, "alone": alone}, lasting=False)
+
+    def extend(self, photos: Sequence[PlannedPhoto]) -> range:
+        """Photos that came later, planned after those that there are; their places.
+
+        Not while a runner works.
+        """
+        first = len(self.plan.photos)
+        for number, photo in enumerate(photos, first):
+            self._lines.add(photo_line(photo, number), lasting=number == first + len(photos) - 1)
+        self.plan = replace(self.plan, photos=(*self.plan.photos, *photos))
+        self.states += [PhotoState() for _ in photos]
+        return range(first, len(self.plan.photos))
+
+    def left(self, photo: int) -> None:
+        self._lines.add({"left": photo}, lasting=False)
 
     def ready(self, photo: int, output: int, digest: str, input: Fingerprint) -> None:
         """Before an output gets its name."""
@@ -170,14 +114,14 @@ class Journal:
         plain = [note.as_plain() for note in notes]
         self._lines.add({"done": photo, "seconds": round(seconds, 3), "notes": plain})
         self.states[photo] = replace(
-            self.states[photo], state="done", reason=None, seconds=seconds, notes=notes
+            self.states[photo], state="done", reason=None, seconds=seconds, notes=notes, begun=0
         )
 
     def failed(self, photo: int, seconds: float, reason: Message, *, again: bool) -> None:
         plain = plain_message(reason)
         self._lines.add({"failed": photo, "seconds": round(seconds, 3), "reason": plain, "again": again})
         self.states[photo] = replace(
-            self.states[photo], state="failed", reason=reason, again=again, seconds=seconds
+            self.states[photo], state="failed", reason=reason, again=again, seconds=seconds, begun=0
         )
 
     def ended(self) -> None:
@@ -201,11 +145,20 @@ def new_journal(plan: BatchPlan, folder: Path) -> Journal:
         raise
 
 
-def open_journal(path: Path) -> Journal:
-    """Go on with a batch. Raises BatchBusy, JournalInvalid, OutputError."""
+def open_journal(path: Path, *, deaths: int = DEATHS) -> Journal:
+    """Go on with a batch. Raises BatchBusy, JournalInvalid, OutputError.
+
+    Photos that were begun ``deaths`` times without an end, the last time alone, have failed: a photo that
+    ends the process must not do so for ever.
+    """
     lock = _locked(path)
     try:
-        return Journal(read_journal(path), lock)
+        journal = Journal(read_journal(path), lock)
+        for number, state in enumerate(journal.states):
+            if state.begun >= deaths and state.alone:
+                name = journal.plan.photos[number].source.name
+                journal.failed(number, 0.0, Message("errors", _KILLED, {"name": name}), again=False)
+        return journal
     except BaseException:
         lock.release()
         raise
@@ -232,12 +185,10 @@ def _locked(path: Path) -> FileLock:
 
 
 def targets_in(path: Path) -> Iterator[str]:
-    """The targets that a journal's plan names. Raises JournalInvalid."""
+    """The targets that a journal names. Raises JournalInvalid."""
     for line in lines.read_lines(path):
         if "photo" in line:
             yield from (str(output["target"]) for output in line["outputs"])
-        elif "journal" not in line:
-            return
 
 
 def is_locked(path: Path) -> bool:

@@ -54,6 +54,11 @@ def last_line(path: Path) -> bytes:
     return whole.rpartition(b"\n")[2]
 
 
+def has_ended(path: Path) -> bool:
+    """Whether the last line says that the batch ran to its end. Raises OSError."""
+    return last_line(path) + b"\n" == as_line({"ended": True})
+
+
 class Lines:
     """The writing side. A line that a crash tore is cut off first, and so is one that a full disk tore.
 

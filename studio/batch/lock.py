@@ -53,6 +53,11 @@ class FileLock:
         self.release()
 
 
+def beginning(folder: Path) -> FileLock:
+    """Held by who begins a batch, goes on with one, or looks who works, in that folder of journals."""
+    return FileLock(folder / "beginning.lock")
+
+
 def _lock(handle: int, *, wait: bool) -> None:
     if sys.platform == "win32":
         msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -49,6 +49,10 @@ class OutputNames:
         self._taken: set[str] = set()
         self._numbers: dict[str, int] = {}
         self._there: dict[Path, dict[str, str]] = {}
+
+    def reserve(self, targets: Iterable[Path]) -> None:
+        """Names that are given already."""
+        self._taken.update(map(self._key, targets))
 
     def take(self, parts: Sequence[str], options: ExportOptions) -> PlannedOutput:
         """The output of that name (folders, then the name without a suffix), or of a numbered one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,10 +19,14 @@ from studio.batch.scope import Source, Wanted, collect, place_in
 from studio.editing.recipe import Recipe
 from studio.errors import PhotoError
 from studio.files import system_path
+from studio.generators.parameters import SharedLook
 from studio.imaging.encode import ExportOptions
 from studio.imaging.probe import PhotoInfo, probe_head
 from studio.messages import Message
 
+Consistency: TypeAlias = Literal["as is", "steady", "match"]
+CONSISTENCY: tuple[Consistency, ...] = get_args(Consistency)
+"""What makes the photos of a scene alike: nothing, a shared look, the look and light of one of them."""
 OnCollision: TypeAlias = Literal["number", "skip", "overwrite"]
 ON_COLLISION: tuple[OnCollision, ...] = get_args(OnCollision)
 _GIGABYTE = 1_000_000_000
@@ -47,7 +51,10 @@ class StyleMark:
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for. ``recipe`` is for photos without one of their own; ``styles`` are all in use."""
+    """What is asked for. ``recipe`` is for photos without one of their own; ``styles`` are all in use.
+
+    ``reference``: the photo to match where ``consistency`` is "match".
+    """
 
     inputs: tuple[Path, ...]
     out: Path
@@ -55,13 +62,16 @@ class Order:
     recipe: Recipe = PLAIN
     styles: tuple[StyleMark, ...] = ()
     on_collision: OnCollision = "number"
+    consistency: Consistency = "as is"
+    reference: Path | None = None
 
 
 @dataclass(frozen=True)
 class PlannedPhoto:
     """One photo, and what is made of it. ``megapixels`` is 0 where its file does not say.
 
-    ``recipe`` None: the order's. ``error``: why nothing can be made of it, known already.
+    ``recipe`` None: the order's. ``error``: why nothing can be made of it, known already. ``shared``: what it
+    shares with its scene, None where it is judged by itself. ``notes``: what is to be said of it at its end.
     """
 
     source: Path
@@ -70,6 +80,8 @@ class PlannedPhoto:
     megapixels: float = 0.0
     recipe: Recipe | None = None
     error: Message | None = None
+    shared: SharedLook | None = None
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,27 +121,33 @@ def make_plan(
     wanted: Wanted | None = None,
     recipe_for: Callable[[Path], Recipe | None] | None = None,
     owned: Owned | None = None,
+    sources: Sequence[Source] | None = None,
+    after: BatchPlan | None = None,
 ) -> BatchPlan:
     """Settle everything that can be settled without decoding a photo.
 
     ``wanted`` says of a photo whether it is in; ``recipe_for`` gives a photo its own edits. ``owned`` says
     which files batches wrote: only those are overwritten. Where two outputs of the batch would get one name
     (upper and lower case and Unicode forms apart) the later is numbered, whatever the rule for files that
-    are there.
+    are there. ``sources`` stand in place of the order's inputs, as photos that came later; then ``after`` is
+    what was planned before: its names are taken, and numbers go on from it.
     """
-    sources = collect(order.inputs, wanted=wanted, leave_out=[order.out])
+    if sources is None:
+        sources = collect(order.inputs, wanted=wanted, leave_out=[order.out])
+    before = () if after is None else after.photos
     with ThreadPoolExecutor(4, thread_name_prefix="probe") as pool:
         infos = list(pool.map(_looked_at, sources))
-    names = OutputNames(
-        order.out, order.on_collision, [source.path for source in sources if source.error is None], owned
-    )
+    originals = [photo.source for photo in before if photo.error is None]
+    originals += [source.path for source in sources if source.error is None]
+    names = OutputNames(order.out, order.on_collision, originals, owned)
+    names.reserve(output.target for photo in before for output in photo.outputs)
     photos: list[PlannedPhoto] = []
     for source, (fingerprint, info) in zip(sources, infos, strict=True):
         if source.error is not None:
             photos.append(PlannedPhoto(source.path, error=source.error.message))
             continue
         recipe = recipe_for(source.path) if recipe_for is not None else None
-        facts = _facts(source, info, order, recipe, len(photos) + 1)
+        facts = _facts(source, info, order, recipe, len(before) + len(photos) + 1)
         outputs = tuple(
             names.take(preset.names.fill(_of(facts, preset)), preset.options(source.path))
             for preset in order.presets

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from studio.batch.fingerprint import Fingerprint
 from studio.batch.outputs import PlannedOutput
-from studio.batch.plan import ON_COLLISION, BatchPlan, Order, PlannedPhoto, StyleMark
+from studio.batch.plan import CONSISTENCY, ON_COLLISION, BatchPlan, Order, PlannedPhoto, StyleMark
 from studio.batch.presets import ExportPreset
 from studio.editing.recipe_json import format_recipe, parse_recipe
 from studio.errors import StudioError
+from studio.generators.parameters import SharedLook
 from studio.imaging.encode import ExportOptions
 from studio.messages import Message, message_from
 
 VERSION = 1
 MOST_PHOTOS = 1_000_000
+_MOST_NUMBERS = 4096
 # Fields that journals of earlier versions do not have: None, or as if nothing was asked for.
 _LATER = {"long_edge", "megapixels"}
 
@@ -34,26 +39,36 @@ def plan_lines(plan: BatchPlan) -> Iterator[dict[str, Any]]:
         "recipe": format_recipe(order.recipe),
         "styles": [{**asdict(style), "path": str(style.path)} for style in order.styles],
         "on_collision": order.on_collision,
+        "consistency": order.consistency,
+        "reference": None if order.reference is None else str(order.reference),
     }
     for number, photo in enumerate(plan.photos):
-        yield {
-            "photo": number,
-            "source": str(photo.source),
-            "input": asdict(photo.input),
-            "megapixels": photo.megapixels,
-            "recipe": None if photo.recipe is None else format_recipe(photo.recipe),
-            "error": plain_message(photo.error),
-            "outputs": [_output(output) for output in photo.outputs],
-        }
+        yield photo_line(photo, number)
+
+
+def photo_line(photo: PlannedPhoto, number: int) -> dict[str, Any]:
+    """What :func:`photo_from` reads."""
+    return {
+        "photo": number,
+        "source": str(photo.source),
+        "input": asdict(photo.input),
+        "megapixels": photo.megapixels,
+        "recipe": None if photo.recipe is None else format_recipe(photo.recipe),
+        "error": plain_message(photo.error),
+        "outputs": [_output(output) for output in photo.outputs],
+        "shared": None if photo.shared is None else _summaries(photo.shared),
+        "notes": [note.as_plain() for note in photo.notes],
+    }
 
 
 def order_from(line: dict[str, Any]) -> tuple[Order, int]:
     """The order of a journal's first line, and how many photos follow. Raises ValueError."""
+    line = {"consistency": CONSISTENCY[0], "reference": None} | line
     names = {"journal", "count", "inputs", "out", "presets", "recipe", "styles", "on_collision"}
-    only(line, names)
+    only(line, names | {"consistency", "reference"})
     if line["journal"] != VERSION or type(line["count"]) is not int or not 0 <= line["count"] <= MOST_PHOTOS:
         raise ValueError("another version")
-    if line["on_collision"] not in ON_COLLISION:
+    if line["on_collision"] not in ON_COLLISION or line["consistency"] not in CONSISTENCY:
         raise ValueError("no such rule")
     order = Order(
         inputs=tuple(Path(text(path)) for path in _list(line["inputs"])),
@@ -62,13 +77,16 @@ def order_from(line: dict[str, Any]) -> tuple[Order, int]:
         recipe=_recipe(line["recipe"]),
         styles=tuple(_style(style) for style in _list(line["styles"])),
         on_collision=line["on_collision"],
+        consistency=line["consistency"],
+        reference=None if line["reference"] is None else Path(text(line["reference"])),
     )
     return order, line["count"]
 
 
 def photo_from(line: dict[str, Any], number: int) -> PlannedPhoto:
     """The photo of a line. Raises ValueError."""
-    only(line, {"photo", "source", "input", "megapixels", "recipe", "error", "outputs"})
+    line = {"shared": None, "notes": []} | line
+    only(line, {"photo", "source", "input", "megapixels", "recipe", "error", "outputs", "shared", "notes"})
     if line["photo"] != number or type(line["megapixels"]) not in (int, float) or line["megapixels"] < 0:
         raise ValueError("photos out of order")
     return PlannedPhoto(
@@ -78,6 +96,8 @@ def photo_from(line: dict[str, Any], number: int) -> PlannedPhoto:
         megapixels=float(line["megapixels"]),
         recipe=None if line["recipe"] is None else _recipe(line["recipe"]),
         error=message_or_none(line["error"]),
+        shared=None if line["shared"] is None else _shared(line["shared"]),
+        notes=tuple(message_from(note) for note in _list(line["notes"])),
     )
 
 
@@ -146,6 +166,26 @@ def _built(kind: Any, value: object) -> Any:
         return kind(**only(value, names))
     except (TypeError, StudioError) as error:
         raise ValueError(f"no {kind.__name__}") from error
+
+
+def _summaries(shared: SharedLook) -> dict[str, str]:
+    """Each style's numbers as little-endian float32 in base64: to the bit, in half the characters."""
+    return {
+        style_id: base64.b64encode(np.array(values, "<f4").tobytes()).decode("ascii")
+        for style_id, values in shared.summaries
+    }
+
+
+def _shared(value: object) -> SharedLook:
+    if not isinstance(value, dict):
+        raise ValueError("no summaries")
+    found = []
+    for style_id, coded in value.items():
+        numbers = np.frombuffer(base64.b64decode(text(coded), validate=True), "<f4")
+        if len(numbers) > _MOST_NUMBERS or not np.isfinite(numbers).all():
+            raise ValueError("no summary")
+        found.append((style_id, tuple(map(float, numbers))))
+    return SharedLook(tuple(found))
 
 
 def _style(value: object) -> StyleMark:

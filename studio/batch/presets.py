@@ -11,6 +11,7 @@ from typing import Any
 from studio.batch.errors import PresetInvalid
 from studio.batch.names import DEFAULT, NameTemplate
 from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions, format_to_keep
+from studio.imaging.export_options import COMPRESSION, SUBSAMPLING, Compression, Subsampling
 from studio.imaging.privacy import KEEP, Keep
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
@@ -35,6 +36,9 @@ class ExportPreset:
     bit_depth: int | None = None
     profile: str = "input"
     metadata: Keep = "all"
+    subsampling: Subsampling = "auto"
+    progressive: bool = False
+    compression: Compression = "deflate"
     long_edge: int | None = None
     megapixels: float | None = None
 
@@ -57,6 +61,9 @@ class ExportPreset:
             self.bit_depth,
             self.profile,
             self.metadata,
+            self.subsampling,
+            self.progressive,
+            self.compression,
             self.long_edge,
             self.megapixels,
         )
@@ -77,6 +84,9 @@ _KEYS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "long-edge": ("long_edge", lambda text: _bound(text, int)),
     "megapixels": ("megapixels", lambda text: _bound(text, float)),
     "metadata": ("metadata", lambda text: _one_of(text, KEEP)),
+    "subsampling": ("subsampling", lambda text: _one_of(text, SUBSAMPLING)),
+    "progressive": ("progressive", lambda text: {"yes": True, "no": False}[text]),
+    "compression": ("compression", lambda text: _one_of(text, COMPRESSION)),
     "folder": ("folder", str),
     "name": ("template", str),
 }

@@ -11,7 +11,9 @@ from string import Template
 
 from studio.batch.journal import PhotoState
 from studio.batch.plan import BatchPlan
+from studio.batch.report_shoot import STYLE, shoot_html
 from studio.batch.results import counted, outcome
+from studio.batch.ribbon import Stretch
 from studio.files import make_folder, write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.report_html import PAGE_HEAD, shown_text
@@ -44,12 +46,15 @@ table { border-collapse: collapse; margin: 18px 0; width: 100%; font-variant-num
 th, td { padding: 3px 16px 3px 0; text-align: left; vertical-align: top; overflow-wrap: anywhere }
 thead th { border-bottom: 1px solid #777 } td:last-child, th:last-child { text-align: right }
 tr.failed td { font-weight: 600 }
+"""
+    + STYLE
+    + """\
 </style>
 </head>
 <body><main>
 <h1>$title</h1>
 <p>$summary</p>
-<table><thead><tr>$head</tr></thead><tbody>
+$shoot<table><thead><tr>$head</tr></thead><tbody>
 $rows
 </tbody></table>
 </main></body>
@@ -67,12 +72,16 @@ def write_report(
     states: Sequence[PhotoState],
     translate: Translate = str,
     language: str = "en",
+    shoot: Sequence[Stretch] = (),
 ) -> tuple[Path, Path]:
-    """Write ``name.csv`` and ``name.html`` into ``folder``, in place of earlier ones. Raises OutputError."""
+    """Write ``name.csv`` and ``name.html`` into ``folder``, in place of earlier ones. Raises OutputError.
+
+    ``shoot``: the ribbon (:func:`studio.batch.ribbon.ribbon`), for the page.
+    """
     make_folder(folder)
     places = folder / f"{name}.csv", folder / f"{name}.html"
     write_atomically(places[0], report_csv(plan, states, translate), replace=True)
-    write_atomically(places[1], report_html(plan, states, translate, language), replace=True)
+    write_atomically(places[1], report_html(plan, states, translate, language, shoot), replace=True)
     return places
 
 
@@ -87,7 +96,11 @@ def report_csv(plan: BatchPlan, states: Sequence[PhotoState], translate: Transla
 
 
 def report_html(
-    plan: BatchPlan, states: Sequence[PhotoState], translate: Translate = str, language: str = "en"
+    plan: BatchPlan,
+    states: Sequence[PhotoState],
+    translate: Translate = str,
+    language: str = "en",
+    shoot: Sequence[Stretch] = (),
 ) -> bytes:
     """The page. Names come from files and are shown as text."""
     counts = counted(plan, states)
@@ -102,6 +115,7 @@ def report_html(
         summary=shown_text(translate(Message("Batch", _SUMMARY, values))),
         head="".join(f"<th>{shown_text(translate(Message('Batch', text)))}</th>" for text in _HEADINGS),
         rows="\n".join(rows),
+        shoot=shoot_html(plan, shoot, translate),
     )
     return page.encode("utf-8", "replace")
 

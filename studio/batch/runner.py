@@ -23,6 +23,7 @@ from studio.generators.device import cpu_threads
 from studio.messages import Message
 
 if TYPE_CHECKING:
+    from studio.batch.shoot_book import ShootBook
     from studio.engine.render import Renderer
 
 
@@ -32,7 +33,8 @@ class BatchRunner:
     Each of ``jobs`` threads takes one photo through all its steps: while one decodes, another renders and a
     third waits for the disk. ``make_renderer`` is told how many threads each may use for itself, and is
     called once in each. ``memory`` bounds, in bytes, what photos in flight take. ``only``: these photos and
-    no others are looked at, also those that failed for good.
+    no others are looked at, also those that failed for good. ``impressions``: how each photo came out is
+    written into a file beside the journal (:mod:`studio.batch.shoot_book`), for the ribbon.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class BatchRunner:
         memory: int | None = None,
         patience: Mapping[Trouble, float] = PATIENCE,
         only: Collection[int] | None = None,
+        impressions: bool = False,
     ) -> None:
         self.journal = journal
         self.token = CancelToken()
@@ -61,10 +64,18 @@ class BatchRunner:
         left = sum(weight(journal.plan.photos[n]) for n in self._todo)
         self._pace = Pace(left, len(self._todo), self._jobs, lambda: self._clock.seconds)
         self._lock = threading.Lock()
-        self._next = iter(list(self._todo))
+        # What was in work when the process died comes last, one at a time: so it is seen which it was.
+        self._suspects = {n for n in self._todo if journal.states[n].begun}
+        self._suspect = threading.Lock()
+        self._next = iter(sorted(self._todo, key=lambda n: n in self._suspects))
         self._running = threading.Event()
         self._running.set()
         self._patience = Patience(patience, self.token, self._clock, self._jobs)
+        self._book: ShootBook | None = None
+        if impressions and self._todo:
+            from studio.batch.shoot_book import ShootBook
+
+            self._book = ShootBook(journal.path)
         self._events: SimpleQueue[Event | None] = SimpleQueue()
 
     def run(self, listen: Callable[[Event], None] | None = None) -> Counts:
@@ -99,6 +110,8 @@ class BatchRunner:
             for thread in threads:
                 if thread.ident is not None:
                     thread.join()
+            if self._book is not None:
+                self._book.close()
         counts = self.counts
         if not counts.waiting and self.stopped is None:
             with contextlib.suppress(OutputError):  # nothing is lost without it
@@ -147,7 +160,9 @@ class BatchRunner:
 
     def _work(self) -> None:
         threads = max(1, cpu_threads() // self._jobs)
-        work = PhotoWork(self.journal, self._root, self.token, lambda: self._make_renderer(threads))
+        work = PhotoWork(
+            self.journal, self._root, self.token, lambda: self._make_renderer(threads), self._book
+        )
         try:
             while True:
                 self._running.wait()
@@ -156,7 +171,8 @@ class BatchRunner:
                 if number is None or self.token.cancelled:
                     return
                 try:
-                    self._photo(work, number)
+                    with self._suspect if number in self._suspects else contextlib.nullcontext():
+                        self._photo(work, number)
                 except Stopped as stopped:
                     self.stopped = self.stopped or stopped.message
                     self.cancel()
@@ -180,7 +196,7 @@ class BatchRunner:
                 self._events.put(PhotoBegun(number))
                 with self._lock:
                     self._pace.begun(number, weight(photo))
-                self.journal.begun(number)
+                self.journal.begun(number, alone=self._jobs == 1 or number in self._suspects)
                 worked = True
             return work.do(number, left, lambda: self._budget.share(bytes_for(photo)))
 
@@ -188,11 +204,14 @@ class BatchRunner:
             self._events.put(Waiting(number, reason, trouble))
 
         reason, again = known_failure(photo), False
-        notes = kept_notes(photo)
+        notes = (*photo.notes, *kept_notes(photo))
         if photo.error is None:
             try:
                 notes += self._patience.of(photo.source, attempt, told)
             except (Stopped, Cancelled):
+                if worked:
+                    with contextlib.suppress(OutputError):  # then it may be suspected
+                        self.journal.left(number)
                 raise
             except Exception as error:  # noqa: BLE001 - one photo's fault must not end the others
                 reason = _sentence(error)

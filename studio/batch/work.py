@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -21,6 +22,7 @@ from studio.imaging.photo import Photo
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
+    from studio.batch.shoot_book import ShootBook
     from studio.engine.render import Renderer
 
 KEPT_ONE = QT_TRANSLATE_NOOP("notes", "“{name}” was there already and was kept.")
@@ -31,10 +33,17 @@ class PhotoWork:
     """Does photos one after the other in one thread, with a renderer of its own, made when first needed."""
 
     def __init__(
-        self, journal: Journal, root: OutputRoot, token: CancelToken, make_renderer: Callable[[], Renderer]
+        self,
+        journal: Journal,
+        root: OutputRoot,
+        token: CancelToken,
+        make_renderer: Callable[[], Renderer],
+        book: ShootBook | None = None,
     ) -> None:
+        """``book``: where impressions of finished photos go."""
         self._journal, self._root, self._token = journal, root, token
         self._make_renderer = make_renderer
+        self._book = book
         self._renderer: Renderer | None = None
 
     def pending(self, number: int) -> list[tuple[int, Standing]]:
@@ -88,6 +97,8 @@ class PhotoWork:
                         notes += self._write(number, place, stands, decoded, input)
                     except OutputFormatTooSmall as error:
                         failure = failure or error
+                if self._book is not None:
+                    self._impress(self._book, number, decoded)
             finally:
                 # What is kept for a photo is of no use to the next one.
                 if self._renderer is not None:
@@ -103,7 +114,12 @@ class PhotoWork:
         output = photo.outputs[place]
         renderer = self._ready()
         encoded = encode_export(
-            renderer, decoded, self._journal.plan.recipe(photo), output.options, token=self._token
+            renderer,
+            decoded,
+            self._journal.plan.recipe(photo),
+            output.options,
+            shared=photo.shared,
+            token=self._token,
         )
         self._token.check()
         self._root.folder_of(output.target)
@@ -122,6 +138,15 @@ class PhotoWork:
                 raise
             raise explained from error
         return list(encoded.notes)
+
+    def _impress(self, book: ShootBook, number: int, decoded: Photo) -> None:
+        from studio.batch.impression import impression_of
+
+        photo = self._journal.plan.photos[number]
+        # The photo is done without it.
+        with contextlib.suppress(StudioError, MemoryError):
+            recipe = self._journal.plan.recipe(photo)
+            book.add(impression_of(number, self._ready(), decoded, recipe, photo.shared))
 
     def _ready(self) -> Renderer:
         if self._renderer is None:

@@ -155,6 +155,9 @@ class _Work:
             bit_depth=arguments.bit_depth,
             profile=arguments.profile,
             metadata=arguments.metadata,
+            subsampling=arguments.subsampling,
+            progressive=arguments.progressive,
+            compression=arguments.compression,
             long_edge=arguments.long_edge,
         )
         renderer = self._ready()

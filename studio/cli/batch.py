@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from studio.batch.batches import begin, check_styles, find, go_on, mark_styles, 
 from studio.batch.errors import NameTemplateInvalid, PresetInvalid
 from studio.batch.names import DEFAULT, FIELDS
 from studio.batch.places import is_folder
-from studio.batch.plan import ON_COLLISION, Order, make_plan
+from studio.batch.plan import CONSISTENCY, ON_COLLISION, Consistency, Order, make_plan
 from studio.batch.presets import BUILTIN, ExportPreset, parse_preset
 from studio.cli.batch_told import Telling
 from studio.cli.device import add_device_option, chosen_device
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from studio.batch.journal import Journal
     from studio.engine.render import Renderer
 
+    MakeRenderer = Callable[[int], Renderer]
+
 DESCRIPTION = """\
 Apply a style, edits, or both to a whole shoot. Every name is settled before any work, what is done is told to
 a journal, and a batch that ended early, for whatever reason, goes on with --resume: nothing is lost, nothing
@@ -43,6 +46,10 @@ above, or both: “web,quality=80”, “format=tiff,bit-depth=16,folder=print,n
 “long-edge=1600” and “megapixels=4” bound its size (“full”: no bound); nothing is enlarged. With several
 presets each photo gives several files.
 
+A shoot has scenes: photos taken soon after each other that are alike in colour. With --steady a style that
+looks at the photo judges by the scene, and exposure stays the photographer's; with --match the photos of a
+scene are brought to one of them. What each photo gets is settled before any work.
+
 Originals are never written to. Where a file is there already the new one is numbered, or skipped, or, with
 overwrite, replaces it if a batch wrote it and nobody changed it since. A full disk or a drive that is gone is
 waited for; a photo that is damaged is reported, and the rest goes on.
@@ -54,6 +61,7 @@ examples:
   portrait-studio batch shoot/ --style warm-film -o finished/
   portrait-studio batch shoot/ --style warm-film --preset web --preset print --name "{{date}}/{{name}}" -o o/
   portrait-studio batch --resume -o finished/
+  portrait-studio batch tethered/ --style warm-film -o finished/ --watch
 """
 
 
@@ -63,6 +71,18 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("-o", "--output", type=name, metavar="OUT", help="the folder to write to")
     parser.add_argument("--resume", action="store_true", help="go on with the last batch (of IN, into OUT)")
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="photos at once (default: one for each core)")
+    parser.add_argument(
+        "--watch", action="store_true", help="style photos as they come into the folder IN, until Ctrl-C"
+    )
+    alike = parser.add_mutually_exclusive_group()
+    alike.add_argument(
+        "--steady",
+        action="store_true",
+        help="one look for the photos of a scene, and no jumps of white balance",
+    )
+    alike.add_argument(
+        "--match", type=path, metavar="PHOTO", help="the photos of PHOTO's scene get its look, skin and light"
+    )
     parser.add_argument("--report", type=path, metavar="DIR", help="write a report there (CSV and HTML)")
     add_edit_options(parser)
     files = add_file_options(parser)
@@ -77,16 +97,40 @@ def add_parser(commands: Commands) -> None:
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Do it all; the exit code. Raises WrongUsage, and StudioError where nothing at all can be done."""
     catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
-    open_batch = _resumed if arguments.resume else _begun
-    with closing(open_batch(arguments, catalogue)) as journal:
-        return _work(journal, arguments, terminal, catalogue)
+    if arguments.watch:
+        _check_watch(arguments)
+    renderers = cache(lambda: _renderers(arguments, terminal, catalogue))
+
+    def make_renderer(threads: int) -> Renderer:
+        return renderers()(threads)
+
+    if arguments.watch:
+        from studio.cli.batch_watch import watch
+
+        return watch(
+            _order(arguments, catalogue),
+            make_renderer,
+            terminal,
+            jobs=arguments.jobs,
+            as_json=arguments.json,
+            report=arguments.report,
+        )
+    if arguments.resume:
+        journal = _resumed(arguments, catalogue)
+    else:
+        journal = _begun(arguments, catalogue, terminal, make_renderer)
+    with closing(journal):
+        return _work(journal, arguments, terminal, make_renderer)
 
 
-def _work(journal: Journal, arguments: argparse.Namespace, terminal: Terminal, catalogue: Catalogue) -> int:
+def _work(
+    journal: Journal, arguments: argparse.Namespace, terminal: Terminal, make_renderer: MakeRenderer
+) -> int:
     from studio.batch.runner import BatchRunner
 
-    make_renderer = _renderers(arguments, terminal, catalogue)
-    runner = BatchRunner(journal, make_renderer, jobs=arguments.jobs)
+    alike = journal.plan.order.consistency != CONSISTENCY[0]
+    impressions = alike or arguments.report is not None
+    runner = BatchRunner(journal, make_renderer, jobs=arguments.jobs, impressions=impressions)
     telling = Telling(runner, terminal, as_json=arguments.json)
     try:
         runner.run(telling.event)
@@ -98,23 +142,48 @@ def _work(journal: Journal, arguments: argparse.Namespace, terminal: Terminal, c
     return telling.exit_code
 
 
-def _begun(arguments: argparse.Namespace, catalogue: Catalogue) -> Journal:
+def _check_watch(arguments: argparse.Namespace) -> None:
+    if len(arguments.inputs) != 1 or not is_folder(arguments.inputs[0]):
+        raise WrongUsage("--watch needs one folder to watch")
+    if arguments.resume or _consistency(arguments) != CONSISTENCY[0]:
+        raise WrongUsage(
+            "--watch goes on by itself and judges photos as they come: no --resume, --steady or --match"
+        )
+
+
+def _order(arguments: argparse.Namespace, catalogue: Catalogue) -> Order:
     if not arguments.inputs or arguments.output is None:
         raise WrongUsage("name the photos, and with -o the folder to write to")
     out = Path(arguments.output).absolute()
     if not is_folder(out) and (out.exists() or format_for_suffix(out) is not None):
         raise WrongUsage(f"“{arguments.output}” is a file; a batch needs a folder")
     recipe = recipe_of(arguments, catalogue)
-    order = Order(
+    return Order(
         inputs=tuple(each.absolute() for each in arguments.inputs),
         out=out,
         presets=_presets(arguments),
         recipe=recipe,
         styles=mark_styles([recipe], catalogue),
         on_collision=arguments.on_collision,
+        consistency=_consistency(arguments),
+        reference=None if arguments.match is None else arguments.match.absolute(),
     )
+
+
+def _begun(
+    arguments: argparse.Namespace, catalogue: Catalogue, terminal: Terminal, make_renderer: MakeRenderer
+) -> Journal:
+    order = _order(arguments, catalogue)
     plan = make_plan(order, owned=owned_by(paths.user_batches()))
     plan.check_space()
+    if order.consistency != CONSISTENCY[0]:
+        from studio.batch.consistency import make_consistent
+
+        def progress(seen: int, count: int) -> None:
+            terminal.progress(f"[{seen}/{count}] looking at the shoot")
+
+        plan = make_consistent(plan, make_renderer, jobs=arguments.jobs, progress=progress)
+        terminal.clear()
     return begin(plan, paths.user_batches())
 
 
@@ -135,7 +204,13 @@ def _resumed(arguments: argparse.Namespace, catalogue: Catalogue) -> Journal:
     for key, value in given.items():
         if value != usual[key] and value != getattr(order, key):
             raise WrongUsage("the batch began with other files to write; leave them out, or begin anew")
+    if _consistency(arguments) not in (CONSISTENCY[0], order.consistency):
+        raise WrongUsage("the batch began without that; leave it out, or begin anew")
     return go_on(found)
+
+
+def _consistency(arguments: argparse.Namespace) -> Consistency:
+    return "match" if arguments.match is not None else "steady" if arguments.steady else "as is"
 
 
 def _presets(arguments: argparse.Namespace) -> tuple[ExportPreset, ...]:
@@ -147,6 +222,9 @@ def _presets(arguments: argparse.Namespace) -> tuple[ExportPreset, ...]:
             bit_depth=arguments.bit_depth,
             profile=arguments.profile,
             metadata=arguments.metadata,
+            subsampling=arguments.subsampling,
+            progressive=arguments.progressive,
+            compression=arguments.compression,
             long_edge=arguments.long_edge,
         )
         return tuple(parse_preset(text, usual) for text in arguments.preset) or (usual,)

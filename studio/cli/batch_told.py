@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.batch.events import Event, PhotoBegun, PhotoEnded, Waiting
-from studio.batch.report import write_report
 from studio.batch.results import outcome
 from studio.batch.runner import BatchRunner
 from studio.cli.terminal import OutputLost, Terminal, internal_error
 from studio.errors import StudioError
+
+if TYPE_CHECKING:
+    from studio.batch.ribbon import Stretch
 
 STOPPED = 3
 
@@ -24,6 +26,7 @@ class Telling:
         self._error = ""
         self._name, self._shown = "", 0.0
         self._waits: set[str] = set()
+        self._shoot: list[Stretch] = []
 
     def event(self, event: Event) -> None:
         """Raises OutputLost."""
@@ -47,19 +50,31 @@ class Telling:
     def end(self, report: Path | None) -> None:
         """Notes, the report, the JSON document. Raises OutputLost."""
         journal, counts = self._runner.journal, self._runner.counts
+        if journal.path.with_suffix(".shoot").exists():
+            from studio.batch.ribbon import ribbon
+            from studio.batch.shoot_book import read_book
+
+            self._shoot = ribbon(read_book(journal.path, len(journal.plan.photos)))
         if self._runner.stopped is not None:
             self._error = str(self._runner.stopped)
             self._terminal.note(f"portrait-studio: {self._error}")
         if counts.waiting:
             self._terminal.note(f"{counts.waiting} photos are not done yet; --resume goes on with them.")
         if report is not None:
+            from studio.batch.report import write_report
+
             try:
-                for place in write_report(report, journal.id, journal.plan, journal.states):
+                places = write_report(report, journal.id, journal.plan, journal.states, shoot=self._shoot)
+                for place in places:
                     self._terminal.note(f"report: {place}")
             except StudioError as error:
                 self._terminal.error(error)
         if self._as_json:
             self._terminal.json(self._document())
+
+    @property
+    def runner(self) -> BatchRunner:
+        return self._runner
 
     @property
     def exit_code(self) -> int:
@@ -103,7 +118,7 @@ class Telling:
 
     def _document(self) -> dict[str, Any]:
         journal, counts = self._runner.journal, self._runner.counts
-        results = [
+        results: list[dict[str, Any]] = [
             {
                 "input": str(photo.source),
                 "state": outcome(photo, state),
@@ -114,9 +129,23 @@ class Telling:
             }
             for photo, state in zip(journal.plan.photos, journal.states, strict=True)
         ]
+        for stretch in self._shoot:
+            results[stretch.impression.photo] |= _stretch(stretch)
         numbers = {key: getattr(counts, key) for key in ("done", "failed", "skipped", "waiting")}
         document: dict[str, Any] = {"journal": str(journal.path), "counts": numbers, "results": results}
         return document | {"error": self._error} if self._error else document
+
+
+def _stretch(stretch: Stretch) -> dict[str, Any]:
+    """What the skin ribbon says of a photo, colours in CIE L*a*b*."""
+    seen = stretch.impression
+    return {
+        "scene": stretch.scene,
+        "skin": None if seen.skin is None else [round(value, 2) for value in seen.skin],
+        "people": [[round(value, 2) for value in lab] for lab in seen.people],
+        "stands_out": stretch.stands_out,
+        "doubt": round(stretch.doubt, 2),
+    }
 
 
 def _duration(seconds: float) -> str:

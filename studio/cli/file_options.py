@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from studio.imaging.encode import PROFILES, SUFFIXES
-from studio.imaging.export_options import MOST_PIXELS
+from studio.imaging.export_options import COMPRESSION, MOST_PIXELS, SUBSAMPLING
 from studio.imaging.privacy import KEEP
 
 
@@ -13,9 +13,12 @@ def add_file_options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup
     """Format, quality, bit depth, profile, metadata and size; the group that they are in."""
     files = parser.add_argument_group("files written")
     files.add_argument("--format", choices=sorted(SUFFIXES), help="default: the input's, else jpeg")
-    files.add_argument("--quality", type=_quality, default=92, metavar="1-100", help="of JPEG and WebP")
+    files.add_argument("--quality", type=_quality, default=92, metavar="1-100", help="of JPEG, WebP and AVIF")
     files.add_argument("--bit-depth", type=int, choices=(8, 16), help="default: the input's, where it can be")
     files.add_argument("--profile", choices=PROFILES, default="input", help="colours (default: the input's)")
+    files.add_argument("--subsampling", choices=SUBSAMPLING, default="auto", help="of a JPEG's colours")
+    files.add_argument("--progressive", action="store_true", help="JPEGs that appear coarse first")
+    files.add_argument("--compression", choices=COMPRESSION, default="deflate", help="of TIFF")
     files.add_argument("--metadata", choices=KEEP, default="all", help="what of it goes along (default: all)")
     files.add_argument(
         "--long-edge", type=_edge, metavar="PIXELS", help="the longer side at most; nothing is enlarged"

@@ -48,6 +48,23 @@ def white(temperature: float, tint: float) -> Float64:
     return np.array([x / y, 1.0, (1.0 - x - y) / y])
 
 
+def balance_for(red: float, blue: float) -> tuple[float, float]:
+    """Temperature and tint under which a gray's linear red and blue change by e**red and e**blue of its
+    green's change. For changes of up to about a third.
+    """
+
+    def change(settings: Float64) -> Float64:
+        gray = np.asarray(white_balance_matrix(float(settings[0]), float(settings[1]))).sum(axis=1)
+        return np.asarray(np.log(np.array([gray[0], gray[2]]) / gray[1]))
+
+    wanted, found = np.array([red, blue]), np.zeros(2)
+    for _ in range(6):
+        now = change(found)
+        slopes = np.stack([change(found + step) - now for step in np.eye(2)], axis=1)
+        found = np.clip(found + np.linalg.solve(slopes, wanted - now), -100.0, 100.0)
+    return float(found[0]), float(found[1])
+
+
 @lru_cache(maxsize=256)
 def white_balance_matrix(temperature: float, tint: float) -> tuple[tuple[float, ...], ...]:
     """The 3 x 3 matrix, by rows, that takes linear sRGB to the adapted linear sRGB."""

@@ -16,6 +16,7 @@ from studio.messages import Message
 
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
+    from studio.generators.parameters import SharedLook
 
 OnStage: TypeAlias = Callable[[float, Message], None]
 
@@ -63,10 +64,14 @@ def encode_export(
     recipe: Recipe,
     options: ExportOptions,
     *,
+    shared: SharedLook | None = None,
     progress: OnStage | None = None,
     token: CancelToken | None = None,
 ) -> EncodedPhoto:
-    """The file that :func:`export_photo` writes, and its notes. Raises as that, but no errors of writing."""
+    """The file that :func:`export_photo` writes, and its notes; ``shared`` as in Renderer.encode.
+
+    Raises as that, but no errors of writing.
+    """
 
     def tell(fraction: float, stage: Message) -> None:
         if progress is not None:
@@ -76,7 +81,12 @@ def encode_export(
     check_size(photo.name, photo.image.width, photo.image.height, EXPORT_BYTES)
     tell(0.0, RENDERING)
     encode = renderer.encode(
-        photo, recipe, options, progress=lambda part: tell(RENDERED * part, RENDERING), token=token
+        photo,
+        recipe,
+        options,
+        shared=shared,
+        progress=lambda part: tell(RENDERED * part, RENDERING),
+        token=token,
     )
     if token is not None:
         token.check()

@@ -14,7 +14,7 @@ from studio.engine.cache import BudgetCache, PictureCache
 from studio.engine.framing import Framed
 from studio.engine.sampling import fitted
 from studio.generators.mixing import blend, variation_latent
-from studio.generators.parameters import Generator, GeneratorInput, LookParameters
+from studio.generators.parameters import Generator, GeneratorInput, LookParameters, SharedLook
 from studio.generators.registry import StyleSource, generator_for
 from studio.imaging.image import Float32
 from studio.imaging.resample import resize
@@ -71,13 +71,30 @@ class Looks:
         generators = [self.generator(self._source.get(name)) for name in names]
         return any(generator.thumbnail_size is not None for generator in generators)
 
-    def mixed(self, framed: Framed, recipe: Recipe, use: StyleUse) -> MixedLook:
-        """The style of ``use`` for a framed photo, blended with its second one. Raises StyleError."""
-        look, identity = self._one(framed, recipe, use.id, use.variation)
+    def mixed(
+        self, framed: Framed, recipe: Recipe, use: StyleUse, shared: SharedLook | None = None
+    ) -> MixedLook:
+        """The style of ``use`` for a framed photo, blended with its second one. Raises StyleError.
+
+        ``shared``: what the photo shares with others, in place of its own.
+        """
+        look, identity = self._one(framed, recipe, use.id, use.variation, shared)
         if use.blend_id is None or use.blend == 0.0:
             return MixedLook(look, identity)
-        other, other_identity = self._one(framed, recipe, use.blend_id, use.variation)
+        other, other_identity = self._one(framed, recipe, use.blend_id, use.variation, shared)
         return MixedLook(blend(look, other, use.blend), (identity, other_identity, use.blend))
+
+    def summaries(self, framed: Framed, recipe: Recipe) -> SharedLook:
+        """What the recipe's styles make of a photo as a whole. Raises StyleError."""
+        use = recipe.style
+        names = [] if use is None else [use.id] if use.blend_id is None else [use.id, use.blend_id]
+        found = []
+        for name in dict.fromkeys(names):
+            generator = self.generator(self._source.get(name))
+            if use is not None and generator.thumbnail_size is not None:
+                seen = self._seen(framed, recipe, generator, use.variation)
+                found.append((name, tuple(map(float, generator.summary(seen)))))
+        return SharedLook(tuple(found))
 
     def portrait(self, framed: Framed, wants: Collection[Want] = ()) -> PortraitMaps:
         """The faces of a photo, and the maps that are wanted of its frame, found once each.
@@ -120,16 +137,19 @@ class Looks:
         self._cubes.clear()
 
     def _one(
-        self, framed: Framed, recipe: Recipe, style_id: str, variation: int
+        self, framed: Framed, recipe: Recipe, style_id: str, variation: int, shared: SharedLook | None
     ) -> tuple[LookParameters, Hashable]:
         style = self._source.get(style_id)
         generator = self.generator(style)
-        identity = (style.id, stamp_of(style.path), variation)
+        summary = None if shared is None else shared.of(style_id)
+        identity = (style.id, stamp_of(style.path), variation, summary)
         if generator.thumbnail_size is None:
             return generator.predict(None), identity
 
         def predict() -> tuple[LookParameters, int]:
-            look = generator.predict(self._seen(framed, recipe, generator, variation))
+            given = None if summary is None else np.array(summary, np.float32)
+            seen = self._seen(framed, recipe, generator, variation)
+            look = generator.predict(seen) if given is None else generator.predict(seen, given)
             return look, look.nbytes
 
         key = (framed.key, recipe.light_and_colour, identity)

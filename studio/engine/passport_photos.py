@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +12,7 @@ from studio.editing.recipe import Recipe
 from studio.editing.style_use import StyleUse
 from studio.engine.passport_measure import Styled
 from studio.engine.request import CancelToken
+from studio.engine.small_photo import small_photo
 from studio.errors import PhotoError
 from studio.imaging.decode import decode_thumbnail
 from studio.imaging.image import ImageBuffer
@@ -73,7 +73,4 @@ def _small(photo: Path | Photo) -> Photo:
         path, image = photo.path, downscale(photo.image, LONGEST)
     else:
         path, image = photo, decode_thumbnail(photo, LONGEST)
-    # Its own digest: a renderer keeps what it found out about a picture by that.
-    digest = hashlib.blake2b(image.stored.tobytes(), digest_size=16)
-    digest.update(f"passport {image.stored.shape} {image.stored.dtype}".encode())
-    return Photo(path, image, "jpeg", 8, digest.hexdigest())
+    return small_photo(path, image)

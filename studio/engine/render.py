@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 import torch
@@ -23,13 +23,14 @@ from studio.engine.transforms import NOTHING, ReadyTransform, Transforms
 from studio.engine.view import View, cut, view_of
 from studio.errors import DeviceOutOfMemory
 from studio.generators.device import DeviceChoice
+from studio.generators.parameters import SharedLook
 from studio.generators.registry import StyleSource
 from studio.imaging.encode import EncodedPhoto, ExportOptions, PhotoEncoder
 from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Photo
 from studio.kernels.select import CPU, select_kernel
 from studio.messages import Message
-from studio.portrait.maps import PortraitMaps
+from studio.portrait.maps import PortraitMaps, Want
 
 OnProgress: TypeAlias = Callable[[float], None]
 
@@ -101,14 +102,16 @@ class Renderer:
         recipe: Recipe,
         options: ExportOptions,
         *,
+        shared: SharedLook | None = None,
         progress: OnProgress | None = None,
         token: CancelToken | None = None,
     ) -> Callable[[], EncodedPhoto]:
         """As :meth:`render`, into a file in the making; what is returned gives its bytes.
 
         In a smaller size, if ``options`` ask for one: the reduced picture is rendered, as in a preview.
-        Strips are quantised at once, so that no whole picture in float32 is held. Raises
-        OutputFormatTooSmall and what :meth:`render` raises.
+        Strips are quantised at once, so that no whole picture in float32 is held. ``shared``: what the photo
+        shares with others of its scene, in place of its own. Raises OutputFormatTooSmall and what
+        :meth:`render` raises.
         """
         framed = self.framed(photo, recipe)
         size = options.size_of(framed.width, framed.height)
@@ -119,7 +122,7 @@ class Renderer:
             encoder = PhotoEncoder(size, photo.image.has_alpha, photo, options, made)
         except MemoryError as error:
             raise DeviceOutOfMemory(details=str(error)) from error
-        self._run(self.transforms.of(framed, recipe), view, EncoderSink(encoder), progress, token)
+        self._run(self.transforms.of(framed, recipe, shared), view, EncoderSink(encoder), progress, token)
         return encoder.encoded
 
     def render_region(
@@ -129,6 +132,7 @@ class Renderer:
         region: Region,
         size: tuple[int, int] | None = None,
         *,
+        shared: SharedLook | None = None,
         token: CancelToken | None = None,
     ) -> ImageBuffer:
         """``region`` of the framed photo (cut to its borders) at ``size`` (width, height), alpha carried.
@@ -141,7 +145,7 @@ class Renderer:
         framed = self.framed(photo, recipe)
         inside, size = cut(framed, region, size)
         view = view_of(framed, inside, size, self.cache.reduced)
-        image = self._to_buffer(framed, recipe, view, None, token)
+        image = self._to_buffer(framed, recipe, view, None, token, shared)
         return image if (image.width, image.height) == size else enlarged(image, size)
 
     def render_display(
@@ -190,9 +194,13 @@ class Renderer:
         inside, _ = cut(framed, region, size)
         return self.show(ImageBuffer(overlaid(plain.rgb, mask, inside, framed)), display_icc), inside
 
-    def portrait(self, photo: Photo, geometry: Geometry) -> PortraitMaps:
-        """The people of a framed photo."""
-        return self.transforms.looks.portrait(self.framed(photo, Recipe(geometry=geometry)))
+    def summaries(self, photo: Photo, recipe: Recipe) -> SharedLook:
+        """What the recipe's styles make of a photo as a whole. Raises StyleError."""
+        return self.transforms.looks.summaries(self.framed(photo, recipe), recipe)
+
+    def portrait(self, photo: Photo, geometry: Geometry, wants: Collection[Want] = ()) -> PortraitMaps:
+        """The people of a framed photo, and the maps that are wanted."""
+        return self.transforms.looks.portrait(self.framed(photo, Recipe(geometry=geometry)), wants)
 
     def show(self, image: ImageBuffer, display_icc: bytes | None = None) -> UInt8:
         """Any picture for the screen, as it is: uint8 (H, W, 4) RGBX in display colour."""
@@ -207,12 +215,13 @@ class Renderer:
         view: View,
         progress: OnProgress | None,
         token: CancelToken | None,
+        shared: SharedLook | None = None,
     ) -> ImageBuffer:
         try:
             sink = BufferSink(view.area.width, view.area.height, view.picture.stored.shape[2])
         except MemoryError as error:
             raise DeviceOutOfMemory(details=str(error)) from error
-        self._run(self.transforms.of(framed, recipe), view, sink, progress, token)
+        self._run(self.transforms.of(framed, recipe, shared), view, sink, progress, token)
         return ImageBuffer(sink.pixels)
 
     def _run(

@@ -18,7 +18,7 @@ from studio.engine.cache import BudgetCache, PictureCache
 from studio.engine.framing import Framed
 from studio.engine.looks import Looks, MixedLook
 from studio.generators.mixing import use_look
-from studio.generators.parameters import LookParameters
+from studio.generators.parameters import LookParameters, SharedLook
 from studio.generators.registry import StyleSource
 from studio.imaging.image import Float32
 from studio.imaging.strips import for_each_strip
@@ -61,8 +61,8 @@ class Transforms:
         self.looks = Looks(source, cache)
         self._maps: BudgetCache[Hashable, Float32] = BudgetCache(MAP_BYTES)
 
-    def of(self, framed: Framed, recipe: Recipe) -> ReadyTransform:
-        """The recipe's transform of a framed photo. Raises StyleError."""
+    def of(self, framed: Framed, recipe: Recipe, shared: SharedLook | None = None) -> ReadyTransform:
+        """The recipe's transform of a framed photo; ``shared`` as in Looks.mixed. Raises StyleError."""
         if recipe.keeps_colours:
             return NOTHING
         kernel = select_kernel(CPU)
@@ -70,7 +70,7 @@ class Transforms:
         light = self.looks.light(framed, recipe)
         look, identity = LookParameters(), None
         if use is not None:
-            seen = self._mixed(framed, recipe, use, light, kernel)
+            seen = self._mixed(framed, recipe, use, light, kernel, shared)
             look, identity = use_look(seen.look, use), (seen.identity, use.strength * use.texture)
         settings = recipe.settings()
         bands = band_gains(settings)
@@ -97,14 +97,20 @@ class Transforms:
         self._maps.clear()
 
     def _mixed(
-        self, framed: Framed, recipe: Recipe, use: StyleUse, light: Cube | None, kernel: Kernel
+        self,
+        framed: Framed,
+        recipe: Recipe,
+        use: StyleUse,
+        light: Cube | None,
+        kernel: Kernel,
+        shared: SharedLook | None,
     ) -> MixedLook:
         """The style's look. While a network looks, another core makes the luma that its gains will act on."""
         if not self.looks.looks_at_picture(use) or self._maps.get(_luma_key(framed, recipe)) is not None:
-            return self.looks.mixed(framed, recipe, use)
+            return self.looks.mixed(framed, recipe, use, shared)
         with ThreadPoolExecutor(1, thread_name_prefix="luma") as other:
             luma = other.submit(self._luma, framed, recipe, light, kernel)
-            mixed = self.looks.mixed(framed, recipe, use)
+            mixed = self.looks.mixed(framed, recipe, use, shared)
         luma.result()
         return mixed
 

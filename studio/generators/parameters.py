@@ -49,6 +49,19 @@ class GeneratorInput:
     latent: Float32 = field(default_factory=lambda: np.zeros(LATENT, np.float32))
 
 
+@dataclass(frozen=True)
+class SharedLook:
+    """What the photos of a scene share: for each style's id the summary that its generator goes by.
+
+    A style that is not named judges each photo by itself.
+    """
+
+    summaries: tuple[tuple[str, tuple[float, ...]], ...] = ()
+
+    def of(self, style_id: str) -> tuple[float, ...] | None:
+        return dict(self.summaries).get(style_id)
+
+
 class Generator(Protocol):
     """One architecture with its weights.
 
@@ -62,5 +75,12 @@ class Generator(Protocol):
     @property
     def wants_maps(self) -> bool: ...
 
-    def predict(self, seen: GeneratorInput | None) -> LookParameters:
-        """Decide for a photo. Raises StyleFileInvalid for weights that give no usable numbers."""
+    def summary(self, seen: GeneratorInput | None) -> Float32:
+        """What it makes of a picture as a whole: float32 (n,), n = 0 where every photo gets one look.
+
+        Summaries can be averaged over photos that are to look alike.
+        """
+
+    def predict(self, seen: GeneratorInput | None, summary: Float32 | None = None) -> LookParameters:
+        """Decide for a photo, by ``summary`` in place of its own. Raises StyleFileInvalid for weights that
+        give no usable numbers, ValueError for a summary of another length."""

@@ -91,13 +91,14 @@ class PhotographicNet(nn.Module):
                 nn.init.zeros_(head.bias)
         nn.init.zeros_(self.near_whole.bias)
 
-    def forward(self, pictures: Tensor, latents: Tensor, nodes: int = CUBE_SIZE) -> Look:
-        features, earlier = pictures * 2.0 - 1.0, pictures
-        for layer in self.encoder:
-            features, earlier = _bend(layer(features)), features
+    def forward(
+        self, pictures: Tensor, latents: Tensor, nodes: int = CUBE_SIZE, whole: Tensor | None = None
+    ) -> Look:
+        """``whole`` (n, 128): as :meth:`summary` gives it, in place of the pictures' own."""
         count = len(pictures)
-        pooled = torch.cat([features.mean((2, 3)), features.amax((2, 3)), statistics(pictures)], 1)
-        whole = _bend(_film(self.whole(pooled), self.whole_film(latents)))
+        features, earlier = self._features(pictures)
+        if whole is None:
+            whole = self._whole(pictures, features, latents)
         wide = functional.interpolate(features, size=earlier.shape[-2:], mode="bilinear", align_corners=False)
         near = torch.cat([earlier, wide, _places(earlier)], 1)
         near = _film(_film(self.near(near), self.near_whole(whole)), self.near_film(latents))
@@ -108,6 +109,21 @@ class PhotographicNet(nn.Module):
         # From -1 (a band is gone) to 2, exactly 0 and straight at 0.
         gains = torch.where(raw > 0, 2.0 * torch.tanh(raw / 2.0), torch.tanh(raw))
         return Look(self._cube(whole, nodes), grid.permute(0, 1, 3, 4, 2), gains.view(count, *GAINS_SHAPE))
+
+    def summary(self, pictures: Tensor, latents: Tensor) -> Tensor:
+        """(n, 128): all that the cube, and the places alike, are decided by."""
+        return self._whole(pictures, self._features(pictures)[0], latents)
+
+    def _features(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
+        """The last layer's features, and those of the one before."""
+        features, earlier = pictures * 2.0 - 1.0, pictures
+        for layer in self.encoder:
+            features, earlier = _bend(layer(features)), features
+        return features, earlier
+
+    def _whole(self, pictures: Tensor, features: Tensor, latents: Tensor) -> Tensor:
+        pooled = torch.cat([features.mean((2, 3)), features.amax((2, 3)), statistics(pictures)], 1)
+        return _bend(_film(self.whole(pooled), self.whole_film(latents)))
 
     def _cube(self, whole: Tensor, nodes: int) -> Tensor:
         """(n, nodes, nodes, nodes, 3), indexed [blue, green, red]."""
@@ -134,21 +150,40 @@ class PhotographicGenerator:
         self.wants_maps = wants_maps
         self._name = name
 
-    def predict(self, seen: GeneratorInput | None) -> LookParameters:
-        """Raises ValueError without a picture, StyleFileInvalid for weights that give no usable numbers."""
-        if seen is None:
-            raise ValueError("a learned style looks at the picture")
-        skin, subject = (seen.skin, seen.subject) if self.wants_maps else (None, None)
-        picture = prepare(seen.thumbnail, skin, subject)
-        latent = np.nan_to_num(np.asarray(seen.latent, np.float32).reshape(1, LATENT))
+    @property
+    def net(self) -> PhotographicNet:
+        """The frozen network, to be measured."""
+        return self._net
+
+    def summary(self, seen: GeneratorInput | None) -> Float32:
+        """(128,). Raises ValueError without a picture."""
         with torch.inference_mode():
-            look = self._net(torch.from_numpy(picture)[None], torch.from_numpy(latent))
+            found: Float32 = self._net.summary(*self._shown(seen))[0].numpy()
+        return found
+
+    def predict(self, seen: GeneratorInput | None, summary: Float32 | None = None) -> LookParameters:
+        """Raises ValueError without a picture, StyleFileInvalid for weights that give no usable numbers."""
+        whole = None
+        if summary is not None:
+            if summary.shape != (_GLOBAL,):
+                raise ValueError(f"a summary of {summary.shape}")
+            whole = torch.from_numpy(np.asarray(summary, np.float32)[None].copy())
+        with torch.inference_mode():
+            look = self._net(*self._shown(seen), whole=whole)
         cube, grid, gains = (np.ascontiguousarray(part[0].numpy()) for part in look)
         if not all(np.isfinite(part).all() for part in (cube, grid, gains)):
             raise StyleFileInvalid(name=self._name, reason=Message("errors", UNUSABLE))
         return LookParameters(
             Cube(cube) if cube.any() else None, grid if grid.any() else None, gains if gains.any() else None
         )
+
+    def _shown(self, seen: GeneratorInput | None) -> tuple[Tensor, Tensor]:
+        if seen is None:
+            raise ValueError("a learned style looks at the picture")
+        skin, subject = (seen.skin, seen.subject) if self.wants_maps else (None, None)
+        picture = prepare(seen.thumbnail, skin, subject)
+        latent = np.nan_to_num(np.asarray(seen.latent, np.float32).reshape(1, LATENT))
+        return torch.from_numpy(picture)[None], torch.from_numpy(latent)
 
 
 def _bend(values: Tensor) -> Tensor:

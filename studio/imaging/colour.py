@@ -89,6 +89,20 @@ def rgb_to_lab(rgb: Array) -> Array:
     return xp.stack([116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)], axis=-1)
 
 
+def lab_to_rgb(lab: Array) -> Array:
+    """The inverse of :func:`rgb_to_lab`: encoded sRGB (..., 3), not clamped."""
+    xp = array_namespace(lab)
+    y = (lab[..., 0] + 16.0) / 116.0
+    roots = (y + lab[..., 1] / 500.0, y, y - lab[..., 2] / 200.0)
+    xyz = [
+        white * xp.where(root > 6 / 29, root**3, (root - 16 / 116) * (27 * 116 / 24389))
+        for root, white in zip(roots, D65, strict=True)
+    ]
+    rows = np.linalg.inv(SRGB_TO_XYZ_D65)
+    linear = [sum(float(share) * part for share, part in zip(row, xyz, strict=True)) for row in rows]
+    return srgb_encode(xp.stack(linear, axis=-1))
+
+
 def delta_e_2000(lab1: Array, lab2: Array) -> Array:
     """CIEDE2000 colour difference (CIE 142-2001, kL = kC = kH = 1) of Lab values (..., 3); shape (...)."""
     xp = array_namespace(lab1, lab2)

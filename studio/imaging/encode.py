@@ -16,7 +16,7 @@ from studio.imaging.export_options import (
     format_to_keep,
 )
 from studio.imaging.image import Float32, ImageBuffer, Stored
-from studio.imaging.metadata import patched
+from studio.imaging.metadata import patched, read_facts
 from studio.imaging.photo import Metadata, Photo, Profile
 from studio.imaging.profiles import PROFILES, Convert, builtin_profile, is_srgb, srgb_to_device
 from studio.imaging.provenance import Provenance, stamp
@@ -37,7 +37,8 @@ __all__ = [
 ]
 
 _DEEP = ("png", "tiff")
-_LARGEST_SIDE = {"jpeg": 65500, "webp": 16383}
+_LARGEST_SIDE = {"jpeg": 65500, "webp": 16383, "avif": 32768}
+WITHOUT_IPTC = ("webp", "avif")
 
 DEPTH_LOST = QT_TRANSLATE_NOOP("notes", "{format} holds 8 bits a channel; the photo has more.")
 ALPHA_LOST = QT_TRANSLATE_NOOP("notes", "{format} holds no transparency: the photo was laid over white.")
@@ -179,25 +180,36 @@ def _holdable(metadata: Metadata, kind: str, notes: list[Message]) -> Metadata:
     def lose(block: str) -> None:
         notes.append(Message("notes", BLOCK_LOST, {"format": NAMES[kind], "block": block}))
 
-    if kind == "webp" and metadata.iptc:
+    if kind in WITHOUT_IPTC and metadata.iptc:
         lose("IPTC")
         metadata = replace(metadata, iptc=None)
-    if kind == "jpeg" and metadata.exif and not exif_fits(metadata.exif):
+    fits = kind != "jpeg" or metadata.exif is None or exif_fits(metadata.exif)
+    if not fits or (kind == "avif" and read_facts(metadata)[0].damaged):
         lose("EXIF")
         metadata = replace(metadata, exif=None)
     return metadata
 
 
 def _write(pixels: Stored, options: ExportOptions, metadata: Metadata, profile: Profile) -> bytes:
-    from studio.imaging.jpeg import write_jpeg
+    from studio.imaging.avif_write import write_avif
+    from studio.imaging.jpeg_write import write_jpeg
     from studio.imaging.png import write_png
     from studio.imaging.tiff_write import write_tiff
     from studio.imaging.webp import write_webp
 
     if options.format == "jpeg":
-        return write_jpeg(pixels, options.quality, metadata, profile.icc)
+        return write_jpeg(
+            pixels,
+            options.quality,
+            metadata,
+            profile.icc,
+            options.subsampling,
+            progressive=options.progressive,
+        )
     if options.format == "png":
         return write_png(pixels, metadata, profile.icc, profile.name)
     if options.format == "webp":
         return write_webp(pixels, options.quality, metadata, profile.icc)
-    return write_tiff(pixels, metadata, profile.icc)
+    if options.format == "avif":
+        return write_avif(pixels, options.quality, metadata, profile.icc)
+    return write_tiff(pixels, metadata, profile.icc, options.compression)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
 from studio.imaging.privacy import KEEP, Keep
 from studio.imaging.profiles import PROFILES
 from studio.imaging.sniff import FORMAT_OF_SUFFIX
 
-SUFFIXES = {"jpeg": ".jpg", "png": ".png", "tiff": ".tif", "webp": ".webp"}
+SUFFIXES = {"jpeg": ".jpg", "png": ".png", "tiff": ".tif", "webp": ".webp", "avif": ".avif"}
 _HELD_BY = {
-    "raw": "tiff", "psd": "tiff", "jp2": "tiff", "gif": "png", "bmp": "png", "heif": "jpeg", "avif": "jpeg",
+    "raw": "tiff", "psd": "tiff", "jp2": "tiff", "gif": "png", "bmp": "png", "heif": "jpeg",
 }  # fmt: skip
 """Where a format is read and not written."""
+Subsampling: TypeAlias = Literal["auto", "444", "422", "420"]
+SUBSAMPLING: tuple[Subsampling, ...] = get_args(Subsampling)
+Compression: TypeAlias = Literal["deflate", "lzw", "none"]
+COMPRESSION: tuple[Compression, ...] = get_args(Compression)
 MOST_PIXELS, LEAST_MEGAPIXELS, MOST_MEGAPIXELS = 100_000, 0.001, 10_000.0
 """Bounds of ``ExportOptions.long_edge`` and ``megapixels``."""
 
@@ -23,11 +28,12 @@ MOST_PIXELS, LEAST_MEGAPIXELS, MOST_MEGAPIXELS = 100_000, 0.001, 10_000.0
 class ExportOptions:
     """How to write a photo.
 
-    ``quality`` is 1 to 100 (JPEG, WebP). ``bit_depth`` is 8, 16 or None: that of the input where the format
-    can, else 8. ``profile`` is one of ``PROFILES``; "input" is the input's, sRGB where it has none.
+    ``quality`` is 1 to 100 (JPEG, WebP, AVIF). ``bit_depth`` is 8, 16 or None: that of the input where the
+    format can, else 8. ``profile`` is one of ``PROFILES``; "input" is the input's, sRGB where it has none.
     ``metadata`` says what of EXIF, IPTC, XMP and the comment goes along (see ``privacy``); the profile always
-    does. ``long_edge`` (pixels) and ``megapixels`` are upper bounds: a larger picture is reduced, none is
-    enlarged. Raises ValueError.
+    does. ``subsampling`` is of a JPEG's colours ("auto": none from quality 90, half below), ``progressive``
+    of a JPEG, ``compression`` of a TIFF. ``long_edge`` (pixels) and ``megapixels`` are upper bounds: a larger
+    picture is reduced, none is enlarged. Raises ValueError.
     """
 
     format: str = "jpeg"
@@ -35,14 +41,20 @@ class ExportOptions:
     bit_depth: int | None = None
     profile: str = "input"
     metadata: Keep = "all"
+    subsampling: Subsampling = "auto"
+    progressive: bool = False
+    compression: Compression = "deflate"
     long_edge: int | None = None
     megapixels: float | None = None
 
     def __post_init__(self) -> None:
         if self.format not in SUFFIXES or self.profile not in PROFILES:
             raise ValueError(f"unknown format {self.format!r} or profile {self.profile!r}")
-        if self.metadata not in KEEP:
-            raise ValueError(f"unknown choice of metadata {self.metadata!r}")
+        for value, known in (
+            (self.metadata, KEEP), (self.subsampling, SUBSAMPLING), (self.compression, COMPRESSION),
+        ):  # fmt: skip
+            if value not in known:
+                raise ValueError(f"{value!r} is none of {known}")
         if not 1 <= self.quality <= 100 or self.bit_depth not in (None, 8, 16):
             raise ValueError(f"quality {self.quality}, bit depth {self.bit_depth}")
         if self.long_edge is not None and not 1 <= self.long_edge <= MOST_PIXELS:

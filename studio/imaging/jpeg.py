@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.imaging.jpeg_scans import is_complete
-from studio.imaging.jpeg_segments import Frame, JpegFile, end_of_scan, metadata_segments, parse, read_metadata
+from studio.imaging.jpeg_segments import Frame, JpegFile, end_of_scan, parse, read_metadata
 from studio.imaging.limits import check_size
-from studio.imaging.photo import Metadata
 from studio.imaging.source import Raster, SourceFile
 from studio.messages import QT_TRANSLATE_NOOP
 
@@ -221,15 +220,3 @@ def _decode_uncommon(source: SourceFile, frame: Frame) -> npt.NDArray[Any]:
         top = (1 << frame.precision) - 1
         return ((pixels.astype(np.uint32) * 65535 + top // 2) // top).astype(np.uint16)
     return pixels
-
-
-def write_jpeg(rgb: npt.NDArray[np.uint8], quality: int, metadata: Metadata, icc: bytes | None) -> bytes:
-    """uint8 (H, W, 3) to a JPEG file; full colour resolution from quality 90 on, half below."""
-    import simplejpeg
-
-    subsampling = "444" if quality >= 90 else "420"
-    data = simplejpeg.encode_jpeg(
-        np.ascontiguousarray(rgb), quality, colorsubsampling=subsampling, fastdct=False
-    )
-    lead = 2 + 2 + int.from_bytes(data[4:6], "big") if data[2:4] == b"\xff\xe0" else 2
-    return b"".join([data[:lead], metadata_segments(metadata, icc), data[lead:]])

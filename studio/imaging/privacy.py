@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias, get_args
 
 from studio.imaging import ifd
 from studio.imaging.ifd import EXIF_IFD, GPS_IFD, Ifd, IfdBroken, Layout
+from studio.imaging.ifd_edit import remove_entries
 from studio.imaging.photo import Metadata
 
 Keep: TypeAlias = Literal["all", "no-location", "no-personal", "none"]
@@ -66,8 +67,8 @@ def _exif(block: bytes, personal: bool) -> bytes | None:
         except IfdBroken:
             return None
         if details is not None:
-            _remove(out, layout, details, _PERSONAL_EXIF)
-    _remove(out, layout, first, _PERSONAL_FIRST | {GPS_IFD} if personal else frozenset({GPS_IFD}))
+            remove_entries(out, layout, details, _PERSONAL_EXIF)
+    remove_entries(out, layout, first, _PERSONAL_FIRST | {GPS_IFD} if personal else frozenset({GPS_IFD}))
     return bytes(out)
 
 
@@ -83,24 +84,6 @@ def _blank_table(out: bytearray, block: bytes, layout: Layout, parent: Ifd, tag:
         out[entry.place : entry.place + entry.size] = bytes(entry.size)
     start = min(entry.slot for entry in table.entries) - 2
     out[start : table.next_slot + 4] = bytes(table.next_slot + 4 - start)
-
-
-def _remove(out: bytearray, layout: Layout, table: Ifd, tags: frozenset[int]) -> None:
-    """Entries and their values; those behind move up within the table."""
-    if not any(entry.tag in tags for entry in table.entries):
-        return
-    start = table.next_slot
-    for entry in table.entries:
-        start = min(start, entry.slot)
-        if entry.tag in tags:
-            out[entry.place : entry.place + entry.size] = bytes(entry.size)
-    slots = range(start, table.next_slot, 12)
-    rows = [bytes(out[slot : slot + 12]) for slot in slots]
-    left = [row for row in rows if struct.unpack_from(layout.order + "H", row)[0] not in tags]
-    (following,) = struct.unpack_from(layout.order + "I", out, table.next_slot)
-    body = b"".join(left) + struct.pack(layout.order + "I", following)
-    struct.pack_into(layout.order + "H", out, start - 2, len(left))
-    out[start : table.next_slot + 4] = body.ljust(table.next_slot + 4 - start, b"\0")
 
 
 def _iptc(stream: bytes, personal: bool) -> bytes | None:

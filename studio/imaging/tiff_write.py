@@ -1,4 +1,4 @@
-"""TIFF out (TIFF 6.0), 8 or 16 bits, Deflate with predictor.
+"""TIFF out (TIFF 6.0), 8 or 16 bits; Deflate or LZW with predictor, or no compression.
 
 The file begins with the EXIF block itself, which is a TIFF header with tables: so every offset in it stays
 true and maker notes stay as they were, byte by byte. The pixels follow, and last comes one table that holds
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.imaging.exif_build import STRUCTURE
+from studio.imaging.export_options import Compression
 from studio.imaging.ifd import (
     BYTE,
     EXIF_IFD,
@@ -29,7 +30,8 @@ from studio.imaging.photo import Metadata
 
 _STRIP_BYTES = 1 << 20
 _LEVEL = 5
-_DEFLATE, _RGB, _UNASSOCIATED, _HORIZONTAL = 8, 2, 2, 2
+_CODES = {"none": 1, "lzw": 5, "deflate": 8}
+_RGB, _UNASSOCIATED, _NO_PREDICTOR, _HORIZONTAL = 2, 2, 1, 2
 _IMAGE_DESCRIPTION, _ORIENTATION = 270, 274
 _MOST_BYTES = 1 << 32
 
@@ -40,10 +42,12 @@ class TooLargeForTiff(ValueError):
     """Over 4 GB, the most that TIFF's offsets can reach."""
 
 
-def write_tiff(pixels: Samples, metadata: Metadata, icc: bytes | None) -> bytes:
+def write_tiff(
+    pixels: Samples, metadata: Metadata, icc: bytes | None, compression: Compression = "deflate"
+) -> bytes:
     """uint8 or uint16 (H, W, 3 or 4), alpha straight, to a TIFF file. Raises TooLargeForTiff."""
     lead, order, tags = _lead(metadata.exif)
-    strips, rows = _strips(pixels, order)
+    strips, rows = _strips(pixels, order, compression)
     height, width, samples = pixels.shape
     writer = _Writer(order, lead)
     places = [writer.append(strip) for strip in strips]
@@ -52,7 +56,7 @@ def write_tiff(pixels: Samples, metadata: Metadata, icc: bytes | None) -> bytes:
         256: writer.numbers(LONG, [width]),
         257: writer.numbers(LONG, [height]),
         258: writer.numbers(SHORT, [bits] * samples),
-        259: writer.numbers(SHORT, [_DEFLATE]),
+        259: writer.numbers(SHORT, [_CODES[compression]]),
         262: writer.numbers(SHORT, [_RGB]),
         273: writer.numbers(LONG, places),
         274: writer.numbers(SHORT, [1]),
@@ -60,7 +64,7 @@ def write_tiff(pixels: Samples, metadata: Metadata, icc: bytes | None) -> bytes:
         278: writer.numbers(LONG, [rows]),
         279: writer.numbers(LONG, [len(strip) for strip in strips]),
         284: writer.numbers(SHORT, [1]),
-        317: writer.numbers(SHORT, [_HORIZONTAL]),
+        317: writer.numbers(SHORT, [_NO_PREDICTOR if compression == "none" else _HORIZONTAL]),
     }
     if samples == 4:
         tags[338] = writer.numbers(SHORT, [_UNASSOCIATED])
@@ -93,7 +97,7 @@ def _lead(exif: bytes | None) -> tuple[bytes, str, dict[int, bytes]]:
     return exif, layout.order, tags
 
 
-def _strips(pixels: Samples, order: str) -> tuple[list[bytes], int]:
+def _strips(pixels: Samples, order: str, compression: Compression) -> tuple[list[bytes], int]:
     """Compressed strips, and how many rows each holds."""
     import imagecodecs
 
@@ -102,10 +106,14 @@ def _strips(pixels: Samples, order: str) -> tuple[list[bytes], int]:
 
     def pack(top: int) -> bytes:
         strip = pixels[top : top + rows]
+        stored = pixels.dtype.newbyteorder("<" if order == "<" else ">")
+        if compression == "none":
+            return strip.astype(stored, copy=False).tobytes()
         differences = strip.copy()
         differences[:, 1:] -= strip[:, :-1]  # wraps round, as the predictor wants
-        stored = pixels.dtype.newbyteorder("<" if order == "<" else ">")
         raw = differences.astype(stored, copy=False).tobytes()
+        if compression == "lzw":
+            return bytes(imagecodecs.lzw_encode(raw))
         return bytes(imagecodecs.deflate_encode(raw, level=_LEVEL))
 
     with ThreadPoolExecutor() as pool:

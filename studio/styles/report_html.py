@@ -9,7 +9,7 @@ from html import escape
 import numpy as np
 import numpy.typing as npt
 
-from studio.imaging.jpeg import write_jpeg
+from studio.imaging.jpeg_write import write_jpeg
 from studio.imaging.photo import Metadata
 
 # Control characters, ends of lines and paragraphs, halves of characters, marks of direction (UAX 9).

@@ -19,6 +19,8 @@ from studio.ui.session import Session
 if TYPE_CHECKING:
     from studio.batch.unfinished import Unfinished
     from studio.ui.batch.batch_mode import BatchMode
+    from studio.ui.batch.desk import BatchDesk
+    from studio.ui.batch.plan_form import PlanForm
 
 _MODULE = "studio.ui.batch.batch_mode"
 _LEFT = QT_TRANSLATE_NOOP(
@@ -34,7 +36,10 @@ class BatchPlace(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._loader = Background(self)
+        self._desk: BatchDesk | None = None
+        self._form: PlanForm | None = None
         self._mode: BatchMode | None = None
+        self._wanted: Callable[[QWidget], None] = lambda _: None
         self._looked = False
         self.told: list[Message] = []
         """What was said of batches that were left; in the mode it is seen."""
@@ -44,19 +49,25 @@ class BatchPlace(QObject):
     def open(self, then: Callable[[QWidget], None]) -> None:
         """Call ``then`` with the widget of the mode Batch; it is made when it is first wanted."""
 
-        def make(_: object) -> None:
-            from studio.ui.batch.batch_mode import BatchMode
-
-            if self._mode is None:
-                self._mode = BatchMode(self._session, self._window)
-            mode = self._mode
-            # Laying it out takes as long as making it; between the two the window breathes.
-            QTimer.singleShot(0, mode, lambda: then(mode))
-
         if self._mode is not None:
             then(self._mode)
         else:
-            self._loader.run(lambda: importlib.import_module(_MODULE), make, self._session.tell)
+            self._wanted = then
+            self._loader.run(lambda: importlib.import_module(_MODULE), self._make, self._session.tell)
+
+    def _make(self, _: object) -> None:
+        """Form, mode and layout take 20 to 30 ms each; between them the window breathes."""
+        from studio.ui.batch.batch_mode import BatchMode, desk_and_form
+
+        if self._form is not None:
+            return
+        self._desk, self._form = desk, form = desk_and_form(self._session, self._window)
+
+        def make() -> None:
+            self._mode = mode = BatchMode(self._session, self._window, desk, form)
+            QTimer.singleShot(0, mode, lambda: self._wanted(mode))
+
+        QTimer.singleShot(0, form, make)
 
     @Slot()
     def _look(self) -> None:
@@ -85,6 +96,9 @@ class BatchPlace(QObject):
         self._loader.stop()
         if self._mode is not None:
             self._mode.stop()
+        elif self._desk is not None and self._form is not None:
+            self._form.stop()
+            self._desk.close()
 
 
 def _unfinished() -> tuple[Unfinished, ...]:

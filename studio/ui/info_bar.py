@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from studio.imaging.sniff import NAMES
 from studio.ui.chips import Chip
 from studio.ui.live import Live
 from studio.ui.messages import Notice, Severity
@@ -74,7 +75,7 @@ class InfoBar(Live, QFrame):
                 width=width,
                 height=height,
                 megapixels=width * height / 1e6,
-                format=photo.format.upper() if photo.format != "webp" else "WebP",
+                format=NAMES[photo.format],
                 bits=photo.bit_depth,
             )
         )

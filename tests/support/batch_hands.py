@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.ui.batch.batch_mode import BatchMode
-from studio.ui.batch.photo_table_model import NAME, REASON, STATE
+from studio.ui.batch.columns import NAME, REASON, STATE
 
 SOON_MS = 20_000
 

@@ -99,7 +99,12 @@ def test_choices_are_remembered(
 
 def test_only_what_the_format_has_is_shown(dialog: ExportDialog) -> None:
     form = dialog.form
-    for name, quality, bits in (("jpeg", True, False), ("png", False, True), ("webp", True, False)):
+    for name, quality, bits in (
+        ("jpeg", True, False),
+        ("png", False, True),
+        ("webp", True, False),
+        ("avif", True, False),
+    ):
         form.format.setCurrentIndex(form.format.findData(name))
         assert form.quality.isVisible() is quality
         assert form.bits.isVisible() is bits

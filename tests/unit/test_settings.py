@@ -24,7 +24,7 @@ some_settings = st.builds(
     display_profile=words,
     recent=st.lists(words, max_size=5).map(tuple),
     favourites=st.lists(words, max_size=5).map(tuple),
-    export_format=st.sampled_from(["jpeg", "png", "tiff", "webp"]),
+    export_format=st.sampled_from(["jpeg", "png", "tiff", "webp", "avif"]),
     export_quality=st.integers(1, 100),
     export_bit_depth=st.sampled_from([0, 8, 16]),
     export_profile=st.sampled_from(["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.ui.batch.desk import AT_WORK, BatchDesk
 from studio.ui.batch.notify import notify
 from studio.ui.batch.offer_bar import OfferBar
@@ -24,25 +25,37 @@ from studio.ui.batch.said import what_became
 from studio.ui.batch.standing import Standing
 from studio.ui.batch.work_head import WorkHead, open_file
 from studio.ui.live import Live
+from studio.ui.messages import Notice, Offer, Severity
+from studio.ui.modes import Mode
 from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.train.small_pictures import SmallPictures
 
 LEFT = 372
+_OVER = QT_TRANSLATE_NOOP("Batch", "{title}. {what}")
+_SHOW = Message("Batch", QT_TRANSLATE_NOOP("Batch", "Show"))
 
 
 class BatchMode(Live, QWidget):
     """Everything stays as it was while another mode is shown."""
 
-    def __init__(self, session: Session, window: QWidget, desk: BatchDesk | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        desk: BatchDesk | None = None,
+        form: PlanForm | None = None,
+    ) -> None:
+        """``desk`` and ``form``: made already, by :func:`desk_and_form`."""
         super().__init__(window)
         self.setObjectName("batch_mode")
         self._session, self._window = session, window
-        self.desk = desk or BatchDesk(session, self)
+        if desk is None or form is None:
+            desk, form = desk_and_form(session, self)
+        self.desk, self.form = desk, form
         self._pictures = SmallPictures(self)
         self.model = PhotoTableModel(self.desk, self._pictures, self)
         self._standing = Standing(self.desk, session.batch, self)
-        self.form = PlanForm(session, self.desk, self)
         self.offer = OfferBar(self.desk, self)
         self.summary = PlanSummary(self)
         self.work = WorkHead(self.desk, self)
@@ -55,7 +68,6 @@ class BatchMode(Live, QWidget):
         self._connect()
         self.retranslate()
         self._follow()
-        self.desk.leftovers.look()
 
     def stop(self) -> None:
         """The window closes: a batch that works stops, to be gone on with; all threads end."""
@@ -70,6 +82,8 @@ class BatchMode(Live, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # The form first: to lay both sides out and paint them takes a moment too long.
+        QTimer.singleShot(0, self._right, self._right.show)
         self.form.scope.follow()
         if self.desk.state not in AT_WORK:
             self.desk.leftovers.look()
@@ -82,13 +96,14 @@ class BatchMode(Live, QWidget):
         row.addStretch(1)
         row.addWidget(self._shown)
         self._bar = above
-        right = QWidget(self)
+        self._right = right = QWidget(self)
+        right.hide()
         right.setObjectName("notices")
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         around = QVBoxLayout()
-        around.setContentsMargins(12, 0, 12, 0)
+        around.setContentsMargins(12, 6, 12, 0)
         around.addWidget(self.offer)
         column.addLayout(around)
         column.addWidget(self.summary)
@@ -165,10 +180,28 @@ class BatchMode(Live, QWidget):
 
     @Slot()
     def _tell_end(self) -> None:
-        notify(self._window, self.tr("The batch is over"), what_became(self.desk.counts))
+        """On the desktop where nobody looks at the window; in it where something else is shown."""
+        desk, session = self.desk, self._session
+        said = what_became(desk.counts)
+        title = self.tr("The batch stopped early") if desk.counts.waiting else self.tr("The batch is over")
+        notify(self._window, title, said)
+        if session.modes.current is not Mode.BATCH:
+            well = not desk.counts.failed and not desk.counts.waiting
+            message = Message("Batch", _OVER, {"title": title, "what": said})
+            offer = Offer(_SHOW, lambda: session.modes.go(Mode.BATCH))
+            severity = Severity.NOTE if well else Severity.WARNING
+            session.notice.emit(Notice(message, severity, offer=offer))
 
     @Slot(int)
     def _show_files(self, number: int) -> None:
         plan = self.desk.plan
         if plan is not None and plan.photos[number].outputs:
             open_file(plan.photos[number].outputs[0].target.parent)
+
+
+def desk_and_form(session: Session, parent: QWidget) -> tuple[BatchDesk, PlanForm]:
+    """The first half of a mode; the form is not to be seen yet."""
+    desk = BatchDesk(session, parent)
+    form = PlanForm(session, desk, parent)
+    form.hide()
+    return desk, form

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from studio import paths
-from studio.batch.batches import begin
 from studio.batch.events import Progress, Waiting
 from studio.batch.journal import Journal, PhotoState
 from studio.batch.plan import BatchPlan
@@ -18,12 +16,14 @@ from studio.errors import StudioError
 from studio.messages import Message
 from studio.ui.background import Background
 from studio.ui.batch.leftovers import Leftovers
-from studio.ui.batch.planning import FirstNames, Planned, first_names, plan_of
+from studio.ui.batch.planning import Planned, plan_of
 from studio.ui.batch.wishes import Wishes
-from studio.ui.batch.worker import Worker, gone_on
+from studio.ui.batch.worker import Worker, begun, gone_on
+from studio.ui.garbage import spare
 from studio.ui.session import Session
 
 State: TypeAlias = Literal["idle", "planning", "planned", "running", "paused", "stopping", "ended"]
+T = TypeVar("T")
 AT_WORK = ("running", "paused", "stopping")
 POLL_MS = 120
 
@@ -77,12 +77,14 @@ class BatchDesk(QObject):
         reasons = (wait.reason for wait in self.waits.values())
         return next((reason for reason in reasons if reason is not None), None)
 
-    def look_ahead(self, wishes: Wishes, then: Callable[[FirstNames], None]) -> None:
-        """How many photos there are, and what the first would be called."""
-        catalogue = self._session.style_list.catalogue
-        self._looking.run(
-            lambda: first_names(wishes, catalogue), then, lambda error: then(FirstNames(0, (), error.message))
-        )
+    def aside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[StudioError], None] | None = None,
+    ) -> None:
+        """Have something worked out off the window's thread."""
+        self._looking.run(work, then, failed or self.failed.emit)
 
     def make_plan(self, wishes: Wishes) -> None:
         """Settle all names; it is "planned" then, unless :meth:`drop_plan` comes before."""
@@ -111,16 +113,18 @@ class BatchDesk(QObject):
         """What was planned, or is over, is not wanted any more."""
         if self.state not in AT_WORK:
             self._asked += 1
+            if self.journal is not None:
+                self.leftovers.look()
             self.planned, self.journal = None, None
             self._show(None, [])
             self._turn("idle")
 
     def start(self) -> None:
         """Do what was planned."""
-        planned = self.planned
-        if planned is not None and self.state == "planned":
+        planned, catalogue = self.planned, self._session.style_list.catalogue
+        if planned is not None and catalogue is not None and self.state == "planned":
             plan = planned.plan
-            self._work(lambda: begin(plan, paths.user_batches()))
+            self._work(lambda: begun(plan, catalogue))
 
     def resume_batch(self, path: Path) -> None:
         """Go on with a batch that ended early."""
@@ -225,17 +229,18 @@ class BatchDesk(QObject):
         if worker.error is not None:
             self.failed.emit(worker.error)
             self.stopped = worker.error.message
-        begun = self.journal is not None and self.plan is not None
-        if not begun:
+        worked = self.journal is not None and self.plan is not None
+        if not worked:
             self.journal = None
-        self._turn("ended" if begun else "planned" if self.planned is not None else "idle")
-        if begun:
+        self._turn("ended" if worked else "planned" if self.planned is not None else "idle")
+        if worked:
             self.ended.emit()
 
     def _show(self, plan: BatchPlan | None, states: list[PhotoState]) -> None:
         self.plan, self.states, self.progress = plan, states, None
         self.begun.clear()
         self.waits.clear()
+        spare(len(states))
         self.shown.emit()
 
     def _turn(self, state: State) -> None:

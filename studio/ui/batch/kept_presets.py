@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from studio.batch.presets import BUILTIN, ExportPreset
 from studio.errors import StudioError
+from studio.imaging.sniff import NAMES
 from studio.messages import QT_TRANSLATE_NOOP, Message, Value
 from studio.settings import Settings
 from studio.ui.translate import translated
@@ -65,8 +66,8 @@ def preset_name(preset: ExportPreset) -> str:
 
 def preset_said(preset: ExportPreset) -> str:
     """ "JPEG, quality 85, sRGB, in “web”"."""
-    words = [preset.format.upper() if preset.format else _said(_ITS_FORMAT)]
-    if preset.format in (None, "jpeg", "webp"):
+    words = [NAMES[preset.format] if preset.format else _said(_ITS_FORMAT)]
+    if preset.format in (None, "jpeg", "webp", "avif"):
         words.append(_said(_QUALITY, n=preset.quality))
     elif preset.bit_depth:
         words.append(_said(_BITS, n=preset.bit_depth))

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.ui.batch.photo_table_model import NAME, PICTURE, REASON, STATE, TIME, PhotoTableModel
+from studio.ui.batch.columns import NAME, PICTURE, REASON, STATE, TIME
+from studio.ui.batch.photo_table_model import PhotoTableModel
 from studio.ui.live import Live
 from studio.ui.theme.icons import picture
 

@@ -14,15 +14,15 @@ from studio.batch.plan import PlannedPhoto
 from studio.batch.results import outcome
 from studio.imaging.folders import natural_key
 from studio.messages import Message
+from studio.ui.batch.columns import COLUMNS, NAME, PICTURE, REASON, STATE, TIME, kind_of_reason
 from studio.ui.batch.desk import BatchDesk
+from studio.ui.batch.runs import runs
 from studio.ui.batch.said import ORDER, STATES, say, taken
 from studio.ui.plain import tip
 from studio.ui.theme.colours import colours_of
 from studio.ui.train.small_pictures import SmallPictures
 from studio.ui.translate import translated
 
-PICTURE, NAME, STATE, REASON, TIME = range(5)
-COLUMNS = 5
 LONGEST = 96
 KEPT_PICTURES = 400
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +39,8 @@ class PhotoTableModel(QAbstractTableModel):
         self._places: dict[int, int] = {}
         self._numbers: dict[Path, int] = {}
         self._images: OrderedDict[Path, QPixmap | None] = OrderedDict()
+        self._names: list[Any] | None = None
+        self._asked = object()
         self._column, self._descending = PICTURE, False
         self.only_faults = False
         desk.shown.connect(self._reset)
@@ -169,13 +171,17 @@ class PhotoTableModel(QAbstractTableModel):
         return QColor(colour) if colour is not None else None
 
     def _key(self) -> Callable[[int], Any] | None:
+        """What rows are sorted by; natural order of names comes a moment after the photos."""
         if self._column == NAME:
-            return lambda number: natural_key(self._photo(number).source.name)
+            names = self._names
+            if names is not None:
+                return names.__getitem__
+            return lambda number: self._photo(number).source.name.casefold()
         if self._column == STATE:
             return lambda number: ORDER.index(self.state(number))
         if self._column == REASON:
-            # Those of which there is something to say come first.
-            return lambda number: (not (said := self.reason(number)), said)
+            problems, states = self._problems, self._desk.states
+            return lambda number: kind_of_reason(states[number], problems.get(number))
         if self._column == TIME:
             return lambda number: self._desk.states[number].seconds
         return None
@@ -207,6 +213,16 @@ class PhotoTableModel(QAbstractTableModel):
         photos: Sequence[PlannedPhoto] = self._desk.plan.photos if self._desk.plan is not None else ()
         self._numbers = {photo.source: number for number, photo in enumerate(photos)}
         self.endResetModel()
+        self._names = None
+        sources = [photo.source.name for photo in photos]
+        asked = self._asked = object()
+
+        def take(names: list[Any]) -> None:
+            if asked is self._asked:
+                self._names = names
+
+        if sources:
+            self._desk.aside(lambda: [natural_key(name) for name in sources], take)
 
     @Slot(object)
     def _change(self, numbers: Sequence[int]) -> None:
@@ -232,14 +248,3 @@ class PhotoTableModel(QAbstractTableModel):
         row = self._places.get(self._numbers.get(path, -1))
         if row is not None:
             self.dataChanged.emit(self.index(row, PICTURE), self.index(row, PICTURE))
-
-
-def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Sorted numbers as (first, last) of those that follow each other."""
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if found and row == found[-1][1] + 1:
-            found[-1] = (found[-1][0], row)
-        else:
-            found.append((row, row))
-    return found

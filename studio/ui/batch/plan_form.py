@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from studio.errors import StudioError
 from studio.ui.batch.desk import BatchDesk
 from studio.ui.batch.names_box import NamesBox
-from studio.ui.batch.planning import FirstNames
+from studio.ui.batch.planning import FirstNames, first_names
 from studio.ui.batch.presets_box import PresetsBox
 from studio.ui.batch.scope_box import ScopeBox
 from studio.ui.batch.style_box import StyleBox
@@ -152,11 +152,16 @@ class PlanForm(Live, QWidget):
         self._asked += 1
         asked = self._asked
 
-        def take(first: FirstNames) -> None:
-            if asked == self._asked:
+        catalogue = self._session.style_list.catalogue
+
+        def work() -> FirstNames | None:
+            return first_names(wishes, catalogue) if asked == self._asked else None
+
+        def take(first: FirstNames | None) -> None:
+            if first is not None and asked == self._asked:
                 self._show_first(first)
 
-        self._desk.look_ahead(wishes, take)
+        self._desk.aside(work, take, lambda error: take(FirstNames(0, (), error.message)))
 
     def _show_first(self, first: FirstNames) -> None:
         self.scope.show_count(first.photos if first.error is None else None)

@@ -41,7 +41,7 @@ class PlanSummary(Live, QFrame):
             label.setWordWrap(True)
             words.addWidget(label)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
+        row.setContentsMargins(14, 6, 14, 12)
         row.setSpacing(16)
         row.addLayout(words, 1)
         row.addWidget(self.start)

@@ -21,14 +21,13 @@ from PySide6.QtWidgets import (
 from studio.batch.presets import ExportPreset
 from studio.errors import StudioError
 from studio.imaging.encode import SUFFIXES
+from studio.imaging.sniff import NAMES
 from studio.ui.batch.kept_presets import PROFILES
 from studio.ui.dialogs.export_form import WITH_DEPTH, WITH_QUALITY
 from studio.ui.dialogs.metadata_choice import MetadataChoice
 from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.translate import translated
-
-_FORMATS = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP"}
 
 
 class PresetDialog(Live, QDialog):
@@ -107,7 +106,7 @@ class PresetDialog(Live, QDialog):
             label.setText(text)
             field.setAccessibleName(text)
         as_photo = self.tr("As the photo")
-        for row, text in enumerate((as_photo, *_FORMATS.values())):
+        for row, text in enumerate((as_photo, *(NAMES[kind] for kind in SUFFIXES))):
             self.format.setItemText(row, text)
         for row, text in enumerate((as_photo, self.tr("8 bit a channel"), self.tr("16 bit a channel"))):
             self.bits.setItemText(row, text)

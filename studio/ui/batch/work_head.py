@@ -76,7 +76,7 @@ class WorkHead(Live, QFrame):
         line.addWidget(self._what, 1)
         line.addWidget(self._pace)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
+        column.setContentsMargins(14, 6, 14, 12)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addLayout(line)

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread
 
 from studio import paths
-from studio.batch.batches import check_styles, go_on
+from studio.batch.batches import begin, check_styles, go_on
 from studio.batch.events import Event, PhotoBegun, PhotoEnded, Progress, Waiting
 from studio.batch.journal import Journal
+from studio.batch.plan import BatchPlan
 from studio.batch.report import write_report
 from studio.batch.runner import BatchRunner
 from studio.engine.loop import JOB_NICENESS
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from studio.engine.render import Renderer
 
 PROGRESS_SECONDS = 0.25
+SWITCH_SECONDS = 0.001
 
 
 @dataclass
@@ -128,7 +130,7 @@ class Worker(QThread):
         if sys.platform == "linux":
             # Of this thread, and of those that it starts; previews go first.
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), JOB_NICENESS)
-        with closing(self._begin()) as journal:
+        with _brisk(), closing(self._begin()) as journal:
             self._news.put(journal)
             make_renderer = self._renderers()
             runner = BatchRunner(journal, make_renderer, only=self._only)
@@ -165,6 +167,27 @@ class Worker(QThread):
 
         choice = choose_device(self._device)
         return lambda threads: Renderer(self._catalogue, replaced(choice, threads=threads))
+
+
+@contextlib.contextmanager
+def _brisk() -> Iterator[None]:
+    """Python's threads take turns more often: the window's waits for no more than one turn of each."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def begun(plan: BatchPlan, catalogue: Catalogue) -> Journal:
+    """Write a plan down, if its styles and the room for it are as they were.
+
+    Raises StyleChanged, NotEnoughSpace and what begin raises.
+    """
+    check_styles(plan.order, catalogue)
+    plan.check_space()
+    return begin(plan, paths.user_batches())
 
 
 def gone_on(path: Path, catalogue: Catalogue) -> Journal:

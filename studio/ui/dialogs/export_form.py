@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from studio.imaging.encode import SUFFIXES, ExportOptions
+from studio.imaging.sniff import NAMES
 from studio.settings import Settings
 from studio.ui.dialogs.metadata_choice import MetadataChoice
 from studio.ui.live import Live
 from studio.ui.plain import Label
 
-WITH_QUALITY = ("jpeg", "webp")
+WITH_QUALITY = ("jpeg", "webp", "avif")
 WITH_DEPTH = ("png", "tiff")
 
 
@@ -124,7 +125,7 @@ class ExportForm(Live, QWidget):
         for field, text in zip(fields, texts, strict=True):
             field.setAccessibleName(text)
         self.quality_slider.setAccessibleName(texts[1])
-        _name(self.format, {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "webp": "WebP"})
+        _name(self.format, {kind: NAMES[kind] for kind in SUFFIXES})
         _name(
             self.bits,
             {0: self.tr("As the photo"), 8: self.tr("8 bit a channel"), 16: self.tr("16 bit a channel")},

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.imaging.photo import Photo
+from studio.imaging.sniff import NAMES
 from studio.messages import Message
 from studio.ui.panels.elided_label import ElidedLabel
 from studio.ui.panels.section import Section
@@ -70,7 +71,7 @@ class InfoPanel(Section):
         facts, _ = read_facts(photo.metadata)
         width, height = photo.image.width, photo.image.height
         depth = self.tr("{bits}-bit").format(bits=photo.bit_depth)
-        kind = [photo.format.upper(), depth]
+        kind = [NAMES[photo.format], depth]
         if photo.gray:
             kind.append(self.tr("gray"))
         if photo.frames > 1:

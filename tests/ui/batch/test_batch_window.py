@@ -18,7 +18,7 @@ from studio.ui.batch.notify import notify
 from studio.ui.batch.said import left, size, taken
 from studio.ui.leaving import may_leave
 from studio.ui.main_window import MainWindow
-from studio.ui.messages import Notice
+from studio.ui.messages import Notice, Severity
 from studio.ui.modes import Mode
 from studio.ui.session import Session
 from studio.ui.translate import translated
@@ -167,3 +167,32 @@ def test_times_and_sizes_are_said_no_more_exactly_than_they_are() -> None:
     assert [taken(seconds) for seconds in (0.0, 0.84, 12.4)] == ["", "0.8 s", "12 s"]
     assert [left(seconds) for seconds in (3, 33, 70, 7200)] == ["3 s", "35 s", "1 min", "2.0 h"]
     assert [size(count) for count in (3_400_000, 2_440_000_000)] == ["3 MB", "2.4 GB"]
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_its_end_is_told_where_something_else_is_shown(
+    mode: BatchMode, session: Session, tmp_path: Path, qtbot: QtBot, broken: bool
+) -> None:
+    shoot = small_shoot(tmp_path / "shoot", 3)
+    if broken:
+        (shoot / "2.jpg").write_bytes(b"no photo")
+    ask_for(mode, shoot, tmp_path / "out")
+    plan(mode, qtbot)
+    told: list[Notice] = []
+    session.notice.connect(told.append)
+    session.modes.edit()  # as it is from the start
+    click(mode, "batch_start_button")
+    until(mode, "ended", qtbot)
+    said = "The batch is over. Of 3 photos: 2 done, 1 failed." if broken else None
+    assert translated(told[-1].message) == (said or "The batch is over. All is done: 3 photos.")
+    assert told[-1].severity is (Severity.WARNING if broken else Severity.NOTE)
+    offer = told[-1].offer
+    assert offer is not None
+    offer.accept()
+    assert session.modes.current is Mode.BATCH
+    click(mode, "work_new")
+    plan(mode, qtbot)
+    count = len(told)
+    click(mode, "batch_start_button")
+    until(mode, "ended", qtbot)
+    assert len(told) == count  # it is seen

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from studio.batch.presets import ExportPreset
@@ -205,3 +217,49 @@ def test_a_disk_too_small_is_said_and_cannot_be_started(
     plan(mode, qtbot)
     assert "GB are free" in text(mode, "plan_fault")
     assert not mode.summary.start.isEnabled()
+
+
+def test_everything_can_be_reached_by_keyboard_and_has_a_name(
+    mode: BatchMode, shoot: Path, out: Path, qtbot: QtBot
+) -> None:
+    ask_for(mode, shoot, out)
+    plan(mode, qtbot)
+    wanted = {
+        each
+        for each in mode.findChildren(QWidget)
+        if each.isVisible()
+        and each.isEnabled()
+        and isinstance(each, QAbstractButton | QLineEdit | QComboBox | QAbstractItemView)
+        and not each.objectName().startswith("qt_")
+        and type(each) is not QAbstractButton  # the table's corner
+        and not isinstance(each, QHeaderView)
+    }
+    reached: set[QWidget] = set()
+    current: QWidget | None = mode.form.scope.folder
+    for _ in range(400):
+        assert current is not None
+        if current.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.add(current)
+        current = current.nextInFocusChain()
+    assert {each.objectName() for each in wanted - reached} == set()
+    assert len(wanted) > 15
+    for each in wanted:
+        named = each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
+        assert named, each.objectName()
+
+
+def test_a_style_that_changed_since_the_plan_stops_the_start_and_says_so(
+    mode: BatchMode, session: Session, shoot: Path, out: Path, qtbot: QtBot
+) -> None:
+    ask_for(mode, shoot, out)
+    plan(mode, qtbot)
+    planned = mode.desk.planned
+    assert planned is not None
+    order = planned.plan.order
+    changed = replace(order, styles=tuple(replace(style, digest="00") for style in order.styles))
+    mode.desk.planned = replace(planned, plan=replace(planned.plan, order=changed))
+    with qtbot.waitSignal(mode.desk.failed, timeout=SOON_MS) as told:
+        click(mode, "batch_start_button")
+    assert "not as it was" in str(told.args[0])
+    until(mode, "planned", qtbot)
+    assert not out.exists()

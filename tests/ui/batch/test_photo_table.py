@@ -17,9 +17,11 @@ from studio.batch.plan import BatchPlan, Order, PlannedPhoto
 from studio.batch.presets import ExportPreset
 from studio.imaging.encode import ExportOptions
 from studio.messages import Message
+from studio.ui.batch.columns import NAME, REASON, STATE, TIME
 from studio.ui.batch.desk import BatchDesk
 from studio.ui.batch.photo_table import PhotoTable
-from studio.ui.batch.photo_table_model import KEPT_PICTURES, NAME, STATE, TIME, PhotoTableModel, runs
+from studio.ui.batch.photo_table_model import KEPT_PICTURES, PhotoTableModel
+from studio.ui.batch.runs import runs
 from studio.ui.session import Session
 from studio.ui.train.small_pictures import AT_ONCE
 
@@ -85,16 +87,19 @@ def names(model: PhotoTableModel) -> list[str]:
     return [str(model.index(row, NAME).data()) for row in range(model.rowCount())]
 
 
-def test_sorted_by_any_column_and_names_as_people_count(desk: BatchDesk) -> None:
+def test_sorted_by_any_column_and_names_as_people_count(desk: BatchDesk, qtbot: QtBot) -> None:
     model, _ = model_of(desk)
     show(desk, 12)
     fail(desk, 3, 7)
+    qtbot.waitUntil(lambda: model._names is not None)
     model.sort(NAME, Qt.SortOrder.DescendingOrder)
     assert names(model)[:3] == ["IMG_11.jpg", "IMG_10.jpg", "IMG_9.jpg"]
     model.sort(STATE, Qt.SortOrder.DescendingOrder)
     assert set(names(model)[:2]) == {"IMG_3.jpg", "IMG_7.jpg"}
     model.sort(TIME, Qt.SortOrder.DescendingOrder)
     assert names(model)[:2] == ["IMG_7.jpg", "IMG_3.jpg"]
+    model.sort(REASON)
+    assert names(model)[:2] == ["IMG_3.jpg", "IMG_7.jpg"]
     model.sort(0)
     assert names(model)[0] == "IMG_0.jpg"
 
@@ -105,6 +110,7 @@ def test_what_is_chosen_stays_chosen_when_the_order_changes(desk: BatchDesk, qtb
     qtbot.addWidget(table)
     show(desk, 12)
     table.selectRow(3)
+    qtbot.waitUntil(lambda: model._names is not None)
     model.sort(NAME, Qt.SortOrder.DescendingOrder)
     assert table.chosen() == [3]
     assert table.currentIndex().row() == 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from studio.batch.batches import begin, find, go_on, owned_by
 from studio.batch.errors import BatchBusy, JournalInvalid, NothingToResume, OutputsBusy
 from studio.batch.fingerprint import Fingerprint, digest_of
-from studio.batch.journal import Journal, Ready, journals, new_journal, open_journal, read_journal
+from studio.batch.journal import Journal, Ready, journals, lock_of, new_journal, open_journal, read_journal
 from studio.batch.lines import Lines, as_line
 from studio.batch.presets import BUILTIN
+from studio.batch.prune import prune
 from studio.errors import DiskFull, NotAnImage
 from studio.messages import Message
 from tests.support.batches import planned, small_shoot
@@ -82,11 +84,19 @@ def test_other_damage_is_told(journal: Journal, damage: bytes) -> None:
         open_journal(journal.path)
 
 
-def test_a_journal_of_a_time_without_sizes_is_read(journal: Journal) -> None:
+def test_a_journal_of_an_earlier_time_is_read(journal: Journal) -> None:
+    journal.begun(0)
     journal.close()
     wanted = read_journal(journal.path)
     data = journal.path.read_bytes().replace(b',"long_edge":2048,"megapixels":null', b"")
     data = data.replace(b',"long_edge":null,"megapixels":null', b"")
+    for later in (
+        b',"consistency":"as is","reference":null',
+        b',"shared":null,"notes":[]',
+        b',"alone":false',
+    ):
+        assert later in data
+        data = data.replace(later, b"")
     assert b"long_edge" not in data
     journal.path.write_bytes(data)
     old = read_journal(journal.path)
@@ -178,3 +188,65 @@ def test_a_link_in_the_place_of_a_journal_is_not_followed(tmp_path: Path, journa
     with pytest.raises(Exception, match="could not be written"):
         open_journal(link)
     assert journal.path.read_bytes() == before
+
+
+def test_a_photo_that_ends_the_process_twice_has_failed(journal: Journal) -> None:
+    journal.begun(0)
+    journal.begun(1)
+    journal.close()
+    once = open_journal(journal.path)
+    assert [state.state for state in once.states] == ["waiting"] * 3
+    once.begun(0, alone=True)
+    once.done(0, 1.0, ())
+    once.begun(1, alone=True)
+    once.close()
+    twice = open_journal(journal.path)
+    assert [state.state for state in twice.states] == ["done", "failed", "waiting"]
+    assert "ended twice while it worked on “2.jpg”" in str(twice.states[1].reason)
+    assert not twice.states[1].again
+    twice.close()
+    assert read_journal(journal.path).states == twice.states
+
+
+def test_ending_in_order_and_in_company_is_nobodys_fault(journal: Journal) -> None:
+    for _ in range(3):
+        journal.begun(0, alone=True)
+        journal.left(0)
+        journal.begun(1)
+    journal.close()
+    again = open_journal(journal.path)
+    again.close()
+    assert [state.state for state in again.states] == ["waiting"] * 3
+
+
+def ended(folder: Path, place: Path, *, done: bool = True, days: float = 0.0) -> Path:
+    journal = new_journal(planned(small_shoot(place, 1), place / "out"), folder)
+    if done:
+        journal.ended()
+    journal.close()
+    moment = time.time() - days * 86400
+    os.utime(journal.path, (moment, moment))
+    return journal.path
+
+
+def test_old_journals_go_and_unfinished_ones_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "journals"
+    old = ended(folder, tmp_path / "a", days=200)
+    begun = ended(folder, tmp_path / "b", done=False, days=2000)
+    new = ended(folder, tmp_path / "c", days=3)
+    held = ended(folder, tmp_path / "d", days=900)
+    old.with_suffix(".shoot").write_text("beside it")
+    with lock_of(held):
+        assert prune(folder) == 1
+    assert sorted(journals(folder)) == sorted([begun, new, held])
+    assert not list(folder.glob(f"{old.stem}*"))
+    assert prune(folder, most=0) == 2
+    assert journals(folder) == [begun]
+    assert prune(tmp_path / "nowhere") == 0
+
+
+def test_beginning_a_batch_clears_up(tmp_path: Path) -> None:
+    folder = tmp_path / "journals"
+    old = ended(folder, tmp_path / "a", days=200)
+    begin(planned(small_shoot(tmp_path / "shoot", 1), tmp_path / "out"), folder).close()
+    assert not old.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from pathlib import Path
@@ -224,3 +225,25 @@ def test_killed_between_name_and_done(shoot: Path, out: Path, tmp_path: Path) ->
     assert run(go_on(journal.path)) == ALL
     assert (out / "1.jpg").stat().st_mtime_ns == time
     assert len(names_below(out)) == 5
+
+
+def test_what_was_in_work_at_a_death_comes_last_and_alone(shoot: Path, out: Path, tmp_path: Path) -> None:
+    journal = begun(shoot, out, tmp_path / "j")
+    journal.begun(0)
+    journal.begun(2)
+    journal.close()
+    again = go_on(journal.path)
+    assert run(again, jobs=3) == ALL
+    lines = [json.loads(line) for line in again.path.read_text().splitlines() if line.startswith('{"begun"')]
+    assert {line["begun"] for line in lines[2:5]} == {1, 3, 4}
+    assert lines[5:] == [{"begun": 0, "alone": True}, {"begun": 2, "alone": True}]
+
+
+def test_cancelled_photos_are_not_suspected(shoot: Path, out: Path, tmp_path: Path) -> None:
+    journal = begun(shoot, out, tmp_path / "j")
+    working = runner(journal, jobs=1)
+    working.run(lambda event: working.cancel())
+    journal.close()
+    lines = [json.loads(line) for line in journal.path.read_text().splitlines()]
+    assert any("begun" in line for line in lines)
+    assert all(not state.begun for state in read_journal(journal.path).states)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from studio.batch import unfinished as looked_for
 from studio.batch.batches import go_on
 from studio.batch.errors import BatchBusy
+from studio.batch.journal import lock_of
 from studio.batch.unfinished import let_be, unfinished
 from tests.support.batches import begun, names_below, runner, small_shoot, states
 
@@ -64,3 +68,34 @@ def test_failed_photos_can_be_tried_again_and_no_others(tmp_path: Path) -> None:
         runner(journal, only={1}).run()
         assert states(journal) == ["done"] * 3
     assert names_below(tmp_path / "out") == ["2.jpg", "3.jpg"]
+
+
+def test_looking_for_batches_never_keeps_one_from_being_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(path: Path) -> bool:
+        lock = lock_of(path)
+        free = lock.take()
+        time.sleep(0.02)
+        lock.release()
+        return not free
+
+    monkeypatch.setattr(looked_for, "is_locked", slow)
+    journals = tmp_path / "journals"
+    path = begun(small_shoot(tmp_path / "in", 1), tmp_path / "out", journals)
+    path.close()
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            unfinished(journals)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        for _ in range(10):
+            go_on(path.path).close()  # BatchBusy, if looking were taken for working
+            time.sleep(0.03)
+    finally:
+        over.set()
+        looking.join()

@@ -12,6 +12,7 @@ from studio.batch.batches import begin
 from studio.batch.runner import BatchRunner
 from studio.cli import main
 from studio.editing.recipe import Recipe
+from studio.imaging.decode import decode_photo
 from tests.support.batches import NO_PATIENCE, names_below, planned, small_shoot
 
 STYLE = ("--style", "warm-film")
@@ -40,6 +41,29 @@ def test_done_told_and_gone_on_with(shoot: Path, tmp_path: Path, capfd: pytest.C
     assert [result["state"] for result in document["results"]] == ["done"] * 3
     assert names_below(out) == expected
     assert list(paths.user_batches().glob("*.journal")) == [Path(document["journal"])]
+
+
+def test_steady_matched_and_gone_on_with(
+    shoot: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    batch(shoot, *STYLE, "-o", out, "--steady", "--long-edge", "20")
+    assert decode_photo(out / "1.jpg").image.width == 20
+    capfd.readouterr()
+    (out / "2.jpg").unlink()
+    batch("--resume", "--steady", "--json", "--report", tmp_path / "report")
+    results = json.loads(capfd.readouterr().out)["results"]
+    assert [result["scene"] for result in results] == [0, 1, 2]
+    assert results[0]["skin"] is None
+    assert results[0]["people"] == []
+    assert not results[0]["stands_out"]
+    (page,) = (tmp_path / "report").glob("*.html")
+    assert "Skin along the shoot" in page.read_text()
+    batch(shoot, *STYLE, "-o", out, "--match", shoot / "2.jpg", "--verbose")
+    assert len(names_below(out)) == 6
+    assert "not of the same scene as “2.jpg”" in capfd.readouterr().err
+    batch(shoot, *STYLE, "-o", out, "--match", tmp_path / "9.jpg", code=1)
+    assert "nothing can match it" in capfd.readouterr().err
 
 
 def test_some_failed(shoot: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -96,6 +120,10 @@ def test_names_and_collisions(shoot: Path, tmp_path: Path) -> None:
         (("IN", *STYLE, "-o", "OUT", "--name", "{x}"), "no field “x”"),
         (("IN", *STYLE, "-o", "OUT", "--preset", "wep"), "no export preset"),
         (("IN", *STYLE, "-o", "OUT", "--jobs", "0"), "not a whole number"),
+        (("IN", *STYLE, "-o", "OUT", "--long-edge", "0"), "not a whole number"),
+        (("IN/1.jpg", *STYLE, "-o", "OUT", "--watch"), "needs one folder"),
+        (("IN", *STYLE, "-o", "OUT", "--watch", "--steady"), "no --resume, --steady"),
+        (("IN", *STYLE, "-o", "OUT", "--steady", "--match", "IN/1.jpg"), "not allowed with"),
         (("IN", *STYLE, "-o", "OUT", "--on-collision", "all"), "invalid choice"),
     ],
 )
@@ -116,6 +144,7 @@ def test_resuming_what_is_not_there_or_is_another(
     batch("--resume", "-o", tmp_path / "other", code=1)
     batch("--resume", "--style", "golden-hour", code=2)
     batch("--resume", "--preset", "web", code=2)
+    batch("--resume", "--steady", code=2)
     batch(shoot, "--resume", *STYLE, "-o", tmp_path / "out")
 
 

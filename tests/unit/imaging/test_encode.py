@@ -6,17 +6,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.errors import OutputFormatTooSmall
+from studio.imaging import jpeg_segments
 from studio.imaging.colour import delta_e_2000, rgb_to_lab
 from studio.imaging.decode import decode_photo
 from studio.imaging.encode import PROFILES, SUFFIXES, ExportOptions, encode_photo, format_for_suffix
+from studio.imaging.export_options import Compression, Subsampling
 from studio.imaging.image import Float32, ImageBuffer
 from studio.imaging.photo import Photo, Profile
 from studio.imaging.profiles import builtin_profile
 from studio.imaging.quantise import to_8_bits
+from tests.support import pictures
 
 RNG = np.random.default_rng(3)
 
@@ -182,3 +186,49 @@ def test_format_for_suffix() -> None:
     assert format_for_suffix(Path("A.JPEG")) == "jpeg"
     assert format_for_suffix(Path("a.tif")) == "tiff"
     assert format_for_suffix(Path("a.cube")) is None
+
+
+@pytest.mark.parametrize("subsampling", ["444", "422", "420", "auto"])
+@pytest.mark.parametrize("progressive", [False, True])
+def test_jpegs_of_every_kind(tmp_path: Path, subsampling: Subsampling, *, progressive: bool) -> None:
+    source = decode_photo(pictures.astronaut_png())
+    options = ExportOptions("jpeg", 85, subsampling=subsampling, progressive=progressive)
+    path = tmp_path / "a.jpg"
+    path.write_bytes(encode_photo(source.image, source, options).data)
+    frame = jpeg_segments.parse(path.read_bytes()).frame
+    assert frame is not None
+    sampling = {"444": (1, 1), "422": (2, 1), "420": (2, 2), "auto": (2, 2)}[subsampling]
+    assert frame.sampling == (sampling, (1, 1), (1, 1))
+    assert frame.progressive is progressive
+    assert np.abs(decode_photo(path).image.rgb - source.image.rgb).mean() < 0.02
+
+
+@pytest.mark.parametrize("compression", ["deflate", "lzw", "none"])
+@pytest.mark.parametrize("bits", [8, 16])
+def test_tiffs_of_every_compression_are_exact(tmp_path: Path, compression: Compression, bits: int) -> None:
+    source = decode_photo(pictures.astronaut_png())
+    path = tmp_path / "a.tif"
+    options = ExportOptions("tiff", bit_depth=bits, compression=compression)
+    path.write_bytes(encode_photo(source.image, source, options).data)
+    again = decode_photo(path)
+    assert again.bit_depth == bits
+    assert np.abs(again.image.rgb - source.image.rgb).max() < 1e-6
+    with tifffile.TiffFile(path) as file:
+        assert int(file.pages.first.compression) == {"deflate": 8, "lzw": 5, "none": 1}[compression]
+        seen = file.pages.first.asarray()  # by another reader
+    assert np.array_equal(np.asarray(seen), np.rint(source.image.pixels * (2**bits - 1)))
+
+
+def test_avif_goes_out_with_colour_alpha_and_metadata(tmp_path: Path) -> None:
+    source = decode_photo(pictures.astronaut_png())
+    alpha = np.linspace(0, 1, source.image.width, dtype=np.float32)
+    pixels = np.dstack([source.image.rgb, np.broadcast_to(alpha, source.image.rgb.shape[:2])])
+    path = tmp_path / "a.avif"
+    options = ExportOptions("avif", 95, profile="display-p3")
+    path.write_bytes(encode_photo(ImageBuffer(pixels), source, options).data)
+    again = decode_photo(path)
+    assert again.profile is not None
+    assert again.profile.name == "Display P3"
+    assert np.abs(again.image.rgb - source.image.rgb)[:, 8:].mean() < 0.01
+    assert again.image.alpha is not None
+    assert np.abs(again.image.alpha - alpha).max() < 0.01

@@ -1,0 +1,74 @@
+"""The skin ribbon: skin along a shoot, what stands out in its scene, and which photos to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.batch.impression import Impression, Lab
+from studio.batch.scenes import in_order, scenes_of
+
+OUTLIER = 3.5
+"""Modified z-score above which something stands out (Iglewicz and Hoaglin 1993)."""
+_FEWEST = 4
+"""Photos with skin that a scene must have, to say what is usual in it."""
+_TO_SIGMA = 1.4826
+_LEAST = np.array([3.0, 1.5, 1.5])
+"""Least deviation of L*, a* and b* that is taken for usual: less is nobody's concern."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """One photo of the ribbon. ``scene`` counts from 0; ``apart``: modified z-score of its skin in its scene.
+
+    ``doubt``: how much a look at it is worth, 0 upwards; comparable within one shoot.
+    """
+
+    impression: Impression
+    scene: int
+    apart: float
+    doubt: float
+
+    @property
+    def stands_out(self) -> bool:
+        return self.apart > OUTLIER
+
+    @property
+    def skin(self) -> Lab | None:
+        return self.impression.skin
+
+
+def ribbon(impressions: Sequence[Impression]) -> list[Stretch]:
+    """The shoot in the order in which it was taken."""
+    frames = [impression.frame for impression in impressions]
+    scenes = scenes_of(frames)
+    apart = np.zeros(len(impressions))
+    moved = _scores(np.array([[impression.change] for impression in impressions]), np.array([1.0]))
+    for scene in set(scenes):
+        places = [n for n, each in enumerate(impressions) if scenes[n] == scene and each.skin is not None]
+        if len(places) >= _FEWEST:
+            apart[places] = _scores(np.array([impressions[n].skin for n in places]), _LEAST)
+    return [
+        # A photo is worth a look for its skin, or because the style moved it far.
+        Stretch(impressions[n], scenes[n], float(apart[n]), float(max(apart[n], moved[n])))
+        for n in in_order(frames)
+    ]
+
+
+def least_certain(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The same, those that are most worth a look first; ties in their order."""
+    return sorted(stretches, key=lambda stretch: -stretch.doubt)
+
+
+def _scores(values: npt.NDArray[np.float64], least: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """How far rows (n, k) are from their median, in deviations by the median, the largest of the columns."""
+    if not len(values):
+        return np.zeros(0)
+    apart = values - np.median(values, axis=0)
+    deviation = np.maximum(_TO_SIGMA * np.median(np.abs(apart), axis=0), least)
+    if values.shape[1] == 1:
+        return np.asarray((apart / deviation).clip(min=0.0)[:, 0])
+    return np.asarray(np.abs(apart / deviation).max(axis=1))

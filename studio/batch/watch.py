@@ -1,0 +1,135 @@
+"""A watched folder: which photos have come, and lie still."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.batch.fingerprint import Fingerprint
+from studio.batch.places import resolved
+from studio.batch.scope import Source
+from studio.errors import PhotoError
+from studio.files import system_path
+from studio.imaging.decode import READABLE_SUFFIXES, decode_small
+from studio.imaging.folders import natural_key
+
+RESTS = 1.0
+"""Seconds for which size and time of a file must stay the same."""
+GIVES_UP = 30.0
+"""Seconds after which a file that cannot be opened is no longer waited for: working on it says why."""
+_LOOKED_AT = 64
+
+
+@dataclass
+class _Seen:
+    """A file as it was last looked at, and since when it has been so."""
+
+    size: int
+    mtime: int
+    since: float
+    checked: bool = False
+
+
+class FolderWatch:
+    """Looks through a folder and those below it, as often as it is asked. Reads only what is new.
+
+    ``known``: photos that were seen to earlier, as they were then. ``out`` is not entered, nor are hidden
+    folders and links to folders.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        out: Path,
+        known: Mapping[Path, Fingerprint] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        thorough: int = 10,
+    ) -> None:
+        """Every ``thorough``-th look is also at photos that were given already: they may be replaced."""
+        self._folder, self._out, self._clock = folder, resolved(out), clock
+        self._done = {path: (seen.size, seen.mtime) for path, seen in (known or {}).items()}
+        self._settled = {str(path) for path in self._done}
+        self._waiting: dict[Path, _Seen] = {}
+        self._thorough, self._looks = thorough, 0
+        self.away = False
+        """Whether the folder could not be read the last time."""
+
+    @property
+    def waiting(self) -> int:
+        """How many files have come that do not lie still yet, or cannot be opened yet."""
+        return len(self._waiting)
+
+    def poll(self) -> list[Source]:
+        """Photos that came, or were replaced, since the last time and lie still; each once. Never raises."""
+        now = self._clock()
+        self._looks += 1
+        found: dict[Path, tuple[os.stat_result, tuple[str, ...]]] = {}
+        self.away = not self._look(self._folder, (), found)
+        if self.away:
+            return []
+        for path in [path for path in self._waiting if path not in found]:
+            del self._waiting[path]
+        ready = []
+        for path, (status, subfolder) in found.items():
+            if self._is_ready(path, status.st_size, status.st_mtime_ns, now):
+                self._done[path] = status.st_size, status.st_mtime_ns
+                self._settled.add(str(path))
+                ready.append(Source(path, subfolder))
+        return sorted(ready, key=lambda source: natural_key(str(source.path)))
+
+    def _is_ready(self, path: Path, size: int, mtime: int, now: float) -> bool:
+        if self._done.get(path) == (size, mtime):
+            return False
+        seen = self._waiting.get(path)
+        if seen is None or (seen.size, seen.mtime) != (size, mtime):
+            self._waiting[path] = _Seen(size, mtime, now)
+            self._settled.discard(str(path))
+            return False
+        rested = now - seen.since
+        if rested < RESTS or (seen.checked and rested < GIVES_UP):
+            return False
+        if rested < GIVES_UP and not _opens(path):
+            # Once: it is looked at again when it changes.
+            seen.checked = True
+            return False
+        del self._waiting[path]
+        return True
+
+    def _look(
+        self,
+        folder: Path,
+        subfolder: tuple[str, ...],
+        found: dict[Path, tuple[os.stat_result, tuple[str, ...]]],
+    ) -> bool:
+        """Whether the folder could be read."""
+        skipped = self._settled if self._looks % self._thorough else frozenset[str]()
+        try:
+            with os.scandir(system_path(folder)) as entries:
+                listed = list(entries)
+        except (OSError, ValueError):
+            return False
+        for entry in listed:
+            # Thousands of names: nothing is asked of those that are known.
+            if entry.name.startswith(".") or f"{folder}{os.sep}{entry.name}" in skipped:
+                continue
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    below = folder / entry.name
+                    if resolved(below) != self._out:
+                        self._look(below, (*subfolder, entry.name), found)
+                elif os.path.splitext(entry.name)[1].lower() in READABLE_SUFFIXES:  # noqa: PTH122 - a Path takes long
+                    found[folder / entry.name] = entry.stat(), subfolder
+            except (OSError, ValueError):
+                continue  # it went in between, or is a link that leads nowhere
+        return True
+
+
+def _opens(path: Path) -> bool:
+    try:
+        decode_small(path, _LOOKED_AT)
+    except (PhotoError, MemoryError):
+        return False
+    return True
