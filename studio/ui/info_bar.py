@@ -75,7 +75,7 @@ class InfoBar(Live, QFrame):
                 width=width,
                 height=height,
                 megapixels=width * height / 1e6,
-                format=NAMES[photo.format],
+                format=NAMES.get(photo.format, photo.format),
                 bits=photo.bit_depth,
             )
         )

@@ -71,7 +71,7 @@ class InfoPanel(Section):
         facts, _ = read_facts(photo.metadata)
         width, height = photo.image.width, photo.image.height
         depth = self.tr("{bits}-bit").format(bits=photo.bit_depth)
-        kind = [NAMES[photo.format], depth]
+        kind = [NAMES.get(photo.format, photo.format), depth]
         if photo.gray:
             kind.append(self.tr("gray"))
         if photo.frames > 1:
