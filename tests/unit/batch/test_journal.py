@@ -245,6 +245,18 @@ def test_old_journals_go_and_unfinished_ones_stay(tmp_path: Path) -> None:
     assert prune(tmp_path / "nowhere") == 0
 
 
+@pytest.mark.parametrize("name", ["*", "[0-9]*", "2", "20"])
+def test_an_odd_name_takes_no_other_batch_along(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "journals"
+    odd = ended(folder, tmp_path / "a", days=200)
+    odd = odd.rename(folder / f"{name}.journal")
+    begun = ended(folder, tmp_path / "b", done=False)
+    begun = begun.rename(folder / f"2.{begun.name}")
+    assert prune(folder) == 1
+    assert not odd.exists()
+    assert journals(folder) == [begun]
+
+
 def test_beginning_a_batch_clears_up(tmp_path: Path) -> None:
     folder = tmp_path / "journals"
     old = ended(folder, tmp_path / "a", days=200)
