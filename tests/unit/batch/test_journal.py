@@ -43,6 +43,15 @@ def test_what_is_told_comes_back(journal: Journal) -> None:
     assert not record.ended
 
 
+@pytest.mark.parametrize("number", [b"1" + b"0" * 400, b"1e999"])
+def test_endless_numbers_are_damage(journal: Journal, number: bytes) -> None:
+    journal.close()
+    with journal.path.open("ab") as file:
+        file.write(b'{"done":0,"seconds":' + number + b',"notes":[]}\n')
+    with pytest.raises(JournalInvalid):
+        read_journal(journal.path)
+
+
 @pytest.mark.parametrize("cut", [1, 5, 30])
 def test_a_torn_last_line_is_cut_off(journal: Journal, cut: int) -> None:
     journal.done(0, 1.0, ())
