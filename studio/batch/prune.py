@@ -34,7 +34,7 @@ def prune(folder: Path, *, most: int = MOST, longest: float = LONGEST) -> int:
         try:
             # Asked once more: it may have been gone on with before the lock was ours.
             if _ended(path):
-                for beside in folder.glob(f"{path.stem}.*"):
+                for beside in _beside(path):
                     with contextlib.suppress(OSError):
                         beside.unlink()
                 gone += 1
@@ -48,3 +48,11 @@ def _ended(path: Path) -> bool:
         return has_ended(path)
     except OSError:
         return False
+
+
+def _beside(path: Path) -> list[Path]:
+    """No pattern: the name may hold a wildcard, or begin as another batch's does."""
+    try:
+        return [other for other in path.parent.iterdir() if other.stem == path.stem]
+    except OSError:
+        return []

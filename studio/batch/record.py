@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -61,7 +62,7 @@ def read_journal(path: Path) -> Record:
         record = Record(path, BatchPlan(order, photos), [PhotoState() for _ in photos])
         for line in found:
             _take(record, line)
-    except (ValueError, StopIteration, LookupError, TypeError) as error:
+    except (ValueError, StopIteration, LookupError, TypeError, OverflowError) as error:
         raise JournalInvalid(name=path.name, details=str(error)) from error
     return record
 
@@ -95,7 +96,7 @@ def _take(record: Record, line: dict[str, Any]) -> None:
     elif kind == "done":
         only(line, {"done", "seconds", "notes"})
         notes = tuple(message_from(note) for note in line["notes"])
-        new = replace(old, state="done", reason=None, seconds=float(line["seconds"]), notes=notes, begun=0)
+        new = replace(old, state="done", reason=None, seconds=_seconds(line["seconds"]), notes=notes, begun=0)
     elif kind == "failed":
         only(line, {"failed", "seconds", "reason", "again"})
         new = replace(
@@ -103,9 +104,17 @@ def _take(record: Record, line: dict[str, Any]) -> None:
             state="failed",
             reason=message_or_none(line["reason"]),
             again=line["again"] is True,
-            seconds=float(line["seconds"]),
+            seconds=_seconds(line["seconds"]),
             begun=0,
         )
     else:
         raise ValueError("an unknown line")
     record.states[number] = new
+
+
+def _seconds(value: Any) -> float:
+    """Raises ValueError, TypeError, OverflowError."""
+    seconds = float(value)
+    if not math.isfinite(seconds):
+        raise ValueError("endless seconds")
+    return seconds

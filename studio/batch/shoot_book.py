@@ -20,6 +20,7 @@ from studio.imaging.image import Float32
 SUFFIX = ".shoot"
 _FIRST = {"shoot": 1}
 _MOST_PICTURE = 1 << 20
+_MOST_NUMBER = 1e12
 
 
 class ShootBook:
@@ -54,7 +55,7 @@ def read_book(journal: Path, photos: int) -> list[Impression]:
             impression = _impression(line)
             if 0 <= impression.photo < photos:
                 found[impression.photo] = impression
-    except (JournalInvalid, ValueError, TypeError, KeyError):
+    except (JournalInvalid, ValueError, TypeError, KeyError, OverflowError):
         return []
     return [found[photo] for photo in sorted(found)]
 
@@ -76,7 +77,7 @@ def _line(impression: Impression) -> dict[str, Any]:
 
 
 def _impression(line: dict[str, Any]) -> Impression:
-    """Raises ValueError, TypeError."""
+    """Raises ValueError, TypeError, OverflowError."""
     only(
         line,
         {"impression", "captured", "folder", "aspect", "seen", "skin", "people", "change", "picture"},
@@ -91,17 +92,17 @@ def _impression(line: dict[str, Any]) -> Impression:
         layout=seen[192:],
         detail=np.zeros(1024, np.float32),
         colours=seen[:192].reshape(64, 3),
-        aspect=float(line["aspect"]),
+        aspect=_within(line["aspect"]),
         one_hue=False,
         blank=False,
     )
-    captured = None if line["captured"] is None else float(line["captured"])
+    captured = None if line["captured"] is None else _within(line["captured"])
     return Impression(
         photo=int(line["impression"]),
         frame=Frame(captured, print_, text(line["folder"])),
         skin=None if line["skin"] is None else _lab(line["skin"]),
         people=tuple(_lab(lab) for lab in line["people"]),
-        change=float(line["change"]),
+        change=_within(line["change"]),
         picture=picture,
     )
 
@@ -111,5 +112,13 @@ def _rounded(lab: Lab) -> list[float]:
 
 
 def _lab(value: Any) -> Lab:
-    lightness, a, b = (float(part) for part in value)
+    lightness, a, b = (_within(part) for part in value)
     return lightness, a, b
+
+
+def _within(value: Any) -> float:
+    """A number with which arithmetic stays finite. Raises ValueError, TypeError, OverflowError."""
+    number = float(value)
+    if not abs(number) <= _MOST_NUMBER:
+        raise ValueError("no impression")
+    return number

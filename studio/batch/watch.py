@@ -67,7 +67,7 @@ class FolderWatch:
         now = self._clock()
         self._looks += 1
         found: dict[Path, tuple[os.stat_result, tuple[str, ...]]] = {}
-        self.away = not self._look(self._folder, (), found)
+        self.away = not self._look(found)
         if self.away:
             return []
         for path in [path for path in self._waiting if path not in found]:
@@ -98,13 +98,22 @@ class FolderWatch:
         del self._waiting[path]
         return True
 
-    def _look(
+    def _look(self, found: dict[Path, tuple[os.stat_result, tuple[str, ...]]]) -> bool:
+        """Whether the folder could be read. Those below are not entered by calls: there may be thousands."""
+        left: list[tuple[Path, tuple[str, ...]]] = []
+        could = self._list(self._folder, (), found, left)
+        while left:
+            self._list(*left.pop(), found, left)
+        return could
+
+    def _list(
         self,
         folder: Path,
         subfolder: tuple[str, ...],
         found: dict[Path, tuple[os.stat_result, tuple[str, ...]]],
+        below: list[tuple[Path, tuple[str, ...]]],
     ) -> bool:
-        """Whether the folder could be read."""
+        """What is in one folder; whether it could be read."""
         skipped = self._settled if self._looks % self._thorough else frozenset[str]()
         try:
             with os.scandir(system_path(folder)) as entries:
@@ -117,9 +126,9 @@ class FolderWatch:
                 continue
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    below = folder / entry.name
-                    if resolved(below) != self._out:
-                        self._look(below, (*subfolder, entry.name), found)
+                    inner = folder / entry.name
+                    if resolved(inner) != self._out:
+                        below.append((inner, (*subfolder, entry.name)))
                 elif os.path.splitext(entry.name)[1].lower() in READABLE_SUFFIXES:  # noqa: PTH122 - a Path takes long
                     found[folder / entry.name] = entry.stat(), subfolder
             except (OSError, ValueError):

@@ -47,14 +47,16 @@ class Entry:
 class Ifd:
     """One table: its entries whose values lie inside the block, in the file's order.
 
-    ``next_slot`` is where the offset of the next table stands; ``complete`` is False when entries were left
-    out because they point outside or are of an unknown type.
+    ``first_slot`` is where the first entry stands, be it left out; ``next_slot`` is where the offset of the
+    next table does; ``complete`` is False when entries were left out because they point outside or are of an
+    unknown type.
     """
 
     entries: tuple[Entry, ...]
     next_slot: int
     next_offset: int
     complete: bool
+    first_slot: int
 
     def get(self, tag: int) -> Entry | None:
         """The first entry of that tag."""
@@ -100,7 +102,7 @@ def read_ifd(block: bytes, layout: Layout, offset: int) -> Ifd:
             (next_offset,) = struct.unpack_from(layout.order + word, block, next_slot)
     except struct.error as error:
         raise IfdBroken(f"no table at {offset}") from error
-    return Ifd(tuple(entries), next_slot, next_offset, len(entries) == count)
+    return Ifd(tuple(entries), next_slot, next_offset, len(entries) == count, start)
 
 
 def sub_ifd(block: bytes, layout: Layout, ifd: Ifd, tag: int) -> Ifd | None:

@@ -9,36 +9,48 @@ import re
 import struct
 from typing import Literal, TypeAlias, get_args
 
-from studio.imaging import ifd
-from studio.imaging.ifd import EXIF_IFD, GPS_IFD, Ifd, IfdBroken, Layout
-from studio.imaging.ifd_edit import remove_entries
+from studio.imaging import xmp_edit
+from studio.imaging.ifd import EXIF_IFD, IfdBroken
+from studio.imaging.ifd_edit import only_entries
 from studio.imaging.photo import Metadata
 
 Keep: TypeAlias = Literal["all", "no-location", "no-personal", "none"]
 KEEP: tuple[Keep, ...] = get_args(Keep)
 
-# EXIF (CIPA DC-008): names, serial numbers, identifiers and free texts; the maker's note holds such as well.
-_PERSONAL_FIRST = frozenset({0x010D, 0x010E, 0x013B, 0x013C, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F, 0xC62F})
-_PERSONAL_EXIF = frozenset({
-    0x927C, 0x9286, 0xA420, 0xA430, 0xA431, 0xA435, 0xA436, 0xA437, 0xA438, 0xA439, 0xA43A, 0xA43B, 0xA43C,
+# What of EXIF (CIPA DC-008) says how a photo was taken and is no text of its owner's: whatever else a maker
+# or a program writes there may be personal.
+_IMPERSONAL_FIRST = frozenset({
+    0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x010F, 0x0110, 0x0112, 0x0115, 0x011A, 0x011B, 0x011C, 0x0128,
+    0x012D, 0x0131, 0x0132, 0x013E, 0x013F, 0x0211, 0x0212, 0x0213, 0x0214, 0x8298,
+})  # fmt: skip
+_IMPERSONAL_EXIF = frozenset({
+    0x829A, 0x829D, 0x8822, 0x8827, *range(0x8830, 0x8836), 0x9000, 0x9003, 0x9004, 0x9010, 0x9011, 0x9012,
+    0x9101, 0x9102, *range(0x9201, 0x920B), 0x9214, 0x9290, 0x9291, 0x9292, *range(0xA000, 0xA004), 0xA20B,
+    0xA20E, 0xA20F, 0xA210, 0xA214, 0xA215, 0xA217, 0xA300, 0xA301, 0xA302, *range(0xA401, 0xA40B), 0xA40C,
+    0xA432, 0xA433, 0xA434, 0xA460, 0xA461, 0xA462, 0xA500,
+})  # fmt: skip
+# Blocks in which a place may stand as well: tables and packets inside, makers' notes (Panasonic's and Nikon's
+# know cities), GeoTIFF's tags.
+_WITH_PLACES = frozenset({
+    0x014A, 0x02BC, 0x83BB, 0x8649, 0x935C, 0x927C, 0xC634, 0x830E, 0x8482, 0x85D8, 0x87AF, 0x87B0, 0x87B1,
+    0xA480, 0xA481,
 })  # fmt: skip
 # IPTC-IIM 4.2, record 2: content location, city, sublocation, province, country.
 _PLACES = frozenset({26, 27, 90, 92, 95, 100, 101})
 _KEPT_IPTC = {(1, 90), (2, 0), (2, 116)}  # how texts are coded, the record's version, the copyright
-_PLACE_NAMES = (
-    rb"exif:GPS\w+|photoshop:(?:City|State|Country)|Iptc4xmpCore:(?:Location|CountryCode)"
-    rb"|Iptc4xmpExt:Location(?:Created|Shown)"
+# Local names of XMP properties: those of EXIF, IPTC, Photoshop, DJI's drones, and W3C's geo.
+_PLACE_NAMES = re.compile(
+    r"gps\w*|lat|long|\w*(?:latitude|long?t?itude|altitude)|location\w*|city|state|provincestate|sublocation"
+    r"|country|country(?:code|name)|worldregion",
+    re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(rb"\s+(?:" + _PLACE_NAMES + rb")\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
-_OPENED = re.compile(rb"<(" + _PLACE_NAMES + rb")\b[^<>]*>")
-_MOST_RIGHTS = 1 << 16
 
 
 def kept(metadata: Metadata, keep: Keep) -> Metadata:
     """The blocks without what ``keep`` leaves out; a block that cannot be read is left out whole.
 
-    "no-location": without GPS and the names of places. "no-personal": of IPTC and XMP the copyright alone, of
-    EXIF all but names, serial numbers, the maker's note, texts and the place; the copyright stays.
+    "no-location": without GPS, the names of places, and the maker's note, which may hold both. "no-personal":
+    of IPTC and XMP the copyright alone, of EXIF that and what says how the photo was taken.
     """
     if keep == "all":
         return metadata
@@ -54,36 +66,11 @@ def kept(metadata: Metadata, keep: Keep) -> Metadata:
 
 
 def _exif(block: bytes, personal: bool) -> bytes | None:
+    first, details = (_IMPERSONAL_FIRST, _IMPERSONAL_EXIF) if personal else (None, None)
     try:
-        layout = ifd.read_layout(block)
-        first = ifd.read_ifd(block, layout, layout.first)
+        return only_entries(block, {0: first, EXIF_IFD: details}, _WITH_PLACES)
     except IfdBroken:
         return None
-    out = bytearray(block)
-    _blank_table(out, block, layout, first, GPS_IFD)
-    if personal:
-        try:
-            details = ifd.sub_ifd(block, layout, first, EXIF_IFD)
-        except IfdBroken:
-            return None
-        if details is not None:
-            remove_entries(out, layout, details, _PERSONAL_EXIF)
-    remove_entries(out, layout, first, _PERSONAL_FIRST | {GPS_IFD} if personal else frozenset({GPS_IFD}))
-    return bytes(out)
-
-
-def _blank_table(out: bytearray, block: bytes, layout: Layout, parent: Ifd, tag: int) -> None:
-    """All of the table that ``tag`` points to."""
-    try:
-        table = ifd.sub_ifd(block, layout, parent, tag)
-    except IfdBroken:
-        return
-    if table is None or not table.entries:
-        return
-    for entry in table.entries:
-        out[entry.place : entry.place + entry.size] = bytes(entry.size)
-    start = min(entry.slot for entry in table.entries) - 2
-    out[start : table.next_slot + 4] = bytes(table.next_slot + 4 - start)
 
 
 def _iptc(stream: bytes, personal: bool) -> bytes | None:
@@ -106,33 +93,9 @@ def _iptc(stream: bytes, personal: bool) -> bytes | None:
 
 
 def _xmp(packet: bytes, personal: bool) -> bytes | None:
-    if not personal:
-        return _without_elements(_ATTRIBUTE.sub(b"", packet))
-    start = packet.find(b"<dc:rights")
-    end = packet.find(b"</dc:rights>", start)
-    if start < 0 or end < 0 or end - start > _MOST_RIGHTS:
+    try:
+        if personal:
+            return xmp_edit.rights_alone(packet)
+        return xmp_edit.without(packet, lambda name: _PLACE_NAMES.fullmatch(name) is not None)
+    except xmp_edit.XmpBroken:
         return None
-    return (
-        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        b'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        + packet[start:end]
-        + b"</dc:rights></rdf:Description></rdf:RDF></x:xmpmeta>"
-    )
-
-
-def _without_elements(packet: bytes) -> bytes:
-    """Without the elements that name places, each with all that is in it."""
-    parts, place, unclosed = [], 0, set[bytes]()
-    for found in _OPENED.finditer(packet):
-        if found.start() < place or found[1] in unclosed:
-            continue
-        end = found.end()
-        if not found[0].endswith(b"/>"):
-            closing = b"</" + found[1] + b">"
-            end = packet.find(closing, found.end()) + len(closing)
-            if end < len(closing):
-                unclosed.add(found[1])  # and so none of that name closes later
-                continue
-        parts.append(packet[place : found.start()])
-        place = end
-    return b"".join([*parts, packet[place:]])

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from xml.sax.saxutils import escape
 
+from studio.imaging.xmp_edit import is_well_formed
+
 SourceType: TypeAlias = Literal["algorithmicallyEnhanced", "humanEdits"]
 """A learned style, or edits by hand and by fixed tables."""
 
@@ -24,13 +26,12 @@ _ORDER = (
 )  # fmt: skip
 _VALUE = rb"(?:http://cv\.iptc\.org/newscodes/digitalsourcetype/)?([A-Za-z]+)/?\s*"
 _FORMS = [
-    re.compile(rb"\s*\b[\w.-]+:DigitalSourceType\s*=\s*[\"']\s*" + _VALUE + rb"[\"']"),
+    re.compile(rb"(?<!\s)\s++[\w.-]++:DigitalSourceType\s*=\s*[\"']\s*" + _VALUE + rb"[\"']"),
     re.compile(rb"<([\w.-]+:)DigitalSourceType\s*>\s*" + _VALUE + rb"</\1DigitalSourceType\s*>"),
     re.compile(rb"<([\w.-]+:)DigitalSourceType\s+rdf:resource\s*=\s*[\"']" + _VALUE + rb"[\"']\s*/>"),
 ]
-_OURS = re.compile(
-    rb"<rdf:Description\b[^<>]*\bxmlns:pss\s*=\s*[\"']" + re.escape(NAMESPACE.encode()) + rb"[\"'][^<>]*/>\s*"
-)
+_EMPTY = re.compile(rb"<rdf:Description\b([^<>]*+)(?<=/)>\s*")
+_OURS = re.compile(rb"\bxmlns:pss\s*=\s*[\"']" + re.escape(NAMESPACE.encode()) + rb"[\"']")
 _ABOUT = re.compile(rb"<rdf:Description\b[^<>]*?\brdf:about\s*=\s*(\"[^\"]*\"|'[^']*')")
 _END = re.compile(rb"</rdf:RDF\s*>")
 _NEW = (
@@ -52,12 +53,12 @@ class Provenance:
 
 
 def stamp(packet: bytes | None, made: Provenance) -> bytes:
-    """The packet with what was done; a new one for None; one that has no place for it as it is.
+    """The packet with what was done; a new one for None; one that is broken or has no place for it as it is.
 
     A digital source type that says more than ours stays; what an earlier export said of its style does not.
     """
     old = packet if packet is not None and packet.strip() else _NEW
-    packet = _OURS.sub(b"", old)
+    packet = _EMPTY.sub(lambda tag: b"" if _OURS.search(tag[1]) else tag[0], old)
     said = made.source_type.encode()
     for form in _FORMS:
         for found in form.finditer(packet):
@@ -73,7 +74,9 @@ def stamp(packet: bytes | None, made: Provenance) -> bytes:
     if not ends:
         return old
     place, about = ends[-1].start(), _ABOUT.search(packet)
-    return packet[:place] + _described(made, said, about[1] if about else b'""') + packet[place:]
+    new = packet[:place] + _described(made, said, about[1] if about else b'""') + packet[place:]
+    # What looks like a tag may stand in a comment or in a value.
+    return new if is_well_formed(new) else old
 
 
 def _described(made: Provenance, source_type: bytes, about: bytes) -> bytes:

@@ -10,9 +10,9 @@ _RATING = re.compile(rb"\bxmp:Rating\s*(?:=\s*[\"']|>)\s*(-?\d(?:\.\d+)?)\s*[\"'
 _NUMBER = rb"(\b%s\s*(?:=\s*[\"']|>)\s*)(\d{1,9})(\s*[\"'<])"
 _WIDTHS = [re.compile(_NUMBER % name) for name in (b"tiff:ImageWidth", b"exif:PixelXDimension")]
 _HEIGHTS = [re.compile(_NUMBER % name) for name in (b"tiff:ImageLength", b"exif:PixelYDimension")]
-_RDF = re.compile(rb"<rdf:RDF\b([^>]*)>(.*)</rdf:RDF\s*>", re.DOTALL)
+_RDF_START, _RDF_END = re.compile(rb"<rdf:RDF\b([^<>]*)>"), re.compile(rb"</rdf:RDF\s*>")
 _HAS_EXTENDED = re.compile(
-    rb"\s*xmpNote:HasExtendedXMP\s*=\s*[\"'][0-9A-Fa-f]{32}[\"']"
+    rb"(?<!\s)\s++xmpNote:HasExtendedXMP\s*=\s*[\"'][0-9A-Fa-f]{32}[\"']"
     rb"|<xmpNote:HasExtendedXMP>\s*[0-9A-Fa-f]{32}\s*</xmpNote:HasExtendedXMP>"
 )
 _NAMESPACE = re.compile(rb"\bxmlns:([\w.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
@@ -46,23 +46,31 @@ def patch(packet: bytes, width: int, height: int) -> bytes:
 
 def join(main: bytes, extended: bytes) -> bytes:
     """One packet out of a JPEG's main packet and its extended part; the main one where they do not fit."""
-    inner, extra = _RDF.search(main), _RDF.search(extended)
+    inner, extra = _rdf(main), _rdf(extended)
     if inner is None or extra is None:
         return main
-    names = {name for name, _ in _NAMESPACE.findall(main[: inner.start(2)])}
+    (head, inside), (_, more_inside) = inner, extra
+    names = {name for name, _ in _NAMESPACE.findall(main[: inside.start])}
     more = b"".join(
         b" xmlns:%s=%s" % (name, value)
-        for name, value in dict(_NAMESPACE.findall(extended[: extra.start(2)])).items()
+        for name, value in dict(_NAMESPACE.findall(extended[: more_inside.start])).items()
         if name not in names
     )
-    body = _HAS_EXTENDED.sub(b"", inner[2]) + extra[2]
-    tail = main[inner.end(2) :]
-    return main[: inner.start(1)] + inner[1] + more + b">" + body + tail
+    body = _HAS_EXTENDED.sub(b"", main[inside]) + extended[more_inside]
+    return main[:head] + more + b">" + body + main[inside.stop :]
+
+
+def _rdf(packet: bytes) -> tuple[int, slice] | None:
+    """Where the opening tag of the first rdf:RDF ends, and what is in it, up to the last closing tag."""
+    opened, closed = _RDF_START.search(packet), list(_RDF_END.finditer(packet))
+    if opened is None or not closed or closed[-1].start() < opened.end():
+        return None
+    return opened.end() - 1, slice(opened.end(), closed[-1].start())
 
 
 def split(packet: bytes) -> tuple[bytes, bytes, bytes]:
     """For a packet too long for a JPEG segment: a main packet, the digest it names, the extended part."""
-    extended = re.sub(rb"<\?xpacket\b.*?\?>", b"", packet, flags=re.DOTALL).strip()
+    extended = re.sub(rb"<\?xpacket\b[^?]*\?>", b"", packet).strip()
     digest = hashlib.md5(extended, usedforsecurity=False).hexdigest().upper().encode()
     main = (
         b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 import warnings
@@ -20,8 +21,8 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 _CORRUPT = QT_TRANSLATE_NOOP("errors", "its image data is corrupt")
 _NO_MEMORY = QT_TRANSLATE_NOOP("errors", "decoding it takes more memory than its size explains")
 
-BASE_MEMORY, BYTES_PER_PIXEL = 3 << 30, 96
-"""Address space that decoding may take: in any case, and for each pixel."""
+BASE_MEMORY, BYTES_PER_PIXEL, BYTES_PER_BYTE = 3 << 30, 96, 4
+"""Address space that decoding may take: in any case, for each pixel, and for each byte of the file."""
 BASE_SECONDS, SECONDS_PER_MEGAPIXEL = 10.0, 2.0
 """Of computing, likewise."""
 
@@ -35,22 +36,23 @@ def main() -> int:
     _limit_files()
     while True:
         try:
-            head, blocks = wire.receive(inward.read)
+            _limit(0.0, math.inf)  # of the last file
+            head, blocks = wire.receive(inward.read, wire.MOST_ASKED)
             _answer(outward, head, blocks[0])
-        except (wire.WireBroken, IndexError, OSError, KeyboardInterrupt):
+        except (wire.WireBroken, IndexError, OSError, MemoryError, KeyboardInterrupt):
             return 0
 
 
 def _answer(out: BinaryIO, asked: dict[str, Any], data: bytes) -> None:
     source = SourceFile(Path(asked["name"]), data)
     try:
-        _limit(1.0)
+        _limit(1.0, len(data))
         opened = reader(asked["kind"])(source, asked["longest"], asked["quick"])
         raster = opened.facts()
         wire.send(out, *wire.pack(raster))
         if asked["facts_only"]:
             return
-        _limit(raster.width * raster.height / 1e6)
+        _limit(raster.width * raster.height / 1e6, len(data))
         pixels = np.ascontiguousarray(opened.pixels())
     except MemoryError:
         _refuse(out, source.damaged(_NO_MEMORY))
@@ -73,19 +75,19 @@ def _refuse(out: BinaryIO, error: DamagedPhoto | UnsupportedPhoto | PhotoTooLarg
     wire.send(out, {"error": type(error).__name__, "values": values, "details": error.details[:2000]})
 
 
-def _limit(megapixels: float) -> None:
-    """Bound memory and computing from now on, where the system can."""
+def _limit(megapixels: float, size: float = 0.0) -> None:
+    """Bound memory and computing from now on, where the system can; no bound for a ``size`` without end."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
         spent = resource.getrusage(resource.RUSAGE_SELF)
         seconds = spent.ru_utime + spent.ru_stime + BASE_SECONDS + SECONDS_PER_MEGAPIXEL * megapixels
-        for kind, bound in (
-            (resource.RLIMIT_AS, int(BASE_MEMORY + BYTES_PER_PIXEL * 1e6 * megapixels)),
-            (resource.RLIMIT_CPU, int(seconds) + 1),
-        ):
+        memory = BASE_MEMORY + BYTES_PER_PIXEL * 1e6 * megapixels + BYTES_PER_BYTE * size
+        for kind, bound in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds + 1.0)):
             hard = resource.getrlimit(kind)[1]
-            resource.setrlimit(kind, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
+            most = math.inf if hard == resource.RLIM_INFINITY else hard
+            wanted = min(bound, most)
+            resource.setrlimit(kind, (hard if wanted == most else int(wanted), hard))
 
 
 def _limit_files() -> None:

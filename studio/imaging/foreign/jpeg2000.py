@@ -21,6 +21,7 @@ _KIND = QT_TRANSLATE_NOOP("errors", "JPEG 2000 with {what}")
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF = b"JpgTiffExif->JP2"
 _IPTC = bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38")
+_STREAM = b"\xff\x4f\xff\x51"
 _GRAY, _CMYK = 17, 12
 _LONGEST_RATIO = 3000
 
@@ -42,7 +43,7 @@ class Jpeg2000File:
             raise source.unsupported(_KIND, what=f"{parts} channels of {bits} bits")
         cmyk = boxes.space == _CMYK and parts == 4
         colour: Literal["gray", "rgb", "cmyk"] = "cmyk" if cmyk else "gray" if parts < 3 else "rgb"
-        self._parts, self._bits = parts, bits
+        self._parts, self._bits, self._lines = parts, bits, (height, width)
         return Raster(
             "jp2", width, height, colour, 16 if bits > 8 else 8, parts in (2, 4) and not cmyk,
             icc=boxes.icc, metadata=Metadata(boxes.exif, boxes.iptc, boxes.xmp),
@@ -57,7 +58,7 @@ class Jpeg2000File:
         except Exception as error:
             raise self._source.damaged(_CORRUPT, str(error)) from error
         pixels = pixels[..., None] if pixels.ndim == 2 else pixels
-        if pixels.ndim != 3 or pixels.shape[2] != self._parts or pixels.dtype.kind != "u":
+        if pixels.shape != (*self._lines, self._parts) or pixels.dtype.kind != "u":
             raise self._source.damaged(_CORRUPT, f"{pixels.dtype} {pixels.shape}")
         top, full = (1 << self._bits) - 1, 65535 if self._bits > 8 else 255
         if top != full:
@@ -67,8 +68,8 @@ class Jpeg2000File:
     def _size(self) -> tuple[int, int, int, int]:
         """Width, height, channels and bits, by the code stream's SIZ marker."""
         data = self._source.data
-        place = data.find(b"\xff\x4f\xff\x51", 0, 1 << 20)
-        if place < 0 or place + 43 > len(data):
+        place = self._boxes.stream
+        if data[place : place + 4] != _STREAM or place + 43 > len(data):
             raise self._source.damaged(_NO_HEADER)
         right, bottom, left, top = struct.unpack_from(">4I", data, place + 8)
         (parts,) = struct.unpack_from(">H", data, place + 40)
@@ -89,14 +90,18 @@ class _Boxes:
         self.exif: bytes | None = None
         self.iptc: bytes | None = None
         self.xmp: bytes | None = None
-        for name, body in _walk(source.data, 0, len(source.data)):
-            if name == b"jp2h":
+        self.stream = 0
+        """Where the first code stream begins; a decoy of one may stand in any other box."""
+        for name, body, place in _walk(source.data, 0, len(source.data)):
+            if name == b"jp2c":
+                self.stream = self.stream or place
+            elif name == b"jp2h":
                 self._header(body)
             elif name == b"uuid":
                 self._tagged(body[:16], body[16:])
 
     def _header(self, body: bytes) -> None:
-        for name, part in _walk(body, 0, len(body)):
+        for name, part, _ in _walk(body, 0, len(body)):
             if name == b"colr" and len(part) > 3:
                 if part[0] == 2 and self.icc is None:
                     self.icc = part[3:]
@@ -112,9 +117,9 @@ class _Boxes:
             self.iptc = body
 
 
-def _walk(data: bytes, place: int, end: int) -> Iterator[tuple[bytes, bytes]]:
-    """Boxes one after the other; what is not whole ends the walk."""
-    if data[:4] == b"\xff\x4f\xff\x51":
+def _walk(data: bytes, place: int, end: int) -> Iterator[tuple[bytes, bytes, int]]:
+    """Boxes one after the other, with the places of their bodies; what is not whole ends the walk."""
+    if data[:4] == _STREAM:
         return
     while place + 8 <= end:
         size, name = struct.unpack_from(">I4s", data, place)
@@ -123,7 +128,9 @@ def _walk(data: bytes, place: int, end: int) -> Iterator[tuple[bytes, bytes]]:
             (size,) = struct.unpack_from(">Q", data, place + 8)
             head = 16
         stop = end if size == 0 else place + size
-        if size != 0 and (size < head or stop > end):
+        if name != b"jp2c" and size != 0 and (size < head or stop > end):
             return
-        yield name, data[place + head : stop] if name != b"jp2c" else b""
+        yield name, data[place + head : stop] if name != b"jp2c" else b"", place + head
+        if name == b"jp2c" and (size < head or stop > end):
+            return
         place = stop

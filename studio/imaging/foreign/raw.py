@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from studio.errors import PhotoError
 from studio.imaging.curves import ParametricCurve
 from studio.imaging.exif_build import exif_from_tiff
 from studio.imaging.icc import write_profile
@@ -83,10 +85,13 @@ class RawFile:
         if data is None:
             return None
         source = SourceFile(self._source.path, data)
-        facts = read_jpeg(source, facts_only=True)
-        if max(facts.width, facts.height) < longest or facts.colour != "rgb":
+        try:
+            facts = read_jpeg(source, facts_only=True)
+            if max(facts.width, facts.height) < longest or facts.colour != "rgb":
+                return None
+            pixels = read_jpeg(source, longest=longest).pixels
+        except PhotoError:  # the preview is; the photo need not be
             return None
-        pixels = read_jpeg(source, longest=longest).pixels
         assert pixels is not None
         return np.ascontiguousarray(upright(pixels, self._turn))
 
@@ -131,10 +136,11 @@ class RawFile:
         return self._encoded(linear, gain * self._brightness(linear, gain))
 
     def _brightness(self, linear: npt.NDArray[Any], gain: float) -> float:
-        data = self._jpeg()
-        if data is None:
+        data, preview = self._jpeg(), None
+        with contextlib.suppress(PhotoError):
+            preview = data and read_jpeg(SourceFile(self._source.path, data), longest=_MEASURED)
+        if not preview:
             return float(2.0 ** _baseline_exposure(self._source.data))
-        preview = read_jpeg(SourceFile(self._source.path, data), longest=_MEASURED)
         assert preview.pixels is not None
         if preview.colour != "rgb":
             return 1.0
@@ -168,7 +174,10 @@ class RawFile:
         preview = self._jpeg()
         if preview is None:
             return Metadata()
-        return read_jpeg(SourceFile(self._source.path, preview), facts_only=True).metadata
+        try:
+            return read_jpeg(SourceFile(self._source.path, preview), facts_only=True).metadata
+        except PhotoError:
+            return Metadata()
 
 
 def _middle(rgb: Float32) -> float:

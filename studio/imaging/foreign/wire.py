@@ -18,7 +18,8 @@ from studio.imaging.source import Raster
 from studio.messages import message_from
 
 _MOST_HEAD = 1 << 20
-_MOST_BLOCK = 1 << 28
+MOST_ASKED, _MOST_ANSWERED = 8 << 30, 1 << 28
+"""Bytes in the blocks of a message: a file goes in whole, metadata come out."""
 _BLOCKS = ("icc", "exif", "iptc", "xmp", "comment")
 _TYPES = {"uint8": 1, "uint16": 2, "float32": 4}
 _COLOURS = {"gray": 1, "rgb": 3, "cmyk": 4}
@@ -37,15 +38,18 @@ def send(out: IO[bytes], head: dict[str, Any], blocks: Sequence[bytes] = ()) -> 
     out.flush()
 
 
-def receive(read: Callable[[int], bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """The next message; ``read`` gives exactly so many bytes, or fewer at the end. Raises WireBroken."""
+def receive(read: Callable[[int], bytes], most: int = _MOST_ANSWERED) -> tuple[dict[str, Any], list[bytes]]:
+    """The next message, with at most so many bytes in its blocks.
+
+    ``read`` gives exactly so many bytes, or fewer at the end. Raises WireBroken.
+    """
     (length,) = struct.unpack(">I", exactly(read, 4))
     if length > _MOST_HEAD:
         raise WireBroken(f"a head of {length} bytes")
     try:
         head = json.loads(exactly(read, length))
         lengths = head.pop("blocks")
-        if not all(type(size) is int and 0 <= size <= _MOST_BLOCK for size in lengths):
+        if not all(type(size) is int and size >= 0 for size in lengths) or sum(lengths) > most:
             raise WireBroken("lengths")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WireBroken(str(error)) from error

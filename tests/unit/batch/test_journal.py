@@ -43,6 +43,15 @@ def test_what_is_told_comes_back(journal: Journal) -> None:
     assert not record.ended
 
 
+@pytest.mark.parametrize("number", [b"1" + b"0" * 400, b"1e999"])
+def test_endless_numbers_are_damage(journal: Journal, number: bytes) -> None:
+    journal.close()
+    with journal.path.open("ab") as file:
+        file.write(b'{"done":0,"seconds":' + number + b',"notes":[]}\n')
+    with pytest.raises(JournalInvalid):
+        read_journal(journal.path)
+
+
 @pytest.mark.parametrize("cut", [1, 5, 30])
 def test_a_torn_last_line_is_cut_off(journal: Journal, cut: int) -> None:
     journal.done(0, 1.0, ())
@@ -243,6 +252,18 @@ def test_old_journals_go_and_unfinished_ones_stay(tmp_path: Path) -> None:
     assert prune(folder, most=0) == 2
     assert journals(folder) == [begun]
     assert prune(tmp_path / "nowhere") == 0
+
+
+@pytest.mark.parametrize("name", ["*", "[0-9]*", "2", "20"])
+def test_an_odd_name_takes_no_other_batch_along(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "journals"
+    odd = ended(folder, tmp_path / "a", days=200)
+    odd = odd.rename(folder / f"{name}.journal")
+    begun = ended(folder, tmp_path / "b", done=False)
+    begun = begun.rename(folder / f"2.{begun.name}")
+    assert prune(folder) == 1
+    assert not odd.exists()
+    assert journals(folder) == [begun]
 
 
 def test_beginning_a_batch_clears_up(tmp_path: Path) -> None:

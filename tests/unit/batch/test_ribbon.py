@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,6 +102,24 @@ def test_a_damaged_one_is_none(tmp_path: Path, damage: bytes) -> None:
     book.close()
     with book_of(journal.path).open("ab") as file:
         file.write(damage)
+    assert read_book(journal.path, 1) == []
+
+
+@pytest.mark.parametrize("number", [b"1" + b"0" * 400, b"1e999", b"1e300", b"-1e13"])
+@pytest.mark.parametrize("key", [b"skin", b"change", b"aspect", b"captured"])
+def test_one_with_endless_numbers_is_none(tmp_path: Path, key: bytes, number: bytes) -> None:
+    journal = new_journal(planned(small_shoot(tmp_path / "shoot", 1), tmp_path / "out"), tmp_path / "j")
+    journal.close()
+    book = ShootBook(journal.path)
+    book.add(impression(0, (1.0, 2.0, 3.0)))
+    book.close()
+    path = book_of(journal.path)
+    value = number if key != b"skin" else b"[1," + number + b",2]"
+    damaged = re.sub(
+        b'"' + key + rb'":(\[[^]]*\]|[^,]+)', lambda _: b'"' + key + b'":' + value, path.read_bytes()
+    )
+    assert value in damaged
+    path.write_bytes(damaged)
     assert read_book(journal.path, 1) == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,19 @@ def test_subfolders_are_told(folder: Path, watch: FolderWatch, clock: Clock) -> 
     watch.poll()
     clock.now += 2
     assert watch.poll() == [Source(path, ("day 2", "a"))]
+
+
+def test_folders_far_inside_each_other_end_nothing(folder: Path, watch: FolderWatch, clock: Clock) -> None:
+    deep = folder.joinpath(*["d"] * 400)
+    deep.mkdir(parents=True)
+    write(deep / "a.png", picture(1, 48, 32))
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 200)
+    try:
+        assert after(watch, clock, 0.0) == []
+        assert after(watch, clock, 2.0) == ["a.png"]
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def test_the_folder_goes_and_comes_back(folder: Path, watch: FolderWatch, clock: Clock) -> None:

@@ -7,6 +7,7 @@ import json
 import shutil
 import struct
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -231,3 +232,15 @@ def test_a_camera_files_maker_note_stays_readable(shared: Path, tmp_path: Path) 
                 place = out.read_bytes().find(note)
                 assert place == cut.metadata.exif.find(note)  # at its own offset
     assert seen >= 2
+
+
+def test_hostile_packets_take_no_time() -> None:
+    begun = time.perf_counter()
+    for part in (b"<rdf:RDF>", b"<rdf:RDF ", b"</rdf:RDF ", b"<?xpacket ", b" ", b"xmlns:a=' "):
+        whole = part * (500_000 // len(part))
+        xmp.join(whole, whole)
+        xmp.split(whole)
+        xmp.patch(whole, 1, 1)
+        xmp.rating(whole)
+        xmp.orientation(whole)
+    assert time.perf_counter() - begun < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import struct
 import subprocess
 import time
 from pathlib import Path
@@ -16,6 +17,7 @@ from PIL import Image
 
 from studio.imaging.decode import decode_photo
 from studio.imaging.encode import SUFFIXES, WITHOUT_IPTC, ExportOptions, encode_photo
+from studio.imaging.ifd import read_ifd, read_layout, sub_ifd, text
 from studio.imaging.photo import Metadata
 from studio.imaging.privacy import KEEP, Keep, kept
 
@@ -111,6 +113,113 @@ def test_what_stays_of_xmp_is_well_formed() -> None:
     assert not any(word in found for word in (b"City", b"State", b"Location", b'"D"'))
 
 
+def packet(body: bytes) -> bytes:
+    return (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        b'<rdf:Description rdf:about="" xmlns:dc="d" xmlns:exif="e" xmlns:photoshop="p" xmlns:other="e" '
+        b'xmlns:drone-dji="j"' + body + b"</rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"><exif:GPSLatitude>SECRET</exif:GPSLatitude >",
+        b"><photoshop:City\n>SECRET</photoshop:City\n>",
+        b" other:GPSLatitude='SECRET'>",
+        b'\n\tdrone-dji:GpsLongtitude = "SECRET">',
+        b"><other:City a='>'><![CDATA[</other:City> SECRET]]></other:City>",
+        b'><exif:GPSAreaInformation rdf:value="a > b">SECRET</exif:GPSAreaInformation>',
+        b"><!-- <exif:GPSLatitude>SECRET</exif:GPSLatitude> -->",
+        b"><photoshop:City/><photoshop:City>/></photoshop:City><photoshop:City>SECRET</photoshop:City>",
+    ],
+)
+def test_places_go_however_they_are_written(body: bytes) -> None:
+    whole = packet(
+        body[: body.index(b">") + 1] + b"<dc:title>Stays</dc:title>" + body[body.index(b">") + 1 :]
+    )
+    found = kept(Metadata(xmp=whole), "no-location").xmp
+    assert found is not None
+    assert b"SECRET" not in found
+    assert b"<dc:title>Stays</dc:title>" in found
+    ElementTree.fromstring(found)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        packet(b"><exif:GPSLatitude>SECRET</exif:GPSLatitude>").decode().encode("utf-16"),
+        b'<!DOCTYPE a [<!ENTITY x "SECRET">]>' + packet(b"><exif:GPSLatitude>&x;</exif:GPSLatitude>"),
+        packet(b"><exif:GPSLatitude>SECRET"),
+    ],
+)
+def test_a_packet_that_cannot_be_read_stays_here(whole: bytes) -> None:
+    assert kept(Metadata(xmp=whole), "no-location").xmp is None
+    assert kept(Metadata(xmp=whole), "no-personal").xmp is None
+
+
+def test_of_a_copyright_its_text_leaves_and_nothing_inside_it() -> None:
+    body = (
+        b'><dc:rights><rdf:Alt><rdf:li xml:lang="de">A &amp; B</rdf:li></rdf:Alt>'
+        b"<photoshop:City>SECRET</photoshop:City></dc:rights>"
+    )
+    found = kept(Metadata(xmp=packet(body)), "no-personal").xmp
+    assert found is not None
+    assert b"SECRET" not in found
+    assert [item.text for item in ElementTree.fromstring(found).iter() if item.text] == ["A & B"]
+
+
+def table(*entries: tuple[int, int, bytes], at: int, following: int = 0) -> bytes:
+    """A tag table at offset ``at`` with its values behind it."""
+    rows, values, place = b"", b"", at + 2 + 12 * len(entries) + 4
+    for tag, kind, value in entries:
+        held = value.ljust(4, b"\0") if len(value) <= 4 else struct.pack("<I", place + len(values))
+        rows += struct.pack("<HHI", tag, kind, len(value) // (4 if kind == 4 else 1)) + held
+        values += value if len(value) > 4 else b""
+    return struct.pack("<H", len(entries)) + rows + struct.pack("<I", following) + values
+
+
+def test_nothing_hides_in_exif() -> None:
+    """In a second table, a double pointer, an unknown tag, a maker's note, an odd type, or between tables."""
+    place = struct.pack("<I", 600)
+    first = table(
+        (0x9999, 99, b""),
+        (0x010F, 2, b"Maker of it\0"),
+        (0x014A, 4, place),
+        (0x02BC, 1, b"<exif:GPSLatitude>SECRET"),
+        (0x8769, 4, struct.pack("<I", 300)),
+        (0x8825, 4, place),
+        (0x8825, 4, struct.pack("<I", 700)),
+        (0xFDE8, 2, b"SECRET owner\0"),
+        at=8,
+        following=700,
+    )
+    details = table(
+        (0x8825, 4, place), (0x927C, 7, b"Panasonic SECRET"), (0xFDE9, 2, b"SECRET 9\0"),
+        (0x829A, 2, b"Details\0"), at=300,
+    )  # fmt: skip
+    gps = table((0x001C, 7, b"SECRET area"), at=600)
+    block = b"II*\0\x08\0\0\0" + first
+    block = block.ljust(300, b"-") + details
+    block = (block + b"SECRET between").ljust(600, b"-") + gps
+    block = block.ljust(700, b"-") + table((0x001D, 7, b"SECRET date"), at=700)
+    personal = kept(Metadata(exif=block), "no-personal").exif
+    assert personal is not None
+    assert b"SECRET" not in personal
+    nowhere = kept(Metadata(exif=block), "no-location").exif
+    assert nowhere is not None
+    assert nowhere.count(b"SECRET") == 2, "the owner and the serial number are no place"
+    for left in (personal, nowhere):
+        layout = read_layout(left)
+        again = read_ifd(left, layout, layout.first)
+        assert text(left, again.get(0x010F)) == "Maker of it"
+        assert again.complete
+        assert again.next_offset == 0
+        inner = sub_ifd(left, layout, again, 0x8769)
+        assert inner is not None
+        assert text(left, inner.get(0x829A)) == "Details"
+
+
 @given(st.binary(max_size=400), st.sampled_from(KEEP))
 def test_nonsense_harms_nobody(data: bytes, keep: Keep) -> None:
     for lead in (b"", b"II*\0\x08\0\0\0", b"\x1c\x02\x19\0\x05", b"<photoshop:City>"):
@@ -121,7 +230,7 @@ def test_nonsense_harms_nobody(data: bytes, keep: Keep) -> None:
 
 def test_hostile_xmp_takes_no_time() -> None:
     begun = time.perf_counter()
-    for part in (b"<photoshop:City>", b"<dc:rights ", b" exif:GPSx='", b"<Iptc4xmpExt:LocationShown "):
+    for part in (b"<photoshop:City>", b"<dc:rights ", b" exif:GPSx='", b"<Iptc4xmpExt:LocationShown ", b" "):
         for keep in ("no-location", "no-personal"):
             kept(Metadata(xmp=part * (2_000_000 // len(part))), keep)
     assert time.perf_counter() - begun < 5

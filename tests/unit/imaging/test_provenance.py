@@ -98,6 +98,20 @@ def test_nonsense_is_left_alone(packet: bytes) -> None:
         assert stamp(packet, LEARNED) == packet
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!-- <rdf:Description rdf:about='<&' -->",
+        b"<rdf:Description xmlns:pss=\"urn:portrait-style-studio:1.0/\" rdf:value='/>'></rdf:Description>",
+        b"<rdf:Description rdf:value=' x:DigitalSourceType=\"humanEdits'/>",
+    ],
+)
+def test_what_only_looks_like_a_tag_breaks_nothing(body: bytes) -> None:
+    packet = OPEN + body + CLOSE
+    ElementTree.fromstring(packet)
+    ElementTree.fromstring(stamp(packet, LEARNED))
+
+
 def test_a_hostile_packet_takes_no_time() -> None:
     begun = time.perf_counter()
     for part in (
@@ -105,6 +119,10 @@ def test_a_hostile_packet_takes_no_time() -> None:
         b"<rdf:Description xmlns:pss=",
         b" x:DigitalSourceType = ",
         b"</rdf:RDF",
+        b" ",
+        b"a.",
+        b"x:DigitalSourceType" + b" " * 100_000,
+        b"<rdf:Description" + b' xmlns:pss="urn:portrait-style-studio:1.0/"' * 2000,
     ):
         stamp(part * (2_000_000 // len(part)), LEARNED)
     assert time.perf_counter() - begun < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import struct
@@ -124,6 +125,27 @@ def test_nonsense_from_the_other_side_is_noticed(data: bytes) -> None:
     except wire.WireBroken:
         return
     raise AssertionError("nonsense was taken")
+
+
+def test_an_answer_of_many_large_blocks_is_not_taken() -> None:
+    lengths = [1 << 27] * 3
+    head = json.dumps({"blocks": lengths}).encode()
+
+    def read(size: int) -> bytes:
+        return next(parts) if size < 1 << 20 else pytest.fail("it reads them")
+
+    parts = iter([struct.pack(">I", len(head)), head])
+    with pytest.raises(wire.WireBroken):
+        wire.receive(read)
+
+
+def test_a_file_may_have_hundreds_of_megabytes(gif: Path) -> None:
+    data = gif.read_bytes()
+    with gif.open("r+b") as file:
+        file.truncate(300 << 20)
+    assert probe(gif).width == 9
+    gif.write_bytes(data)
+    assert decode_photo(gif).image.width == 9, "the helper is as before"
 
 
 @given(

@@ -1,0 +1,83 @@
+"""Files of foreign formats that were made to mislead, and odd ones that are not damaged."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from studio.errors import DamagedPhoto
+from studio.imaging.foreign.jpeg2000 import Jpeg2000File
+from studio.imaging.foreign.psd import PsdFile
+from studio.imaging.foreign.raw import RawFile
+from studio.imaging.source import SourceFile
+from tests.support.foreign_files import dng, jp2, psd
+
+
+def given(data: bytes) -> SourceFile:
+    return SourceFile(Path("a"), data)
+
+
+@pytest.fixture
+def pixels() -> np.ndarray:
+    return np.random.default_rng(3).integers(0, 256, (20, 30, 5), np.uint8)
+
+
+@pytest.mark.parametrize("channels", [4, 5])
+def test_saved_selections_of_photoshop_are_no_transparency(pixels: np.ndarray, channels: int) -> None:
+    named = {1053: b"".join(struct.pack(">I", 7 + n) for n in range(channels - 3))}
+    file = PsdFile(given(psd(pixels[..., :channels], 3, named)), None, False)
+    assert not file.facts().alpha
+    assert np.array_equal(file.pixels(), pixels[..., :3])
+
+
+def test_photoshop_is_looked_into_without_decoding_and_whatever_its_size(
+    pixels: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psd_tools
+    from psd_tools.api import utils
+
+    monkeypatch.setattr(utils, "MAX_ALLOC_BYTES", 100)
+    data = psd(pixels[..., :3], 3)
+    assert PsdFile(given(data), None, False).pixels().shape == (20, 30, 3)
+    monkeypatch.setattr(psd_tools.PSDImage, "numpy", lambda *_: pytest.fail("it decodes"))
+    assert PsdFile(given(data), None, False).facts().width == 30
+
+
+@pytest.mark.parametrize("compression", [1, 2])
+def test_a_small_photoshop_file_claims_no_large_picture(compression: int) -> None:
+    head = struct.pack(">4sH6xHIIHH", b"8BPS", 1, 3, 9000, 9000, 8, 3) + bytes(12)
+    packed = b"\0\2" * 27000 + b"\x81\0" * 27000 if compression == 1 else zlib.compress(bytes(90_000_000))
+    with pytest.raises(DamagedPhoto, match="ends too early"):
+        PsdFile(given(head + struct.pack(">H", compression) + packed), None, False)
+
+
+def test_a_decoy_of_a_code_stream_deceives_nobody() -> None:
+    large, small = jp2(np.zeros((3000, 3000), np.uint8)), jp2(np.zeros((8, 8), np.uint8))
+    decoy = small[small.index(b"\xff\x4f\xff\x51") :]
+    place = large.index(b"jp2h") - 4
+    data = large[:place] + struct.pack(">I4s", 8 + len(decoy), b"free") + decoy + large[place:]
+    with pytest.raises(DamagedPhoto, match="ends too early"):
+        Jpeg2000File(given(data), None, False).facts()
+
+
+def test_a_code_stream_may_begin_far_behind() -> None:
+    data = jp2(np.full((40, 50), 7, np.uint8))
+    place = data.index(b"jp2c") - 4
+    far = data[:place] + struct.pack(">I4s", 8 + (2 << 20), b"uuid") + bytes(2 << 20) + data[place:]
+    file = Jpeg2000File(given(far), None, False)
+    assert (file.facts().width, file.facts().height) == (50, 40)
+    assert (file.pixels() == 7).all()
+
+
+def test_a_broken_preview_leaves_the_raw_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.dng"
+    dng(path, np.full((64, 96, 3), 0.4), (0.5, 1.0, 0.6))
+    monkeypatch.setattr(RawFile, "_jpeg", lambda _: b"\xff\xd8\xff\xe0broken")
+    for longest, quick in ((None, False), (16, True)):
+        file = RawFile(SourceFile(path, path.read_bytes()), longest, quick)
+        assert file.facts().width == 96
+        assert np.isfinite(file.pixels()).all()
