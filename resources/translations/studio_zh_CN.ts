@@ -936,6 +936,37 @@
     </message>
 </context>
 <context>
+    <name>ChromaChoice</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>4:4:4, all</source>
+        <translation>4:4:4，全部保留</translation>
+    </message>
+    <message>
+        <source>4:2:2, half</source>
+        <translation>4:2:2，保留一半</translation>
+    </message>
+    <message>
+        <source>4:2:0, a quarter</source>
+        <translation>4:2:0，保留四分之一</translation>
+    </message>
+    <message>
+        <source>How much of the colour detail is kept. Automatic: all of it from quality 90 on, a quarter below.</source>
+        <translation>保留多少色彩细节。自动：品质 90 及以上全部保留，以下保留四分之一。</translation>
+    </message>
+    <message>
+        <source>Progressive</source>
+        <translation>渐进式</translation>
+    </message>
+    <message>
+        <source>On a web page the whole picture is there at once and gets sharper as it loads.</source>
+        <translation>在网页上先显示整张画面，随加载逐渐变清晰。</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Find an Action</source>
@@ -948,6 +979,21 @@
     <message>
         <source>Actions</source>
         <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>CompressionChoice</name>
+    <message>
+        <source>ZIP (Deflate)</source>
+        <translation>ZIP（Deflate）</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Without loss in every case.</source>
+        <translation>三种方式都是无损的。</translation>
     </message>
 </context>
 <context>
@@ -1552,8 +1598,20 @@
         <translation>品质</translation>
     </message>
     <message>
+        <source>Subsampling</source>
+        <translation>色度抽样</translation>
+    </message>
+    <message>
         <source>Bit depth</source>
         <translation>位深度</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Colour profile</source>
@@ -3380,6 +3438,18 @@
         <translation>位深度</translation>
     </message>
     <message>
+        <source>Subsampling</source>
+        <translation>色度抽样</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
         <source>Colour profile</source>
         <translation>色彩配置文件</translation>
     </message>
@@ -3433,6 +3503,30 @@
     <message>
         <source>quality {n}</source>
         <translation>品质 {n}</translation>
+    </message>
+    <message>
+        <source>long edge {n} px</source>
+        <translation>长边 {n} 像素</translation>
+    </message>
+    <message>
+        <source>{n} MP</source>
+        <translation>{n} MP</translation>
+    </message>
+    <message>
+        <source>chroma {n}</source>
+        <translation>色度 {n}</translation>
+    </message>
+    <message>
+        <source>progressive</source>
+        <translation>渐进式</translation>
+    </message>
+    <message>
+        <source>LZW</source>
+        <translation>LZW</translation>
+    </message>
+    <message>
+        <source>not compressed</source>
+        <translation>不压缩</translation>
     </message>
     <message>
         <source>{n} bit</source>
@@ -4037,6 +4131,33 @@
     <message>
         <source>Choose Photos</source>
         <translation>选择照片</translation>
+    </message>
+</context>
+<context>
+    <name>SizeChoice</name>
+    <message>
+        <source>Full size</source>
+        <translation>全尺寸</translation>
+    </message>
+    <message>
+        <source>Long edge at most</source>
+        <translation>限制长边</translation>
+    </message>
+    <message>
+        <source>Megapixels at most</source>
+        <translation>限制总像素</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source> MP</source>
+        <translation> MP</translation>
+    </message>
+    <message>
+        <source>A larger picture is reduced; none is enlarged.</source>
+        <translation>只缩小更大的图片，绝不放大。</translation>
     </message>
 </context>
 <context>
