@@ -651,6 +651,53 @@
     </message>
 </context>
 <context>
+    <name>AlikeBox</name>
+    <message>
+        <source>One Shoot, One Look</source>
+        <translation>整组统一</translation>
+    </message>
+    <message>
+        <source>Each photo by itself</source>
+        <translation>每张照片单独处理</translation>
+    </message>
+    <message>
+        <source>Steady within each scene</source>
+        <translation>同一场景保持一致</translation>
+    </message>
+    <message>
+        <source>Match one photo</source>
+        <translation>匹配一张照片</translation>
+    </message>
+    <message>
+        <source>Open Photo</source>
+        <translation>用打开的照片</translation>
+    </message>
+    <message>
+        <source>Match the photo that is open in Edit</source>
+        <translation>匹配“修图”中打开的照片</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Photos taken soon after each other in one light share one look, and white balance does not jump. Your exposure stays.</source>
+        <translation>在同一光线下连续拍摄的照片使用同一观感，白平衡不再忽冷忽暖。曝光仍由您决定。</translation>
+    </message>
+    <message>
+        <source>The photos of its scene get its look, skin and light; photos of other scenes stay as they are.</source>
+        <translation>与它同一场景的照片会采用它的观感、肤色和光线；其他场景的照片不受影响。</translation>
+    </message>
+    <message>
+        <source>No photo chosen</source>
+        <translation>尚未选择照片</translation>
+    </message>
+    <message>
+        <source>Photo to Match</source>
+        <translation>要匹配的照片</translation>
+    </message>
+</context>
+<context>
     <name>Ask</name>
     <message>
         <source>Photos ({patterns})</source>
@@ -738,6 +785,10 @@
 </context>
 <context>
     <name>BatchChip</name>
+    <message>
+        <source>Photos that were looked at before the batch begins; click to see it</source>
+        <translation>批处理开始前已浏览的照片数；点按查看</translation>
+    </message>
     <message>
         <source>The batch is paused; click to see it</source>
         <translation>批处理已暂停；点按查看</translation>
@@ -2106,6 +2157,14 @@
         <translation>取消导出并退出</translation>
     </message>
     <message>
+        <source>A batch takes a first look at its photos.</source>
+        <translation>批处理正在先浏览一遍照片。</translation>
+    </message>
+    <message>
+        <source>If you quit now, it does not begin; nothing has been written.</source>
+        <translation>现在退出，批处理不会开始；尚未写出任何文件。</translation>
+    </message>
+    <message>
         <source>A batch is at work: {done} of {total} photos are done.</source>
         <translation>批处理正在进行：共 {total} 张，已处理 {done} 张。</translation>
     </message>
@@ -2933,6 +2992,10 @@
         <translation>在修图中打开</translation>
     </message>
     <message>
+        <source>Match the Shoot to This Photo</source>
+        <translation>让整组匹配这张照片</translation>
+    </message>
+    <message>
         <source>Show Its Files in the Folder</source>
         <translation>在文件夹中显示输出文件</translation>
     </message>
@@ -3083,6 +3146,10 @@
     <message>
         <source>Choose the photos.</source>
         <translation>请选择照片。</translation>
+    </message>
+    <message>
+        <source>Choose the photo to match.</source>
+        <translation>请选择要匹配的照片。</translation>
     </message>
     <message>
         <source>Tick what files you want.</source>
@@ -5183,8 +5250,20 @@
         <translation>写入 {folder}</translation>
     </message>
     <message>
+        <source>Nothing is written yet.</source>
+        <translation>尚未写出任何文件。</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>A first look at the shoot: {seen} of {count} photos</source>
+        <translation>正在先浏览整组照片：共 {count} 张，已浏览 {seen} 张</translation>
     </message>
     <message>
         <source>The batch begins…</source>

@@ -287,6 +287,7 @@ def test_a_style_that_changed_since_the_plan_stops_the_start_and_says_so(
     mode: BatchMode, session: Session, shoot: Path, out: Path, qtbot: QtBot
 ) -> None:
     ask_for(mode, shoot, out)
+    choose(mode, "batch_alike", "steady")
     plan(mode, qtbot)
     planned = mode.desk.planned
     assert planned is not None
@@ -297,4 +298,5 @@ def test_a_style_that_changed_since_the_plan_stops_the_start_and_says_so(
         click(mode, "batch_start_button")
     assert "not as it was" in str(told.args[0])
     until(mode, "planned", qtbot)
+    assert mode.desk.looked is None
     assert not out.exists()
