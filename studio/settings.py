@@ -20,6 +20,8 @@ Device: TypeAlias = Literal["auto", "cpu", "cuda", "mps"]
 Format: TypeAlias = Literal["jpeg", "png", "tiff", "webp", "avif"]
 Collision: TypeAlias = Literal["number", "skip", "overwrite"]
 Metadata: TypeAlias = Literal["all", "no-location", "no-personal", "none"]
+Subsampling: TypeAlias = Literal["auto", "444", "422", "420"]
+Compression: TypeAlias = Literal["deflate", "lzw", "none"]
 ExportProfile: TypeAlias = Literal["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]
 
 VERSION: Final = 1
@@ -44,7 +46,8 @@ class Settings:
 
     ``display_profile`` is the path of the monitor's ICC profile, empty for an sRGB screen. ``recent`` holds
     paths of photos, newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the
-    last export: ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own.
+    last export: ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own,
+    ``export_long_edge`` (pixels) and ``export_megapixels`` bound the size, 0 and less does not.
     ``batch_*`` are those of the last batch: ``batch_presets`` the user's own presets as JSON,
     ``batch_chosen`` names of presets, ``batch_folder`` where it wrote to, ``batch_template`` empty for the
     usual names.
@@ -63,6 +66,11 @@ class Settings:
     export_bit_depth: int = 0
     export_profile: ExportProfile = "input"
     export_keep: Metadata = "all"
+    export_subsampling: Subsampling = "auto"
+    export_progressive: bool = False
+    export_compression: Compression = "deflate"
+    export_long_edge: int = 0
+    export_megapixels: float = 0.0
     export_folder: str = ""
     batch_presets: tuple[str, ...] = ()
     batch_chosen: tuple[str, ...] = ()
@@ -88,6 +96,8 @@ _CHOICES: Mapping[str, tuple[Any, ...]] = {
     "export_profile": get_args(ExportProfile),
     "export_keep": get_args(Metadata),
     "export_bit_depth": (0, 8, 16),
+    "export_subsampling": get_args(Subsampling),
+    "export_compression": get_args(Compression),
     "batch_collision": get_args(Collision),
 }
 _KEPT = tuple(f for f in fields(Settings) if f.metadata.get("kept", True))

@@ -651,6 +651,53 @@
     </message>
 </context>
 <context>
+    <name>AlikeBox</name>
+    <message>
+        <source>One Shoot, One Look</source>
+        <translation>整组统一</translation>
+    </message>
+    <message>
+        <source>Each photo by itself</source>
+        <translation>每张照片单独处理</translation>
+    </message>
+    <message>
+        <source>Steady within each scene</source>
+        <translation>同一场景保持一致</translation>
+    </message>
+    <message>
+        <source>Match one photo</source>
+        <translation>匹配一张照片</translation>
+    </message>
+    <message>
+        <source>Open Photo</source>
+        <translation>用打开的照片</translation>
+    </message>
+    <message>
+        <source>Match the photo that is open in Edit</source>
+        <translation>匹配“修图”中打开的照片</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Photos taken soon after each other in one light share one look, and white balance does not jump. Your exposure stays.</source>
+        <translation>在同一光线下连续拍摄的照片使用同一观感，白平衡不再忽冷忽暖。曝光仍由您决定。</translation>
+    </message>
+    <message>
+        <source>The photos of its scene get its look, skin and light; photos of other scenes stay as they are.</source>
+        <translation>与它同一场景的照片会采用它的观感、肤色和光线；其他场景的照片不受影响。</translation>
+    </message>
+    <message>
+        <source>No photo chosen</source>
+        <translation>尚未选择照片</translation>
+    </message>
+    <message>
+        <source>Photo to Match</source>
+        <translation>要匹配的照片</translation>
+    </message>
+</context>
+<context>
     <name>Ask</name>
     <message>
         <source>Photos ({patterns})</source>
@@ -738,6 +785,10 @@
 </context>
 <context>
     <name>BatchChip</name>
+    <message>
+        <source>Photos that were looked at before the batch begins; click to see it</source>
+        <translation>批处理开始前已浏览的照片数；点按查看</translation>
+    </message>
     <message>
         <source>The batch is paused; click to see it</source>
         <translation>批处理已暂停；点按查看</translation>
@@ -936,6 +987,37 @@
     </message>
 </context>
 <context>
+    <name>ChromaChoice</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>4:4:4, all</source>
+        <translation>4:4:4，全部保留</translation>
+    </message>
+    <message>
+        <source>4:2:2, half</source>
+        <translation>4:2:2，保留一半</translation>
+    </message>
+    <message>
+        <source>4:2:0, a quarter</source>
+        <translation>4:2:0，保留四分之一</translation>
+    </message>
+    <message>
+        <source>How much of the colour detail is kept. Automatic: all of it from quality 90 on, a quarter below.</source>
+        <translation>保留多少色彩细节。自动：品质 90 及以上全部保留，以下保留四分之一。</translation>
+    </message>
+    <message>
+        <source>Progressive</source>
+        <translation>渐进式</translation>
+    </message>
+    <message>
+        <source>On a web page the whole picture is there at once and gets sharper as it loads.</source>
+        <translation>在网页上先显示整张画面，随加载逐渐变清晰。</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Find an Action</source>
@@ -948,6 +1030,21 @@
     <message>
         <source>Actions</source>
         <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>CompressionChoice</name>
+    <message>
+        <source>ZIP (Deflate)</source>
+        <translation>ZIP（Deflate）</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Without loss in every case.</source>
+        <translation>三种方式都是无损的。</translation>
     </message>
 </context>
 <context>
@@ -1552,8 +1649,20 @@
         <translation>品质</translation>
     </message>
     <message>
+        <source>Subsampling</source>
+        <translation>色度抽样</translation>
+    </message>
+    <message>
         <source>Bit depth</source>
         <translation>位深度</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Colour profile</source>
@@ -2046,6 +2155,14 @@
     <message>
         <source>Cancel It and Quit</source>
         <translation>取消导出并退出</translation>
+    </message>
+    <message>
+        <source>A batch takes a first look at its photos.</source>
+        <translation>批处理正在先浏览一遍照片。</translation>
+    </message>
+    <message>
+        <source>If you quit now, it does not begin; nothing has been written.</source>
+        <translation>现在退出，批处理不会开始；尚未写出任何文件。</translation>
     </message>
     <message>
         <source>A batch is at work: {done} of {total} photos are done.</source>
@@ -2875,6 +2992,10 @@
         <translation>在修图中打开</translation>
     </message>
     <message>
+        <source>Match the Shoot to This Photo</source>
+        <translation>让整组匹配这张照片</translation>
+    </message>
+    <message>
         <source>Show Its Files in the Folder</source>
         <translation>在文件夹中显示输出文件</translation>
     </message>
@@ -3025,6 +3146,10 @@
     <message>
         <source>Choose the photos.</source>
         <translation>请选择照片。</translation>
+    </message>
+    <message>
+        <source>Choose the photo to match.</source>
+        <translation>请选择要匹配的照片。</translation>
     </message>
     <message>
         <source>Tick what files you want.</source>
@@ -3380,6 +3505,18 @@
         <translation>位深度</translation>
     </message>
     <message>
+        <source>Subsampling</source>
+        <translation>色度抽样</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
         <source>Colour profile</source>
         <translation>色彩配置文件</translation>
     </message>
@@ -3433,6 +3570,30 @@
     <message>
         <source>quality {n}</source>
         <translation>品质 {n}</translation>
+    </message>
+    <message>
+        <source>long edge {n} px</source>
+        <translation>长边 {n} 像素</translation>
+    </message>
+    <message>
+        <source>{n} MP</source>
+        <translation>{n} MP</translation>
+    </message>
+    <message>
+        <source>chroma {n}</source>
+        <translation>色度 {n}</translation>
+    </message>
+    <message>
+        <source>progressive</source>
+        <translation>渐进式</translation>
+    </message>
+    <message>
+        <source>LZW</source>
+        <translation>LZW</translation>
+    </message>
+    <message>
+        <source>not compressed</source>
+        <translation>不压缩</translation>
     </message>
     <message>
         <source>{n} bit</source>
@@ -4037,6 +4198,33 @@
     <message>
         <source>Choose Photos</source>
         <translation>选择照片</translation>
+    </message>
+</context>
+<context>
+    <name>SizeChoice</name>
+    <message>
+        <source>Full size</source>
+        <translation>全尺寸</translation>
+    </message>
+    <message>
+        <source>Long edge at most</source>
+        <translation>限制长边</translation>
+    </message>
+    <message>
+        <source>Megapixels at most</source>
+        <translation>限制总像素</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source> MP</source>
+        <translation> MP</translation>
+    </message>
+    <message>
+        <source>A larger picture is reduced; none is enlarged.</source>
+        <translation>只缩小更大的图片，绝不放大。</translation>
     </message>
 </context>
 <context>
@@ -5062,8 +5250,20 @@
         <translation>写入 {folder}</translation>
     </message>
     <message>
+        <source>Nothing is written yet.</source>
+        <translation>尚未写出任何文件。</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>A first look at the shoot: {seen} of {count} photos</source>
+        <translation>正在先浏览整组照片：共 {count} 张，已浏览 {seen} 张</translation>
     </message>
     <message>
         <source>The batch begins…</source>

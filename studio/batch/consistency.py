@@ -63,9 +63,14 @@ def make_consistent(
     """
     if plan.order.consistency == "as is":
         return plan
+    check_match(plan)
+    return consistent(plan, survey(plan, make_renderer, jobs=jobs, token=token, progress=progress))
+
+
+def check_match(plan: BatchPlan) -> None:
+    """Raises MatchNotThere where a photo is to be matched that the plan does not have."""
     if plan.order.consistency == "match":
         _model(plan)
-    return consistent(plan, survey(plan, make_renderer, jobs=jobs, token=token, progress=progress))
 
 
 def consistent(plan: BatchPlan, glances: Sequence[Glance | None]) -> BatchPlan:

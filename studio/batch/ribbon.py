@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from studio.batch.impression import Impression, Lab
 from studio.batch.scenes import in_order, scenes_of
+from studio.batch.shoot_book import SUFFIX, read_book
+
+if TYPE_CHECKING:
+    from studio.batch.journal import Journal
 
 OUTLIER = 3.5
 """Modified z-score above which something stands out (Iglewicz and Hoaglin 1993)."""
@@ -39,6 +44,13 @@ class Stretch:
     @property
     def skin(self) -> Lab | None:
         return self.impression.skin
+
+
+def shoot_of(journal: Journal) -> list[Stretch]:
+    """The ribbon of a batch, empty where how its photos came out was not kept."""
+    if not journal.path.with_suffix(SUFFIX).exists():
+        return []
+    return ribbon(read_book(journal.path, len(journal.plan.photos)))
 
 
 def ribbon(impressions: Sequence[Impression]) -> list[Stretch]:

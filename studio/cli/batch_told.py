@@ -50,11 +50,9 @@ class Telling:
     def end(self, report: Path | None) -> None:
         """Notes, the report, the JSON document. Raises OutputLost."""
         journal, counts = self._runner.journal, self._runner.counts
-        if journal.path.with_suffix(".shoot").exists():
-            from studio.batch.ribbon import ribbon
-            from studio.batch.shoot_book import read_book
+        from studio.batch.ribbon import shoot_of
 
-            self._shoot = ribbon(read_book(journal.path, len(journal.plan.photos)))
+        self._shoot = shoot_of(journal)
         if self._runner.stopped is not None:
             self._error = str(self._runner.stopped)
             self._terminal.note(f"portrait-studio: {self._error}")

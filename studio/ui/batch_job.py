@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-Phase: TypeAlias = Literal["none", "working", "paused", "held"]
-"""``held``: it waits for a trouble to pass, a full disk or a drive away."""
+Phase: TypeAlias = Literal["none", "looking", "working", "paused", "held"]
+"""``looking``: the shoot is looked at before any work. ``held``: it waits for a trouble to pass, a full disk
+or a drive away."""
 
 
 class BatchJob(QObject):

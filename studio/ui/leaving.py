@@ -26,6 +26,16 @@ def may_leave(session: Session, window: QWidget) -> bool:
 
 def _ask_about_batch(session: Session, window: QWidget) -> bool:
     batch = session.batch
+    if batch.phase == "looking":
+        return _ask(
+            window,
+            QCoreApplication.translate("Leaving", "A batch takes a first look at its photos."),
+            QCoreApplication.translate(
+                "Leaving", "If you quit now, it does not begin; nothing has been written."
+            ),
+            QCoreApplication.translate("Leaving", "Keep Working"),
+            QCoreApplication.translate("Leaving", "Stop It and Quit"),
+        )
     text = QCoreApplication.translate("Leaving", "A batch is at work: {done} of {total} photos are done.")
     return _ask(
         window,

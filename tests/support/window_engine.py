@@ -135,4 +135,4 @@ def ramp_photo(
     pixels[..., 0] = np.linspace(0, 1, width, dtype=np.float32)[None, :]
     pixels[..., 1] = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     profile = Profile(b"", "Display P3")
-    return Photo(path, ImageBuffer(pixels), "PNG", 8, "0" * 32, profile=profile, notes=notes)
+    return Photo(path, ImageBuffer(pixels), "png", 8, "0" * 32, profile=profile, notes=notes)

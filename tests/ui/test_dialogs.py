@@ -112,6 +112,46 @@ def test_only_what_the_format_has_is_shown(dialog: ExportDialog) -> None:
     assert form.options().bit_depth is None
 
 
+def test_each_format_shows_what_it_alone_has_and_its_choices_are_remembered(
+    dialog: ExportDialog, photo: Photo, window_engine: WindowEngine, session: Session, qtbot: QtBot
+) -> None:
+    form = dialog.form
+    form.format.setCurrentIndex(form.format.findData("tiff"))
+    assert form.compression.isVisible()
+    assert not form.chroma.isVisible()
+    form.compression.take("lzw")
+    assert form.options().compression == "lzw"
+    form.format.setCurrentIndex(form.format.findData("jpeg"))
+    assert form.chroma.isVisible()
+    assert not form.compression.isVisible()
+    form.chroma.take("422", True)
+    assert not form.size_choice.edge.isVisible()
+    form.size_choice.take(None, 2.5)
+    assert form.options().megapixels == 2.5
+    form.size_choice.kind.setCurrentIndex(1)
+    form.size_choice.edge.setValue(1600)
+    settled(dialog, qtbot, photo.path.parent / "portrait-edited.jpg")
+    dialog.export_button.click()
+    options = exported(window_engine).options
+    assert (options.subsampling, options.progressive, options.compression) == ("422", True, "deflate")
+    assert (options.long_edge, options.megapixels) == (1600, None)
+    again = ExportDialog(session)
+    assert again.form.options() == options
+    assert again.form.compression.value == "lzw"
+    again.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "odd", [{"long_edge": -5, "megapixels": float("nan")}, {"long_edge": 0, "megapixels": 0}]
+)
+def test_a_size_that_is_none_is_full_size(dialog: ExportDialog, odd: dict[str, float]) -> None:
+    choice = dialog.form.size_choice
+    choice.take(int(odd["long_edge"]), odd["megapixels"])
+    assert (choice.long_edge, choice.megapixels) == (None, None)
+    choice.take(10**9, None)
+    assert dialog.form.options().long_edge == 100_000
+
+
 def test_a_taken_name_is_numbered_or_replaced(
     dialog: ExportDialog, photo: Photo, window_engine: WindowEngine, qtbot: QtBot
 ) -> None:

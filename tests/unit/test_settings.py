@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.errors import OutputError
+from studio.imaging.export_options import COMPRESSION, SUBSAMPLING
 from studio.imaging.privacy import KEEP
 from studio.paths import settings_file
 from studio.settings import MAX_RECENT, Settings, chosen_language, load_settings, save_settings
@@ -29,6 +30,8 @@ some_settings = st.builds(
     export_bit_depth=st.sampled_from([0, 8, 16]),
     export_profile=st.sampled_from(["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]),
     export_keep=st.sampled_from(KEEP),
+    export_subsampling=st.sampled_from(SUBSAMPLING),
+    export_compression=st.sampled_from(COMPRESSION),
     export_folder=words,
     window_geometry=words,
     window_splitters=st.lists(words, max_size=2).map(tuple),
@@ -127,6 +130,9 @@ def test_unknown_entries_are_kept(file: Path) -> None:
         ({"recent": "one"}, "recent", ()),
         ({"recent": ["one", 2]}, "recent", ()),
         ({"export_keep": 1}, "export_keep", "all"),
+        ({"export_subsampling": "411"}, "export_subsampling", "auto"),
+        ({"export_compression": "zip"}, "export_compression", "deflate"),
+        ({"export_long_edge": "2048"}, "export_long_edge", 0),
         ({"export_keep": "some"}, "export_keep", "all"),
         ({"export_metadata": False}, "export_keep", "none"),
         ({"export_metadata": False, "export_keep": "no-location"}, "export_keep", "no-location"),

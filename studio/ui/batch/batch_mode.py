@@ -138,6 +138,7 @@ class BatchMode(Live, QWidget):
             signal.connect(self._follow_table)
         self.table.opened.connect(lambda row: self._session.open_paths([self.model.path(row)]))
         self.table.again_wanted.connect(desk.try_again)
+        self.table.match_wanted.connect(lambda row: self.form.match(self.model.path(row)))
         self.table.show_wanted.connect(self._show_files)
 
     @Slot()
@@ -151,6 +152,7 @@ class BatchMode(Live, QWidget):
         self.summary.setVisible(planned is not None)
         self.work.setVisible(working)
         self.table.may_try_again = desk.state == "ended"
+        self.table.may_match = planned is not None
         self._follow_table()
 
     @Slot()

@@ -12,13 +12,13 @@ from studio.batch.events import Progress, Waiting
 from studio.batch.journal import Journal, PhotoState
 from studio.batch.plan import BatchPlan
 from studio.batch.results import Counts, counted
-from studio.errors import StudioError
+from studio.errors import Cancelled, StudioError
 from studio.messages import Message
 from studio.ui.background import Background
 from studio.ui.batch.leftovers import Leftovers
 from studio.ui.batch.planning import Planned, plan_of
 from studio.ui.batch.wishes import Wishes
-from studio.ui.batch.worker import Worker, begun, gone_on
+from studio.ui.batch.worker import Alike, Worker, begun, gone_on
 from studio.ui.garbage import spare
 from studio.ui.session import Session
 
@@ -58,6 +58,8 @@ class BatchDesk(QObject):
         self.begun: set[int] = set()
         self.waits: dict[int, Waiting] = {}
         self.progress: Progress | None = None
+        self.looked: tuple[int, int] | None = None
+        """Before the work, where the shoot is looked at first: so many photos of so many are seen."""
         self.stopped: Message | None = None
         self.cancelled = False
         self.reports: tuple[Path, Path] | None = None
@@ -124,7 +126,8 @@ class BatchDesk(QObject):
         planned, catalogue = self.planned, self._session.style_list.catalogue
         if planned is not None and catalogue is not None and self.state == "planned":
             plan = planned.plan
-            self._work(lambda: begun(plan, catalogue))
+            looks = 0 if plan.order.consistency == "as is" else len(plan.photos)
+            self._work(lambda alike: begun(plan, catalogue, alike), looks=looks)
 
     def resume_batch(self, path: Path) -> None:
         """Go on with a batch that ended early."""
@@ -133,17 +136,17 @@ class BatchDesk(QObject):
             if path != self.journal:
                 self.planned, self.journal = None, path
                 self._show(None, [])
-            self._work(lambda: gone_on(path, catalogue))
+            self._work(lambda _: gone_on(path, catalogue))
 
     def try_again(self, photos: Collection[int]) -> None:
         """Photos that failed, once more."""
         path, catalogue = self.journal, self._session.style_list.catalogue
         if path is not None and catalogue is not None and self.state == "ended" and photos:
-            self._work(lambda: gone_on(path, catalogue), frozenset(photos))
+            self._work(lambda _: gone_on(path, catalogue), frozenset(photos))
 
     def pause(self) -> None:
         """Begin no more photos, or go on."""
-        if self._worker is not None and self.state in ("running", "paused"):
+        if self._worker is not None and self.state in ("running", "paused") and self.looked is None:
             paused = self.state == "running"
             (self._worker.pause if paused else self._worker.resume)()
             self._turn("paused" if paused else "running")
@@ -168,13 +171,16 @@ class BatchDesk(QObject):
         self._looking.stop()
         self._background.stop()
 
-    def _work(self, open_journal: Callable[[], Journal], only: Collection[int] | None = None) -> None:
+    def _work(
+        self, open_journal: Callable[[Alike], Journal], only: Collection[int] | None = None, looks: int = 0
+    ) -> None:
         catalogue = self._session.style_list.catalogue
         if catalogue is None:
             return
         self.stopped, self.cancelled, self.progress, self.reports = None, False, None, None
         device = self._session.preferences.current.device
-        self._worker = Worker(open_journal, catalogue, device, only, self)
+        self._worker = Worker(open_journal, catalogue, device, only, looks, self)
+        self.looked = self._worker.looked
         self._worker.finished.connect(self._end)
         self._worker.start()
         self._timer.start()
@@ -187,19 +193,14 @@ class BatchDesk(QObject):
         news = self._worker.news()
         if news.journal is not None:
             self._open(news.journal)
-        self.begun.update(news.begun)
-        self.begun.difference_update(news.ended)
-        for wait in news.waits:
-            if wait.reason is None:
-                self.waits.pop(wait.photo, None)
-            else:
-                self.waits[wait.photo] = wait
-        for photo in news.ended:
-            self.waits.pop(photo, None)
-        changed = {*news.begun, *news.ended, *(wait.photo for wait in news.waits)}
+        changed = news.settle(self.begun, self.waits)
         if changed:
-            self.photos_changed.emit(sorted(changed))
+            self.photos_changed.emit(changed)
         self.progress = self._worker.progress or self.progress
+        if self.looked is not None:
+            self.looked = self._worker.looked if news.journal is None else None
+            if self.looked is None:
+                self.changed.emit()
         self.progressed.emit()
 
     def _open(self, journal: Journal) -> None:
@@ -217,7 +218,7 @@ class BatchDesk(QObject):
             return
         self._poll()
         self._timer.stop()
-        self._worker = None
+        self._worker, self.looked = None, None
         left = sorted({*self.begun, *self.waits})
         self.begun.clear()
         self.waits.clear()
@@ -226,7 +227,7 @@ class BatchDesk(QObject):
         self.stopped, self.reports = worker.stopped, worker.reports
         self.cancelled = worker.cancelled and worker.stopped is None
         worker.deleteLater()
-        if worker.error is not None:
+        if worker.error is not None and not isinstance(worker.error, Cancelled):
             self.failed.emit(worker.error)
             self.stopped = worker.error.message
         worked = self.journal is not None and self.plan is not None

@@ -30,6 +30,14 @@ _NAMES = {
 }
 _ITS_FORMAT = QT_TRANSLATE_NOOP("Presets", "format of the photo")
 _QUALITY = QT_TRANSLATE_NOOP("Presets", "quality {n}")
+_EDGE = QT_TRANSLATE_NOOP("Presets", "long edge {n} px")
+_MEGAPIXELS = QT_TRANSLATE_NOOP("Presets", "{n} MP")
+_CHROMA = QT_TRANSLATE_NOOP("Presets", "chroma {n}")
+_PROGRESSIVE = QT_TRANSLATE_NOOP("Presets", "progressive")
+_PACKED = {
+    "lzw": QT_TRANSLATE_NOOP("Presets", "LZW"),
+    "none": QT_TRANSLATE_NOOP("Presets", "not compressed"),
+}
 _BITS = QT_TRANSLATE_NOOP("Presets", "{n} bit")
 _METADATA = {
     "no-location": QT_TRANSLATE_NOOP("Presets", "without the place"),
@@ -65,12 +73,22 @@ def preset_name(preset: ExportPreset) -> str:
 
 
 def preset_said(preset: ExportPreset) -> str:
-    """ "JPEG, quality 85, sRGB, in “web”"."""
+    """ "JPEG, quality 85, long edge 2048 px, sRGB, in “web”"."""
     words = [NAMES[preset.format] if preset.format else _said(_ITS_FORMAT)]
     if preset.format in (None, "jpeg", "webp", "avif"):
         words.append(_said(_QUALITY, n=preset.quality))
     elif preset.bit_depth:
         words.append(_said(_BITS, n=preset.bit_depth))
+    if preset.subsampling != "auto":
+        words.append(_said(_CHROMA, n=":".join(preset.subsampling)))
+    if preset.progressive:
+        words.append(_said(_PROGRESSIVE))
+    if preset.compression in _PACKED:
+        words.append(_said(_PACKED[preset.compression]))
+    if preset.long_edge is not None:
+        words.append(_said(_EDGE, n=preset.long_edge))
+    if preset.megapixels is not None:
+        words.append(_said(_MEGAPIXELS, n=f"{preset.megapixels:g}"))
     if preset.profile in PROFILES:
         words.append(PROFILES[preset.profile])
     if preset.metadata in _METADATA:

@@ -70,6 +70,8 @@ class PhotoTable(Live, QTableView):
     """(row)"""
     show_wanted = Signal(int)
     """(place in the plan) Show its files."""
+    match_wanted = Signal(int)
+    """(row) Have the shoot match this photo."""
     again_wanted = Signal(object)
     """(list of places in the plan) Try these again."""
 
@@ -77,7 +79,7 @@ class PhotoTable(Live, QTableView):
         super().__init__(parent)
         self._photos = model
         self._empty_text = self._empty_title = ""
-        self.may_try_again = False
+        self.may_try_again = self.may_match = False
         self.setObjectName("batch_table")
         self.setModel(model)
         self.setItemDelegateForColumn(PICTURE, SmallPicture(self))
@@ -138,6 +140,8 @@ class PhotoTable(Live, QTableView):
         if row >= 0:
             menu.addAction(self.tr("Open in Edit"), lambda: self.opened.emit(row))
             number = self._photos.number(row)
+            if self.may_match:
+                menu.addAction(self.tr("Match the Shoot to This Photo"), lambda: self.match_wanted.emit(row))
             done = self._photos.state(number) in ("done", "skipped")
             menu.addAction(
                 self.tr("Show Its Files in the Folder"), lambda: self.show_wanted.emit(number)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.errors import StudioError
+from studio.ui.batch.alike_box import AlikeBox
 from studio.ui.batch.desk import BatchDesk
 from studio.ui.batch.names_box import NamesBox
 from studio.ui.batch.planning import FirstNames, first_names
@@ -35,6 +37,7 @@ class PlanForm(Live, QWidget):
         self._asked = 0
         self.setObjectName("plan_form")
         self.scope, self.style_box = ScopeBox(session, self), StyleBox(session, self)
+        self.alike = AlikeBox(session, self)
         self.presets, self.names = PresetsBox(session, self), NamesBox(session, self)
         self.plan = QPushButton(self)
         self.plan.setObjectName("batch_plan")
@@ -48,7 +51,7 @@ class PlanForm(Live, QWidget):
         parts = QVBoxLayout(inner)
         parts.setContentsMargins(14, 12, 14, 12)
         parts.setSpacing(16)
-        for part in (self.scope, self.style_box, self.presets, self.names):
+        for part in (self.scope, self.style_box, self.alike, self.presets, self.names):
             parts.addWidget(part)
             part.changed.connect(self._change)
         parts.addStretch(1)
@@ -78,7 +81,7 @@ class PlanForm(Live, QWidget):
     def wishes(self) -> Wishes | None:
         """What is asked for; None while something lacks or is wrong."""
         inputs, out, presets = self.scope.inputs, self.names.out, self.presets.presets
-        if not inputs or out is None or not presets:
+        if not inputs or out is None or not presets or self.alike.lacks:
             return None
         template = self.names.template.text()
         try:
@@ -94,7 +97,14 @@ class PlanForm(Live, QWidget):
             self.style_box.keeps_edits,
             self.names.rule,
             {path: usable(recipe) for path, recipe in self._session.edits.recipes().items()},
+            self.alike.consistency,
+            self.alike.model,
         )
+
+    def match(self, path: Path) -> None:
+        """Have the shoot match this photo, and plan it anew."""
+        self.alike.match(path)
+        self._plan()
 
     def stop(self) -> None:
         """Nothing is looked at any more."""
@@ -128,6 +138,8 @@ class PlanForm(Live, QWidget):
     def _lacking(self) -> str:
         if not self.scope.inputs:
             return self.tr("Choose the photos.")
+        if self.alike.lacks:
+            return self.tr("Choose the photo to match.")
         if not self.presets.presets:
             return self.tr("Tick what files you want.")
         if self.names.out is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from studio import paths
 from studio.batch.batches import owned_by
+from studio.batch.consistency import check_match
 from studio.batch.errors import NotEnoughSpace
 from studio.batch.places import is_folder, is_there, name_key
 from studio.batch.plan import BatchPlan, estimated_bytes, make_plan
@@ -54,10 +55,11 @@ class FirstNames:
 
 
 def plan_of(wishes: Wishes, catalogue: Catalogue) -> Planned:
-    """Raises StyleUnknown."""
+    """Raises StyleUnknown, MatchNotThere."""
     plan = make_plan(
         wishes.order(catalogue), recipe_for=wishes.own_recipe, owned=owned_by(paths.user_batches())
     )
+    check_match(plan)
     outputs = [output for photo in plan.photos for output in photo.outputs]
     todo = [(photo, output) for photo in plan.photos for output in photo.outputs if output.is_to_do]
     full: NotEnoughSpace | None = None
@@ -65,6 +67,7 @@ def plan_of(wishes: Wishes, catalogue: Catalogue) -> Planned:
         plan.check_space()
     except NotEnoughSpace as error:
         full = error
+    alone = wishes.consistency == "as is"
     targets = {name_key(str(output.target)) for output in outputs}
     return Planned(
         plan,
@@ -73,7 +76,7 @@ def plan_of(wishes: Wishes, catalogue: Catalogue) -> Planned:
         skipped=sum(output.skip for output in outputs),
         replaced=sum(bool(output.replaces) for output in outputs),
         numbered=sum(_is_numbered(output.target, targets) for _, output in todo),
-        untouched=sum(plan.recipe(photo).changes_nothing for photo in plan.photos),
+        untouched=sum(alone and plan.recipe(photo).changes_nothing for photo in plan.photos),
         bytes=sum(estimated_bytes(photo, output.options) for photo, output in todo),
         free=_free(wishes.out),
         full=full,

@@ -24,6 +24,7 @@ from studio.imaging.encode import SUFFIXES
 from studio.imaging.sniff import NAMES
 from studio.ui.batch.kept_presets import PROFILES
 from studio.ui.dialogs.export_form import WITH_DEPTH, WITH_QUALITY
+from studio.ui.dialogs.file_choices import ChromaChoice, CompressionChoice, SizeChoice
 from studio.ui.dialogs.metadata_choice import MetadataChoice
 from studio.ui.live import Live
 from studio.ui.plain import Label
@@ -52,6 +53,11 @@ class PresetDialog(Live, QDialog):
         self.quality = QSpinBox(self)
         self.quality.setRange(1, 100)
         self.quality.setValue(preset.quality)
+        self.chroma, self.compression = ChromaChoice(self), CompressionChoice(self)
+        self.chroma.take(preset.subsampling, preset.progressive)
+        self.compression.take(preset.compression)
+        self.size_choice = SizeChoice(self)
+        self.size_choice.take(preset.long_edge, preset.megapixels)
         self.metadata = MetadataChoice(preset.metadata, self)
         for combo, values in (
             (self.format, ("", *SUFFIXES)),
@@ -79,7 +85,8 @@ class PresetDialog(Live, QDialog):
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._fields = (
-            *(self.name, self.folder, self.format, self.quality, self.bits, self.profile, self.metadata),
+            *(self.name, self.folder, self.format, self.quality, self.chroma, self.bits, self.compression),
+            *(self.size_choice, self.profile, self.metadata),
         )
         self._labels = [Label(self) for _ in self._fields]
         for label, field in zip(self._labels, self._fields, strict=True):
@@ -100,7 +107,8 @@ class PresetDialog(Live, QDialog):
         self.setWindowTitle(self.tr("Export Preset"))
         texts = (
             *(self.tr("Name"), self.tr("Folder in the output folder"), self.tr("Format"), self.tr("Quality")),
-            *(self.tr("Bit depth"), self.tr("Colour profile"), self.tr("Metadata")),
+            *(self.tr("Subsampling"), self.tr("Bit depth"), self.tr("Compression"), self.tr("Size")),
+            *(self.tr("Colour profile"), self.tr("Metadata")),
         )
         for label, field, text in zip(self._labels, self._fields, texts, strict=True):
             label.setText(text)
@@ -120,7 +128,9 @@ class PresetDialog(Live, QDialog):
         """Say at once what cannot be."""
         form = self.format.currentData()
         self._form.setRowVisible(self.quality, not form or form in WITH_QUALITY)
+        self._form.setRowVisible(self.chroma, form == "jpeg")
         self._form.setRowVisible(self.bits, form in WITH_DEPTH)
+        self._form.setRowVisible(self.compression, form == "tiff")
         found = self._found()
         fault = found if isinstance(found, str) else ""
         self._error.setText(fault)
@@ -143,6 +153,11 @@ class PresetDialog(Live, QDialog):
                 bit_depth=(self.bits.currentData() or None) if form in WITH_DEPTH else None,
                 profile=self.profile.currentData(),
                 metadata=self.metadata.value,
+                subsampling=self.chroma.subsampling if form == "jpeg" else "auto",
+                progressive=self.chroma.progressive and form == "jpeg",
+                compression=self.compression.value if form == "tiff" else "deflate",
+                long_edge=self.size_choice.long_edge,
+                megapixels=self.size_choice.megapixels,
             )
         except StudioError as error:
             return translated(error.message)

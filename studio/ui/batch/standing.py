@@ -32,6 +32,8 @@ class Standing(QObject):
         found = ["show", "new"] if state == "ended" else []
         if state == "planned" and planned is not None and planned.files and planned.full is None:
             found.append("start")
+        if desk.looked is not None:
+            return ["cancel"] * (state == "running")
         if state in ("running", "paused"):
             found += ["pause", "cancel", "show"]
         if state == "ended":
@@ -45,6 +47,9 @@ class Standing(QObject):
         phase: Phase = "none"
         if desk.state in AT_WORK:
             phase = "paused" if desk.state == "paused" else "held" if desk.trouble else "working"
+        if desk.looked is not None:
+            self._job.tell("looking", *desk.looked)
+            return
         counts = desk.counts if desk.progress is not None else None
         finished = counts.total - counts.waiting if counts is not None else 0
         self._job.tell(phase, finished, len(desk.states))

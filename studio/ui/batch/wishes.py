@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from studio.batch.batches import mark_styles
-from studio.batch.plan import PLAIN, OnCollision, Order
+from studio.batch.plan import PLAIN, Consistency, OnCollision, Order
 from studio.batch.presets import ExportPreset
 from studio.editing.recipe import Recipe
 from studio.editing.style_use import StyleUse
@@ -20,7 +20,7 @@ class Wishes:
     edited.
 
     ``keeps_edits``: with a style, a photo that was edited keeps its crop, light and colour. ``recipes``: the
-    edits of the sitting, as they were when this was asked for.
+    edits of the sitting, as they were when this was asked for. ``consistency`` and ``reference`` as in Order.
     """
 
     inputs: tuple[Path, ...]
@@ -30,6 +30,8 @@ class Wishes:
     keeps_edits: bool = True
     on_collision: OnCollision = "number"
     recipes: Mapping[Path, Recipe] = field(default_factory=dict)
+    consistency: Consistency = "as is"
+    reference: Path | None = None
 
     @property
     def recipe(self) -> Recipe:
@@ -55,4 +57,6 @@ class Wishes:
             recipe=self.recipe,
             styles=mark_styles(used, catalogue),
             on_collision=self.on_collision,
+            consistency=self.consistency,
+            reference=self.reference,
         )

@@ -117,15 +117,17 @@ class WorkHead(Live, QFrame):
         over = desk.state == "ended"
         self._title.setText(self._heading())
         order = desk.plan.order if desk.plan is not None else None
-        self._what.setText(self.tr("Into {folder}").format(folder=order.out) if order is not None else "")
+        what = self.tr("Into {folder}").format(folder=order.out) if order is not None else ""
+        self._what.setText(what if desk.looked is None else self.tr("Nothing is written yet."))
         self._pace.setText("" if over else self._said_pace())
         self.progress.setVisible(not over)
-        self.progress.setRange(0, counts.total)
-        self.progress.setValue(counts.total - counts.waiting)
+        done, total = desk.looked or (counts.total - counts.waiting, counts.total)
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
         self._show_banner()
         reports = desk.reports
         seen = {
-            "pause": desk.state in ("running", "paused"),
+            "pause": desk.state in ("running", "paused") and desk.looked is None,
             "cancel": desk.state in ("running", "paused", "stopping"),
             "resume": over and bool(counts.waiting),
             "again": over and bool(counts.failed),
@@ -145,6 +147,13 @@ class WorkHead(Live, QFrame):
         desk, counts = self._desk, self._desk.counts
         if desk.state == "ended":
             return said.what_became(counts)
+        if desk.looked is not None:
+            if desk.state == "stopping":
+                return self.tr("Stopping…")
+            seen, count = map(said.number, desk.looked)
+            return self.tr("A first look at the shoot: {seen} of {count} photos").format(
+                seen=seen, count=count
+            )
         finished, total = said.number(counts.total - counts.waiting), said.number(counts.total)
         if desk.plan is None or desk.progress is None:
             return self.tr("The batch begins…")

@@ -10,58 +10,54 @@ import time
 import traceback
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QThread
 
 from studio import paths
 from studio.batch.batches import begin, check_styles, go_on
-from studio.batch.events import Event, PhotoBegun, PhotoEnded, Progress, Waiting
+from studio.batch.events import Event, PhotoBegun, PhotoEnded, Progress
 from studio.batch.journal import Journal
-from studio.batch.plan import BatchPlan
+from studio.batch.plan import CONSISTENCY, BatchPlan
 from studio.batch.report import write_report
+from studio.batch.ribbon import shoot_of
 from studio.batch.runner import BatchRunner
+from studio.engine.cancel import CancelToken
 from studio.engine.loop import JOB_NICENESS
 from studio.errors import InternalError, StudioError
 from studio.generators.device import Preference
 from studio.messages import Message
 from studio.styles.catalogue import Catalogue
+from studio.ui.batch.news import News
 from studio.ui.translate import language_in_force, translated
 
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
 
+Alike: TypeAlias = Callable[[BatchPlan], BatchPlan]
+"""Looks at a whole shoot where its order asks for it, and settles in the plan what makes scenes alike."""
 PROGRESS_SECONDS = 0.25
 SWITCH_SECONDS = 0.001
-
-
-@dataclass
-class News:
-    """What happened since it was last asked: photos that began, ended, and wait, with why (None: go on)."""
-
-    journal: Journal | None = None
-    begun: list[int] = field(default_factory=list)
-    ended: list[int] = field(default_factory=list)
-    waits: list[Waiting] = field(default_factory=list)
 
 
 class Worker(QThread):
     """Opens a journal, works it off, and writes the report. No Python object goes through a signal.
 
-    ``error``: why it could not begin; ``stopped``: why it ended early, None for neither. Both, and
-    ``reports``, are there once the thread is over.
+    ``begin`` may have ``looks`` photos looked at first; ``looked`` says how many of them are seen, None
+    without. ``error``: why it could not begin, Cancelled if it was taken back before; ``stopped``: why it
+    ended early, None for neither. Both, and ``reports``, are there once the thread is over.
     """
 
     def __init__(
         self,
-        begin: Callable[[], Journal],
+        begin: Callable[[Alike], Journal],
         catalogue: Catalogue,
         device: Preference,
         only: Collection[int] | None = None,
+        looks: int = 0,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,6 +66,9 @@ class Worker(QThread):
         self._news: SimpleQueue[Journal | Event] = SimpleQueue()
         self._lock = threading.Lock()
         self._runner: BatchRunner | None = None
+        self._make_renderer: Callable[[int], Renderer] | None = None
+        self._token = CancelToken()
+        self.looked: tuple[int, int] | None = (0, looks) if looks else None
         self._paused = self._cancelled = False
         self._told = 0.0
         self.progress: Progress | None = None
@@ -99,6 +98,7 @@ class Worker(QThread):
         """Stop soon."""
         with self._lock:
             self._cancelled = True
+            self._token.cancel()
             if self._runner is not None:
                 self._runner.cancel()
 
@@ -130,10 +130,10 @@ class Worker(QThread):
         if sys.platform == "linux":
             # Of this thread, and of those that it starts; previews go first.
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), JOB_NICENESS)
-        with _brisk(), closing(self._begin()) as journal:
+        with _brisk(), closing(self._begin(self._alike)) as journal:
             self._news.put(journal)
-            make_renderer = self._renderers()
-            runner = BatchRunner(journal, make_renderer, only=self._only)
+            alike = journal.plan.order.consistency != CONSISTENCY[0]
+            runner = BatchRunner(journal, self._renderers(), only=self._only, impressions=alike)
             self.progress = runner.progress
             with self._lock:
                 self._runner = runner
@@ -148,8 +148,19 @@ class Worker(QThread):
                 self.stopped = runner.stopped
             with contextlib.suppress(StudioError):  # its absence is seen
                 self.reports = write_report(
-                    reports_folder(), journal.id, journal.plan, journal.states, translated, _language()
+                    *(reports_folder(), journal.id, journal.plan, journal.states, translated, _language()),
+                    shoot=shoot_of(journal),
                 )
+
+    def _alike(self, plan: BatchPlan) -> BatchPlan:
+        if plan.order.consistency == CONSISTENCY[0]:
+            return plan
+        from studio.batch.consistency import make_consistent
+
+        def tell(seen: int, count: int) -> None:
+            self.looked = seen, count
+
+        return make_consistent(plan, self._renderers(), token=self._token, progress=tell)
 
     def _listen(self, event: Event) -> None:
         self._news.put(event)
@@ -159,6 +170,8 @@ class Worker(QThread):
             self.progress = self._runner.progress
 
     def _renderers(self) -> Callable[[int], Renderer]:
+        if self._make_renderer is not None:
+            return self._make_renderer
         from studio.engine.warmup import preload_torch
 
         preload_torch()
@@ -166,7 +179,8 @@ class Worker(QThread):
         from studio.generators.device import choose_device
 
         choice = choose_device(self._device)
-        return lambda threads: Renderer(self._catalogue, replaced(choice, threads=threads))
+        self._make_renderer = lambda threads: Renderer(self._catalogue, replaced(choice, threads=threads))
+        return self._make_renderer
 
 
 @contextlib.contextmanager
@@ -180,14 +194,14 @@ def _brisk() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def begun(plan: BatchPlan, catalogue: Catalogue) -> Journal:
-    """Write a plan down, if its styles and the room for it are as they were.
+def begun(plan: BatchPlan, catalogue: Catalogue, alike: Alike) -> Journal:
+    """Write a plan down, if its styles and the room for it are as they were; before, it is made ``alike``.
 
-    Raises StyleChanged, NotEnoughSpace and what begin raises.
+    Raises StyleChanged, NotEnoughSpace and what begin and make_consistent raise.
     """
     check_styles(plan.order, catalogue)
     plan.check_space()
-    return begin(plan, paths.user_batches())
+    return begin(alike(plan), paths.user_batches())
 
 
 def gone_on(path: Path, catalogue: Catalogue) -> Journal:

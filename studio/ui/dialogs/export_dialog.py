@@ -184,11 +184,7 @@ class ExportDialog(Live, QDialog):
             return
         form, options = self.form, self.form.options()
         self._session.preferences.change(
-            export_format=options.format,
-            export_quality=options.quality,
-            export_bit_depth=form.bits.currentData(),
-            export_profile=options.profile,
-            export_keep=options.metadata,
+            **form.as_settings(),
             export_folder="" if path.parent == photo.path.parent else str(path.parent),
         )
         self._done = None

@@ -1,6 +1,8 @@
-"""The fields of the export dialog: format, quality, depth, profile, name and folder."""
+"""The fields of the export dialog: format with what belongs to it, size, profile, name and folder."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 from studio.imaging.encode import SUFFIXES, ExportOptions
 from studio.imaging.sniff import NAMES
 from studio.settings import Settings
+from studio.ui.dialogs.file_choices import ChromaChoice, CompressionChoice, SizeChoice
 from studio.ui.dialogs.metadata_choice import MetadataChoice
 from studio.ui.live import Live
 from studio.ui.plain import Label
@@ -49,6 +52,8 @@ class ExportForm(Live, QWidget):
         self.quality_slider.valueChanged.connect(self.quality.setValue)
         self.bits = self._combo("depth", (0, 8, 16))
         self.profile = self._combo("profile", ("input", "srgb", "display-p3", "adobe-rgb", "prophoto"))
+        self.chroma, self.compression = ChromaChoice(self), CompressionChoice(self)
+        self.size_choice = SizeChoice(self)
         self.metadata = MetadataChoice("all", self)
         self.name, self.folder = QLineEdit(self), QLineEdit(self)
         self.name.setObjectName("export_name")
@@ -57,11 +62,14 @@ class ExportForm(Live, QWidget):
         self.browse_button.clicked.connect(self.browse)
         self._suffix = Label(self)
         self._quality_row = _row(self.quality_slider, self.quality)
-        self._labels = [Label(self) for _ in range(7)]
+        self._labels = [Label(self) for _ in range(10)]
         rows: tuple[QWidget, ...] = (
             self.format,
             self._quality_row,
+            self.chroma,
             self.bits,
+            self.compression,
+            self.size_choice,
             self.profile,
             self.metadata,
             _row(self.name, self._suffix),
@@ -72,7 +80,10 @@ class ExportForm(Live, QWidget):
         for signal in (
             self.format.currentIndexChanged,
             self.quality.valueChanged,
+            self.chroma.changed,
             self.bits.currentIndexChanged,
+            self.compression.currentIndexChanged,
+            self.size_choice.changed,
             self.profile.currentIndexChanged,
             self.metadata.currentIndexChanged,
             self.name.textChanged,
@@ -94,7 +105,27 @@ class ExportForm(Live, QWidget):
             bit_depth=(self.bits.currentData() or None) if form in WITH_DEPTH else None,
             profile=str(self.profile.currentData()),
             metadata=self.metadata.value,
+            subsampling=self.chroma.subsampling if form == "jpeg" else "auto",
+            progressive=self.chroma.progressive and form == "jpeg",
+            compression=self.compression.value if form == "tiff" else "deflate",
+            long_edge=self.size_choice.long_edge,
+            megapixels=self.size_choice.megapixels,
         )
+
+    def as_settings(self) -> dict[str, Any]:
+        """What :meth:`take` takes, what the format has no use for included."""
+        return {
+            "export_format": self.format.currentData(),
+            "export_quality": self.quality.value(),
+            "export_bit_depth": self.bits.currentData(),
+            "export_profile": self.profile.currentData(),
+            "export_keep": self.metadata.value,
+            "export_subsampling": self.chroma.subsampling,
+            "export_progressive": self.chroma.progressive,
+            "export_compression": self.compression.value,
+            "export_long_edge": self.size_choice.long_edge or 0,
+            "export_megapixels": self.size_choice.megapixels or 0.0,
+        }
 
     def take(self, settings: Settings) -> None:
         """The choices of the last export."""
@@ -106,12 +137,18 @@ class ExportForm(Live, QWidget):
             combo.setCurrentIndex(max(combo.findData(value), 0))
         self.quality.setValue(settings.export_quality)
         self.metadata.take(settings.export_keep)
+        self.chroma.take(settings.export_subsampling, settings.export_progressive)
+        self.compression.take(settings.export_compression)
+        self.size_choice.take(settings.export_long_edge, settings.export_megapixels)
 
     def retranslate(self) -> None:
         texts = (
             self.tr("Format"),
             self.tr("Quality"),
+            self.tr("Subsampling"),
             self.tr("Bit depth"),
+            self.tr("Compression"),
+            self.tr("Size"),
             self.tr("Colour profile"),
             self.tr("Metadata"),
             self.tr("Name"),
@@ -120,7 +157,8 @@ class ExportForm(Live, QWidget):
         for label, text in zip(self._labels, texts, strict=True):
             label.setText(text)
         fields: tuple[QWidget, ...] = (
-            *(self.format, self.quality, self.bits, self.profile, self.metadata, self.name, self.folder),
+            *(self.format, self.quality, self.chroma, self.bits, self.compression, self.size_choice),
+            *(self.profile, self.metadata, self.name, self.folder),
         )
         for field, text in zip(fields, texts, strict=True):
             field.setAccessibleName(text)
@@ -146,7 +184,9 @@ class ExportForm(Live, QWidget):
     def _follow(self) -> None:
         form = self.format.currentData()
         self._form.setRowVisible(self._quality_row, form in WITH_QUALITY)
+        self._form.setRowVisible(self.chroma, form == "jpeg")
         self._form.setRowVisible(self.bits, form in WITH_DEPTH)
+        self._form.setRowVisible(self.compression, form == "tiff")
         self._suffix.setText(self.suffix)
         self.changed.emit()
 

@@ -145,6 +145,41 @@ def test_a_preset_of_ones_own_is_made_changed_and_removed(mode: BatchMode, sessi
     assert made not in box.presets
 
 
+def test_a_preset_bounds_the_size_and_says_how_its_files_are_made(mode: BatchMode) -> None:
+    box = mode.form.presets
+    box.list.setCurrentRow(2)
+    assert "long edge 2048 px" in box.list.item(2).text()
+    box.new.click()
+    dialog = mode.findChild(PresetDialog)
+    assert dialog is not None
+    assert dialog.size_choice.long_edge == 2048  # as the one that it begins as
+    assert dialog.chroma.isVisible()
+    assert not dialog.compression.isVisible()
+    dialog.name.setText("Album")
+    dialog.size_choice.edge.setValue(3000)
+    dialog.chroma.take("444", True)
+    dialog.compression.take("none")
+    dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    made = box.presets[-1]
+    assert (made.long_edge, made.megapixels) == (3000, None)
+    assert (made.subsampling, made.progressive, made.compression) == ("444", True, "deflate")
+    assert preset_said(made) == (
+        "JPEG, quality 85, chroma 4:4:4, progressive, long edge 3000 px, sRGB, in “web”"
+    )
+    box.edit.click()
+    changed = mode.findChildren(PresetDialog)[-1]
+    assert changed.chroma.progressive
+    changed.format.setCurrentIndex(changed.format.findData("tiff"))
+    assert changed.compression.isVisible()
+    assert not changed.chroma.isVisible()
+    changed.compression.take("lzw")
+    changed.size_choice.take(None, 12.5)
+    changed.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    made = box.presets[-1]
+    assert (made.long_edge, made.megapixels, made.progressive) == (None, 12.5, False)
+    assert preset_said(made) == "TIFF, LZW, 12.5 MP, sRGB, in “web”"
+
+
 def test_presets_that_cannot_be_understood_are_passed_over() -> None:
     good = ExportPreset("mine", "m", format="png", bit_depth=16)
     texts = ("{", '{"name": "x", "format": "bmp"}', '{"other": 1}', *as_settings([good]), '{"name": "web"}')
@@ -252,6 +287,7 @@ def test_a_style_that_changed_since_the_plan_stops_the_start_and_says_so(
     mode: BatchMode, session: Session, shoot: Path, out: Path, qtbot: QtBot
 ) -> None:
     ask_for(mode, shoot, out)
+    choose(mode, "batch_alike", "steady")
     plan(mode, qtbot)
     planned = mode.desk.planned
     assert planned is not None
@@ -262,4 +298,5 @@ def test_a_style_that_changed_since_the_plan_stops_the_start_and_says_so(
         click(mode, "batch_start_button")
     assert "not as it was" in str(told.args[0])
     until(mode, "planned", qtbot)
+    assert mode.desk.looked is None
     assert not out.exists()
