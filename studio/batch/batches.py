@@ -95,7 +95,7 @@ def order_of(path: Path) -> Order:
     """What a journal's batch was asked for, from its first line. Raises JournalInvalid."""
     try:
         return order_from(next(read_lines(path)))[0]
-    except (ValueError, StopIteration) as error:
+    except (ValueError, TypeError, OverflowError, StopIteration) as error:
         raise JournalInvalid(name=path.name, details=str(error)) from error
 
 

@@ -40,7 +40,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from studio.batch import lines
-from studio.batch.errors import BatchBusy
+from studio.batch.errors import BatchBusy, JournalInvalid
 from studio.batch.fingerprint import Fingerprint
 from studio.batch.lock import FileLock
 from studio.batch.plan import BatchPlan, PlannedPhoto
@@ -188,7 +188,11 @@ def targets_in(path: Path) -> Iterator[str]:
     """The targets that a journal names. Raises JournalInvalid."""
     for line in lines.read_lines(path):
         if "photo" in line:
-            yield from (str(output["target"]) for output in line["outputs"])
+            try:
+                found = [str(output["target"]) for output in line["outputs"]]
+            except (TypeError, LookupError) as error:
+                raise JournalInvalid(name=path.name, details=str(error)) from error
+            yield from found
 
 
 def is_locked(path: Path) -> bool:

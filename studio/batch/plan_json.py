@@ -164,7 +164,7 @@ def _built(kind: Any, value: object) -> Any:
         names = names - (_LATER - value.keys())
     try:
         return kind(**only(value, names))
-    except (TypeError, StudioError) as error:
+    except (TypeError, AttributeError, StudioError) as error:
         raise ValueError(f"no {kind.__name__}") from error
 
 

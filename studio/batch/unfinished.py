@@ -43,7 +43,7 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
                     continue
             order, _ = order_from(next(read_lines(path)))
             counts = _counted(path)
-        except (JournalInvalid, OSError, ValueError, OverflowError, StopIteration):
+        except (JournalInvalid, OSError, ValueError, TypeError, OverflowError, StopIteration):
             continue
         if counts.waiting > 0:
             found.append(Unfinished(path, order, counts))

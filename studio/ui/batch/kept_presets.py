@@ -54,7 +54,7 @@ def own_presets(settings: Settings) -> tuple[ExportPreset, ...]:
     for text in settings.batch_presets:
         try:
             preset = ExportPreset(**json.loads(text))
-        except (StudioError, TypeError, ValueError):
+        except (StudioError, AttributeError, TypeError, ValueError, RecursionError):
             continue
         if preset.name and preset.name not in {each.name for each in (*READY_MADE, *found)}:
             found.append(preset)

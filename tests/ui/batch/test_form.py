@@ -182,7 +182,8 @@ def test_a_preset_bounds_the_size_and_says_how_its_files_are_made(mode: BatchMod
 
 def test_presets_that_cannot_be_understood_are_passed_over() -> None:
     good = ExportPreset("mine", "m", format="png", bit_depth=16)
-    texts = ("{", '{"name": "x", "format": "bmp"}', '{"other": 1}', *as_settings([good]), '{"name": "web"}')
+    bad = ("{", '{"name": "x", "format": "bmp"}', '{"other": 1}', '{"name": "x", "template": 7}')
+    texts = (*bad, "[" * 100_000, *as_settings([good]), '{"name": "web"}')
     assert own_presets(Settings(batch_presets=texts)) == (good,)
     assert preset_name(good) == "mine"
     assert preset_said(good) == "PNG, 16 bit, in “m”"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import threading
 import time
 from contextlib import closing
@@ -10,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from studio.batch import unfinished as looked_for
-from studio.batch.batches import go_on
-from studio.batch.errors import BatchBusy
-from studio.batch.journal import lock_of
+from studio.batch.batches import find, go_on
+from studio.batch.errors import BatchBusy, JournalInvalid, NothingToResume
+from studio.batch.journal import lock_of, read_journal, targets_in
 from studio.batch.unfinished import let_be, unfinished
 from tests.support.batches import begun, names_below, runner, small_shoot, states
 
@@ -54,6 +56,33 @@ def test_a_torn_or_damaged_journal_hides_no_other(tmp_path: Path) -> None:
     with (found := unfinished(journals)[0]).path.open("ab") as file:
         file.write(b'{"ended": tr')
     assert unfinished(journals) == (found,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (rb'"template":"[^"]*"', b'"template":7'),
+        (rb'"outputs":\[', b'"outputs":[7,'),
+        (rb'"outputs":\[', b'"outputs":null,"o":['),
+        (rb'"target":"', b'"aim":"'),
+        (rb'"inputs":\[', b'"inputs":[null,'),
+    ],
+)
+def test_a_line_of_another_form_is_damage_wherever_it_is_read(tmp_path: Path, old: bytes, new: bytes) -> None:
+    journals = tmp_path / "journals"
+    journal = begun(small_shoot(tmp_path / "in", 2), tmp_path / "out", journals)
+    journal.close()
+    data = journal.path.read_bytes()
+    damaged = re.sub(old, new, data)
+    assert damaged != data
+    journal.path.write_bytes(damaged)
+    unfinished(journals)
+    with pytest.raises(NothingToResume):
+        find(journals, lambda order: False)
+    with pytest.raises(JournalInvalid):
+        read_journal(journal.path)
+    with contextlib.suppress(JournalInvalid):
+        list(targets_in(journal.path))
 
 
 def test_failed_photos_can_be_tried_again_and_no_others(tmp_path: Path) -> None:
