@@ -669,7 +669,7 @@
         <translation>匹配一张照片</translation>
     </message>
     <message>
-        <source>Open Photo</source>
+        <source>Use Open Photo</source>
         <translation>用打开的照片</translation>
     </message>
     <message>
@@ -713,6 +713,10 @@
     <message>
         <source>{done} done, {failed} failed, {skipped} were there already, {waiting} not done yet.</source>
         <translation>{done} 张完成，{failed} 张失败，{skipped} 张原已存在，{waiting} 张尚未处理。</translation>
+    </message>
+    <message>
+        <source>Files are in “{folder}”.</source>
+        <translation>文件位于“{folder}”。</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -771,8 +775,8 @@
         <translation>整组照片的肤色</translation>
     </message>
     <message>
-        <source>One strip for each photo, in the order in which they were taken, in the colour of its skin; below it the faces, from left to right. Gaps part scenes, a mark stands at what differs from its scene.</source>
-        <translation>每张照片一条色带，按拍摄顺序排列，颜色为照片中的肤色；下方从左到右是各张面孔。间隔划分场景，红标表示与所在场景不一致。</translation>
+        <source>One strip for each photo, in the order in which they were taken, in the colour of its skin; below it the faces, from left to right. Gaps part scenes, a mark stands at what differs from its scene. Gray: no skin was found.</source>
+        <translation>每张照片一条色带，按拍摄顺序排列，颜色为照片中的肤色；下方从左到右是各张面孔。间隔划分场景，红标表示与所在场景不一致。灰色表示没有找到皮肤。</translation>
     </message>
     <message>
         <source>Worth a look, the most doubtful first</source>
@@ -2996,6 +3000,10 @@
         <translation>让整组匹配这张照片</translation>
     </message>
     <message>
+        <source>Open the Finished File</source>
+        <translation>打开处理后的文件</translation>
+    </message>
+    <message>
         <source>Show Its Files in the Folder</source>
         <translation>在文件夹中显示输出文件</translation>
     </message>
@@ -3015,12 +3023,12 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>用时</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Picture</source>

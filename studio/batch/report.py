@@ -22,6 +22,7 @@ _TITLE = QT_TRANSLATE_NOOP("Batch", "Batch of {count} photos")
 _SUMMARY = QT_TRANSLATE_NOOP(
     "Batch", "{done} done, {failed} failed, {skipped} were there already, {waiting} not done yet."
 )
+_FOLDER = QT_TRANSLATE_NOOP("Batch", "Files are in “{folder}”.")
 _HEADINGS = (
     QT_TRANSLATE_NOOP("Batch", "Photo"),
     QT_TRANSLATE_NOOP("Batch", "State"),
@@ -43,7 +44,8 @@ _PAGE = Template(
     + """\
 h1 { font-size: 22px; margin: 0 0 4px } p { margin: 6px 0 }
 table { border-collapse: collapse; margin: 18px 0; width: 100%; font-variant-numeric: tabular-nums }
-th, td { padding: 3px 16px 3px 0; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+th, td { padding: 3px 16px 3px 0; text-align: left; vertical-align: top }
+td { overflow-wrap: anywhere } th, td:nth-child(2), td:last-child { white-space: nowrap }
 thead th { border-bottom: 1px solid #777 } td:last-child, th:last-child { text-align: right }
 tr.failed td { font-weight: 600 }
 """
@@ -54,6 +56,7 @@ tr.failed td { font-weight: 600 }
 <body><main>
 <h1>$title</h1>
 <p>$summary</p>
+<p>$folder</p>
 $shoot<table><thead><tr>$head</tr></thead><tbody>
 $rows
 </tbody></table>
@@ -107,11 +110,12 @@ def report_html(
     values = {kind: getattr(counts, kind) for kind in ("done", "failed", "skipped", "waiting")}
     rows = [
         f'<tr class="{kind}">' + "".join(f"<td>{_lines(cell)}</td>" for cell in cells) + "</tr>"
-        for kind, cells in _rows(plan, states, translate)
+        for kind, cells in _rows(plan, states, translate, short=True)
     ]
     page = _PAGE.substitute(
         language=escape(language),
         title=shown_text(translate(Message("Batch", _TITLE, {"count": counts.total}))),
+        folder=shown_text(translate(Message("Batch", _FOLDER, {"folder": str(plan.order.out)}))),
         summary=shown_text(translate(Message("Batch", _SUMMARY, values))),
         head="".join(f"<th>{shown_text(translate(Message('Batch', text)))}</th>" for text in _HEADINGS),
         rows="\n".join(rows),
@@ -121,22 +125,31 @@ def report_html(
 
 
 def _rows(
-    plan: BatchPlan, states: Sequence[PhotoState], translate: Translate
+    plan: BatchPlan, states: Sequence[PhotoState], translate: Translate, *, short: bool = False
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """``short``: paths below the folder of the files, or the only folder of the photos, begin there."""
+    inputs = plan.order.inputs if len(plan.order.inputs) == 1 else ()
     for photo, state in zip(plan.photos, states, strict=True):
         kind = outcome(photo, state)
-        targets = [str(output.target) for output in photo.outputs] if kind in ("done", "skipped") else []
+        written = photo.outputs if kind in ("done", "skipped") else ()
+        source, targets = photo.source, [output.target for output in written]
+        if short:
+            source, targets = _below(source, inputs), [_below(path, (plan.order.out,)) for path in targets]
         said = [*([state.reason] if state.reason is not None else []), *state.notes]
         yield (
             kind,
             (
-                str(photo.source),
+                str(source),
                 translate(Message("Batch", STATES[kind])),
-                "\n".join(targets),
+                "\n".join(map(str, targets)),
                 "\n".join(map(translate, said)),
                 f"{state.seconds:.2f}" if state.seconds else "",
             ),
         )
+
+
+def _below(path: Path, folders: Sequence[Path]) -> Path:
+    return next((path.relative_to(folder) for folder in folders if folder in path.parents), path)
 
 
 def _lines(cell: str) -> str:

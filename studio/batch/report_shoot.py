@@ -14,12 +14,14 @@ from studio.imaging.colour import lab_to_rgb
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.report_html import shown_text
 
-MOST_PICTURES = 48
+MOST_PICTURES, FEW = 48, 12
+"""How many photos are put first at most, and how many there are at least; in between a quarter of them."""
 _RIBBON = QT_TRANSLATE_NOOP("Batch", "Skin along the shoot")
 _ABOUT = QT_TRANSLATE_NOOP(
     "Batch",
     "One strip for each photo, in the order in which they were taken, in the colour of its skin; below it the"
-    " faces, from left to right. Gaps part scenes, a mark stands at what differs from its scene.",
+    " faces, from left to right. Gaps part scenes, a mark stands at what differs from its scene."
+    " Gray: no skin was found.",
 )
 _FIRST = QT_TRANSLATE_NOOP("Batch", "Worth a look, the most doubtful first")
 _SKIN_APART = QT_TRANSLATE_NOOP("Batch", "skin unlike its scene")
@@ -58,7 +60,7 @@ def shoot_html(plan: BatchPlan, stretches: Sequence[Stretch], translate: Callabl
             f'<i style="background:{_css(stretch.skin)}"></i>{faces}</div>'
         )
     tiles = []
-    for stretch in least_certain(stretches)[:MOST_PICTURES]:
+    for stretch in least_certain(stretches)[: min(MOST_PICTURES, max(FEW, len(stretches) // 4))]:
         source = "data:image/jpeg;base64," + base64.b64encode(stretch.impression.picture).decode("ascii")
         name = _name(plan, stretch)
         why = f"<br>{said(_SKIN_APART)}" if stretch.stands_out else ""

@@ -84,7 +84,7 @@ class AlikeBox(Live, Part):
         )
         for row, text in enumerate(texts):
             self.choice.setItemText(row, text)
-        self.open_one.setText(self.tr("Open Photo"))
+        self.open_one.setText(self.tr("Use Open Photo"))
         self.open_one.setToolTip(tip(self.tr("Match the photo that is open in Edit")))
         self.browse.setText(self.tr("Choose…"))
         self._follow()

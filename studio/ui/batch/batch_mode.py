@@ -139,6 +139,7 @@ class BatchMode(Live, QWidget):
         self.table.opened.connect(lambda row: self._session.open_paths([self.model.path(row)]))
         self.table.again_wanted.connect(desk.try_again)
         self.table.match_wanted.connect(lambda row: self.form.match(self.model.path(row)))
+        self.table.result_wanted.connect(self._open_result)
         self.table.show_wanted.connect(self._show_files)
 
     @Slot()
@@ -193,6 +194,13 @@ class BatchMode(Live, QWidget):
             offer = Offer(_SHOW, lambda: session.modes.go(Mode.BATCH))
             severity = Severity.NOTE if well else Severity.WARNING
             session.notice.emit(Notice(message, severity, offer=offer))
+
+    @Slot(int)
+    def _open_result(self, number: int) -> None:
+        """Its neighbours come along: so one can leaf through what was made."""
+        plan = self.desk.plan
+        if plan is not None and plan.photos[number].outputs:
+            self._session.open_paths([plan.photos[number].outputs[0].target])
 
     @Slot(int)
     def _show_files(self, number: int) -> None:

@@ -68,6 +68,8 @@ class PhotoTable(Live, QTableView):
 
     opened = Signal(int)
     """(row)"""
+    result_wanted = Signal(int)
+    """(place in the plan) Open its first file."""
     show_wanted = Signal(int)
     """(place in the plan) Show its files."""
     match_wanted = Signal(int)
@@ -143,6 +145,9 @@ class PhotoTable(Live, QTableView):
             if self.may_match:
                 menu.addAction(self.tr("Match the Shoot to This Photo"), lambda: self.match_wanted.emit(row))
             done = self._photos.state(number) in ("done", "skipped")
+            menu.addAction(
+                self.tr("Open the Finished File"), lambda: self.result_wanted.emit(number)
+            ).setEnabled(done)
             menu.addAction(
                 self.tr("Show Its Files in the Folder"), lambda: self.show_wanted.emit(number)
             ).setEnabled(done)

@@ -108,7 +108,7 @@ class PhotoTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            headings = ("", self.tr("Name"), self.tr("State"), self.tr("Reason"), self.tr("Time"))
+            headings = ("", self.tr("Name"), self.tr("State"), self.tr("Note"), self.tr("Time"))
             return headings[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("Picture") if section == PICTURE else self.headerData(section, orientation)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,24 @@ def test_done_all_files_are_there_styled_and_the_originals_untouched(
     click(mode, "work_new")
     assert mode.form.isVisible()
     assert mode.desk.state == "idle"
+
+
+def test_a_finished_file_is_opened_from_the_table(
+    mode: BatchMode, session: Session, shoot: Path, out: Path, qtbot: QtBot
+) -> None:
+    ask_for(mode, shoot, out)
+    plan(mode, qtbot)
+
+    def entry(row: int) -> QAction:
+        mode.table.selectRow(row)
+        return next(each for each in mode.table.menu().actions() if "Finished" in each.text())
+
+    assert not entry(2).isEnabled()
+    click(mode, "batch_start_button")
+    until(mode, "ended", qtbot)
+    entry(2).trigger()
+    qtbot.waitUntil(lambda: session.pictures.wanted == out / "3.jpg", timeout=SOON_MS)
+    assert session.folder_photos == tuple(out / f"{n}.jpg" for n in range(1, 7))
 
 
 def test_paused_nothing_more_begins_until_it_goes_on(

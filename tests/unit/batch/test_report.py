@@ -51,6 +51,16 @@ def test_html(tmp_path: Path) -> None:
     assert page.count('<tr class="') == 3
 
 
+def test_the_pages_paths_begin_where_the_reader_is(tmp_path: Path) -> None:
+    plan, states = batch(tmp_path)
+    page = report_html(plan, states).decode()
+    name = plan.photos[1].source.name
+    assert f"<td>{name}</td><td>done</td><td>{plan.photos[1].outputs[0].target.name}</td>" in page
+    assert page.count(str(plan.order.out)) == 1
+    two = replace(plan, order=replace(plan.order, inputs=(*plan.order.inputs, tmp_path / "other")))
+    assert f"<td>{plan.photos[1].source}</td>" in report_html(two, states).decode()
+
+
 def test_translated_and_written_anew(tmp_path: Path) -> None:
     plan, states = batch(tmp_path)
     for _ in range(2):

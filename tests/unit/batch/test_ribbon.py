@@ -165,4 +165,6 @@ def test_a_batch_writes_it_and_the_report_shows_it(shared: Path, tmp_path: Path)
     assert page.count("data:image/jpeg") == 8
     assert page.count('<div class="scene') == 1
     assert "<script" not in page
+    many = report_html(plan, journal.states, shoot=found * 4).decode()
+    assert many.count("data:image/jpeg") == 12  # the few that are most worth a look
     assert "Skin along" not in report_html(plan, journal.states).decode()
