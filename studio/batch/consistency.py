@@ -58,8 +58,9 @@ def make_consistent(
 ) -> BatchPlan:
     """The plan with what its order asks for (``consistency``, ``reference``) settled for each photo.
 
-    Looks at the whole shoot first, with the arguments of :func:`studio.batch.survey.survey`, and before all at
-    the photo to match; nothing is done where nothing is asked for. Raises MatchNotThere, Cancelled, StyleError.
+    Looks at the whole shoot first, with the arguments of :func:`studio.batch.survey.survey`, and before all
+    at the photo to match; nothing is done where nothing is asked for. Raises MatchNotThere, Cancelled,
+    StyleError.
     """
     if plan.order.consistency == "as is":
         return plan
