@@ -666,7 +666,7 @@
     </message>
     <message>
         <source>Match one photo</source>
-        <translation>匹配一张照片</translation>
+        <translation>匹配某张照片</translation>
     </message>
     <message>
         <source>Use Open Photo</source>

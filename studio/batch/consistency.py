@@ -58,12 +58,17 @@ def make_consistent(
 ) -> BatchPlan:
     """The plan with what its order asks for (``consistency``, ``reference``) settled for each photo.
 
-    Looks at the whole shoot first, with the arguments of :func:`studio.batch.survey.survey`; nothing is done
-    where nothing is asked for. Raises MatchNotThere, Cancelled, StyleError.
+    Looks at the whole shoot first, with the arguments of :func:`studio.batch.survey.survey`, and before all
+    at the photo to match; nothing is done where nothing is asked for. Raises MatchNotThere, Cancelled,
+    StyleError.
     """
     if plan.order.consistency == "as is":
         return plan
-    check_match(plan)
+    if plan.order.consistency == "match":
+        model = plan.photos[_model(plan)]
+        # At once, and not after minutes with all the others.
+        if survey(replace(plan, photos=(model,)), make_renderer, jobs=1, token=token) == [None]:
+            raise MatchNotThere(name=model.source.name)
     return consistent(plan, survey(plan, make_renderer, jobs=jobs, token=token, progress=progress))
 
 

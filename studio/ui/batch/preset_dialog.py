@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
@@ -30,9 +31,15 @@ from studio.ui.live import Live
 from studio.ui.plain import Label
 from studio.ui.translate import translated
 
+_NO_FOLDER = re.compile(r"""[/\\{}<>:"|?*]+""")
+
 
 class PresetDialog(Live, QDialog):
-    """``then`` gets the preset when it is agreed to. ``taken``: names of the others."""
+    """``then`` gets the preset when it is agreed to. ``taken``: names of the others.
+
+    A preset without a name is a new one: its folder is called as it is, unless the user says otherwise:
+    its files shall not come among those of the preset that it began as.
+    """
 
     def __init__(
         self,
@@ -98,6 +105,9 @@ class PresetDialog(Live, QDialog):
         column.addWidget(self._error)
         column.addWidget(self.buttons)
         self.setMinimumWidth(420)
+        if not preset.name:
+            self.folder.setText("")
+            self.name.textEdited.connect(self._name_folder)
         self.name.textChanged.connect(self._look)
         self.folder.textChanged.connect(self._look)
         self.format.currentIndexChanged.connect(self._look)
@@ -122,6 +132,11 @@ class PresetDialog(Live, QDialog):
             self.profile.setItemText(row, text)
         self.folder.setPlaceholderText(self.tr("none"))
         self._look()
+
+    @Slot(str)
+    def _name_folder(self, name: str) -> None:
+        if not self.folder.isModified():
+            self.folder.setText(_NO_FOLDER.sub("-", name.strip()).strip(". "))
 
     @Slot()
     def _look(self) -> None:

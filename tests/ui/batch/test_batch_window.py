@@ -56,13 +56,13 @@ def test_the_chip_tells_how_far_it_is_and_leads_to_it(
 ) -> None:
     mode = in_batch(window, qtbot)
     assert not chip(window).isVisible()
-    ask_for(mode, small_shoot(tmp_path / "many", 40), tmp_path / "out")
+    ask_for(mode, small_shoot(tmp_path / "many", 200), tmp_path / "out")
     plan(mode, qtbot)
     assert window.actions_by_id["batch_start"].isEnabled()
     window.actions_by_id["batch_start"].trigger()
     session.modes.edit()
-    qtbot.waitUntil(lambda: chip(window).text() not in ("", "0/40"), timeout=SOON_MS)
-    assert chip(window).text().endswith("/40")
+    qtbot.waitUntil(lambda: chip(window).text() not in ("", "0/200"), timeout=SOON_MS)
+    assert chip(window).text().endswith("/200")
     window.actions_by_id["batch_pause"].trigger()
     assert window.actions_by_id["batch_pause"].isChecked()
     assert "paused" in chip(window).toolTip()
@@ -119,6 +119,9 @@ def test_leaving_while_a_batch_works_is_asked_about(
     monkeypatch.setattr(QMessageBox, "exec", say)
     assert may_leave(session, window) is answer
     assert asked == ["A batch is at work: 12 of 300 photos are done."]
+    session.batch.tell("looking", 12, 300)  # there is nothing yet to go on with
+    assert may_leave(session, window) is answer
+    assert asked[1:] == ["A batch takes a first look at its photos."]
 
 
 def test_what_was_being_done_when_the_window_closes_is_whole_or_not_there(

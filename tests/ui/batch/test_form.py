@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -155,7 +156,12 @@ def test_a_preset_bounds_the_size_and_says_how_its_files_are_made(mode: BatchMod
     assert dialog.size_choice.long_edge == 2048  # as the one that it begins as
     assert dialog.chroma.isVisible()
     assert not dialog.compression.isVisible()
-    dialog.name.setText("Album")
+    QTest.keyClicks(dialog.name, "Album: 30/40")
+    assert dialog.folder.text() == "Album- 30-40"
+    dialog.folder.clear()
+    QTest.keyClicks(dialog.folder, "prints")
+    QTest.keyClicks(dialog.name, " cm")
+    assert dialog.folder.text() == "prints"
     dialog.size_choice.edge.setValue(3000)
     dialog.chroma.take("444", True)
     dialog.compression.take("none")
@@ -164,10 +170,12 @@ def test_a_preset_bounds_the_size_and_says_how_its_files_are_made(mode: BatchMod
     assert (made.long_edge, made.megapixels) == (3000, None)
     assert (made.subsampling, made.progressive, made.compression) == ("444", True, "deflate")
     assert preset_said(made) == (
-        "JPEG, quality 85, chroma 4:4:4, progressive, long edge 3000 px, sRGB, in “web”"
+        "JPEG, quality 85, chroma 4:4:4, progressive, long edge 3000 px, sRGB, in “prints”"
     )
     box.edit.click()
     changed = mode.findChildren(PresetDialog)[-1]
+    QTest.keyClicks(changed.name, "!")
+    assert changed.folder.text() == "prints"  # it has its folder already
     assert changed.chroma.progressive
     changed.format.setCurrentIndex(changed.format.findData("tiff"))
     assert changed.compression.isVisible()
@@ -177,7 +185,7 @@ def test_a_preset_bounds_the_size_and_says_how_its_files_are_made(mode: BatchMod
     changed.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
     made = box.presets[-1]
     assert (made.long_edge, made.megapixels, made.progressive) == (None, 12.5, False)
-    assert preset_said(made) == "TIFF, LZW, 12.5 MP, sRGB, in “web”"
+    assert preset_said(made) == "TIFF, LZW, 12.5 MP, sRGB, in “prints”"
 
 
 def test_presets_that_cannot_be_understood_are_passed_over() -> None:

@@ -28,7 +28,7 @@ from studio.imaging.decode import decode_small
 from studio.imaging.fingerprint import fingerprint
 from studio.imaging.image import Float32
 from studio.imaging.quantise import rounded
-from tests.support.batches import NO_PATIENCE, names_below
+from tests.support.batches import NO_PATIENCE, names_below, small_shoot
 from tests.support.bundles import make_bundle
 from tests.support.engine import CPU_CHOICE, FakeStyles
 from tests.support.shoots import picture
@@ -176,6 +176,24 @@ def test_a_photo_to_match_must_be_there(reference: Path | None) -> None:
         consistent(plan(1, "match", reference), [glance(scene(1), 0.0)])
     with pytest.raises(MatchNotThere):
         make_consistent(plan(1, "match", reference), lambda threads: pytest.fail("too early"))
+
+
+def test_a_photo_to_match_that_is_damaged_is_told_before_the_shoot_is_looked_at(tmp_path: Path) -> None:
+    shoot = small_shoot(tmp_path / "shoot", 3)
+    (shoot / "2.jpg").write_bytes((shoot / "2.jpg").read_bytes()[:300])
+    asked = Order(
+        (shoot,), tmp_path / "out", (ExportPreset(),), STYLED, consistency="match", reference=shoot / "2.jpg"
+    )
+    renderers: list[int] = []
+    seen: list[int] = []
+
+    def make_renderer(threads: int) -> Renderer:
+        renderers.append(threads)
+        return Renderer(FakeStyles(bundles={"mine": make_bundle(2)}), CPU_CHOICE)
+
+    with pytest.raises(MatchNotThere):
+        make_consistent(make_plan(asked), make_renderer, progress=lambda done, _: seen.append(done))
+    assert (len(renderers), seen) == (1, [])
 
 
 def test_own_edits_are_added_to() -> None:
