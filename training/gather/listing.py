@@ -10,25 +10,22 @@ import numpy as np
 
 from studio.errors import FolderUnreadable
 from studio.files import system_path
-from studio.imaging.decode import READABLE_SUFFIXES
 from studio.imaging.folders import natural_key
+from studio.imaging.sniff import FORMAT_OF_SUFFIX
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
 T = TypeVar("T")
 
 GONE = QT_TRANSLATE_NOOP("errors", "it is not there")
 
-OTHER_PICTURES = frozenset(
-    {".arw", ".avif", ".bmp", ".cr2", ".cr3", ".dng", ".exr", ".gif", ".heic", ".heif", ".jp2", ".jxl"}
-    | {".nef", ".orf", ".pef", ".psd", ".raf", ".raw", ".rw2", ".srw", ".tga"}
-)
+OTHER_PICTURES = frozenset({".exr", ".jxl", ".tga"})
 """Endings of pictures that cannot be read yet: they are named, not passed over in silence."""
 
 
 def listed(places: Iterable[str], left_out: Collection[str] = ()) -> list[Path]:
     """The photos of folders (not of folders in them) and files, each once, in the order people count.
 
-    A file of another format is left out where a readable one of its name stands beside it (RAW + JPEG).
+    A RAW file, or one of a format that is not read, is left out where a picture of its name stands beside it.
     Raises FolderUnreadable.
     """
     unwanted = {_resolved(Path(text)) for text in left_out}
@@ -83,12 +80,16 @@ def _photos(place: Path) -> list[Path]:
         entries = [entry for entry in system_path(place).iterdir() if not entry.name.startswith(".")]
     except OSError as error:
         raise FolderUnreadable(name=place.name or str(place), reason=error.strerror or str(error)) from error
-    readable = {entry.stem.casefold() for entry in entries if entry.suffix.lower() in READABLE_SUFFIXES}
+    kinds = {entry: FORMAT_OF_SUFFIX.get(entry.suffix.lower()) for entry in entries}
+    pictures = {entry.stem.casefold() for entry, kind in kinds.items() if kind not in (None, "raw")}
     names = [
         entry.name
-        for entry in entries
-        if entry.suffix.lower() in READABLE_SUFFIXES
-        or (entry.suffix.lower() in OTHER_PICTURES and entry.stem.casefold() not in readable)
+        for entry, kind in kinds.items()
+        if kind not in (None, "raw")
+        or (
+            (kind == "raw" or entry.suffix.lower() in OTHER_PICTURES)
+            and entry.stem.casefold() not in pictures
+        )
     ]
     return [place / name for name in sorted(names, key=natural_key) if not _is_folder(place / name)]
 

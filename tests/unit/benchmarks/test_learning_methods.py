@@ -81,6 +81,7 @@ def same(one: PhotographicNet, other: PhotographicNet) -> bool:
     return all(torch.equal(a, b) for a, b in pairs)
 
 
+@pytest.mark.slow
 def test_the_whole_learning_gives_what_the_style_file_would_hold(prior: Prior, short: Path) -> None:
     split, look = deal(), warm()
     style = [look.on(photo) for photo in split.style]
@@ -95,6 +96,7 @@ def test_the_whole_learning_gives_what_the_style_file_would_hold(prior: Prior, s
     assert list(short.iterdir()) == [], "the run's folder goes again"
 
 
+@pytest.mark.slow
 def test_the_program_has_a_column_for_each_stage(prior: Prior, short: Path) -> None:
     split, look = deal(), warm()
     how = How(prior, "quick")
@@ -106,6 +108,7 @@ def test_the_program_has_a_column_for_each_stage(prior: Prior, short: Path) -> N
         assert error(method(given), truth) < error(reduced(given), truth)
 
 
+@pytest.mark.slow
 def test_the_whole_learning_of_pairs(prior: Prior, short: Path) -> None:
     look, some = warm(), photos(range(6))
     pairs = tuple((photo, look.on(photo)) for photo in some)

@@ -112,6 +112,7 @@ def test_the_script_learns_a_style_from_a_folder_of_photos(script: Any, folder: 
         script.__main__.main([*words, "--seed", "2"])
 
 
+@pytest.mark.slow
 def test_a_run_that_was_stopped_ends_the_same(
     script: Any, pictures: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
