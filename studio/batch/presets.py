@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -55,18 +55,8 @@ class ExportPreset:
         return self._options(self.format or format_to_keep(source))
 
     def _options(self, format: str) -> ExportOptions:
-        return ExportOptions(
-            format,
-            self.quality,
-            self.bit_depth,
-            self.profile,
-            self.metadata,
-            self.subsampling,
-            self.progressive,
-            self.compression,
-            self.long_edge,
-            self.megapixels,
-        )
+        values = {field.name: getattr(self, field.name) for field in fields(ExportOptions)}
+        return ExportOptions(**values | {"format": format})
 
 
 BUILTIN: Mapping[str, ExportPreset] = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from studio import paths
 from studio.cli.device import add_device_option, make_renderer
 from studio.cli.edits import add_edit_options, recipe_of
-from studio.cli.file_options import add_file_options
+from studio.cli.file_options import add_file_options, file_values
 from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import Task, plan
 from studio.cli.terminal import OutputLost, Terminal, internal_error
@@ -151,14 +151,7 @@ class _Work:
         arguments = self._arguments
         options = ExportOptions(
             format=task.format,
-            quality=arguments.quality,
-            bit_depth=arguments.bit_depth,
-            profile=arguments.profile,
-            metadata=arguments.metadata,
-            subsampling=arguments.subsampling,
-            progressive=arguments.progressive,
-            compression=arguments.compression,
-            long_edge=arguments.long_edge,
+            **file_values(arguments),
         )
         renderer = self._ready()
         try:

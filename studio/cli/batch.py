@@ -20,7 +20,7 @@ from studio.batch.presets import BUILTIN, ExportPreset, parse_preset
 from studio.cli.batch_told import Telling
 from studio.cli.device import add_device_option, chosen_device
 from studio.cli.edits import add_edit_options, asks_for_anything, recipe_of
-from studio.cli.file_options import add_file_options
+from studio.cli.file_options import add_file_options, file_values
 from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import WrongUsage
 from studio.cli.terminal import Terminal
@@ -218,14 +218,7 @@ def _presets(arguments: argparse.Namespace) -> tuple[ExportPreset, ...]:
         usual = ExportPreset(
             template=arguments.name,
             format=arguments.format,
-            quality=arguments.quality,
-            bit_depth=arguments.bit_depth,
-            profile=arguments.profile,
-            metadata=arguments.metadata,
-            subsampling=arguments.subsampling,
-            progressive=arguments.progressive,
-            compression=arguments.compression,
-            long_edge=arguments.long_edge,
+            **file_values(arguments),
         )
         return tuple(parse_preset(text, usual) for text in arguments.preset) or (usual,)
     except (NameTemplateInvalid, PresetInvalid) as error:

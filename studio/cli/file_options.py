@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from studio.imaging.encode import PROFILES, SUFFIXES
 from studio.imaging.export_options import COMPRESSION, MOST_PIXELS, SUBSAMPLING
@@ -24,6 +25,15 @@ def add_file_options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup
         "--long-edge", type=_edge, metavar="PIXELS", help="the longer side at most; nothing is enlarged"
     )
     return files
+
+
+def file_values(arguments: argparse.Namespace) -> dict[str, Any]:
+    """What was chosen, but for the format, as ExportOptions and ExportPreset take it."""
+    names = (
+        *("quality", "bit_depth", "profile", "metadata", "subsampling", "progressive", "compression"),
+        "long_edge",
+    )
+    return {name: getattr(arguments, name) for name in names}
 
 
 def _edge(text: str) -> int:

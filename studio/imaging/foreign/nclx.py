@@ -7,10 +7,14 @@ from functools import lru_cache
 from studio.imaging.colour import D65_XY, SRGB_PRIMARIES, Chromaticities
 from studio.imaging.curves import SRGB_CURVE, ParametricCurve
 from studio.imaging.icc import write_profile
+from studio.imaging.profiles import PRIMARIES
 
-_P3: Chromaticities = ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060))
 _REC2020: Chromaticities = ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046))
-_PRIMARIES = {1: ("sRGB", SRGB_PRIMARIES), 9: ("Rec. 2020", _REC2020), 12: ("Display P3", _P3)}
+_PRIMARIES = {
+    1: ("sRGB", SRGB_PRIMARIES),
+    9: ("Rec. 2020", _REC2020),
+    12: ("Display P3", PRIMARIES["display-p3"][0]),
+}
 # Television's curves are read as sRGB's, as browsers do: pictures so marked are graded on such screens.
 _CURVES = {
     1: SRGB_CURVE, 6: SRGB_CURVE, 13: SRGB_CURVE, 14: SRGB_CURVE, 15: SRGB_CURVE,

@@ -12,9 +12,10 @@ import numpy.typing as npt
 
 from studio.errors import PhotoError
 from studio.imaging.curves import ParametricCurve
+from studio.imaging.exif import read_facts
 from studio.imaging.exif_build import exif_from_tiff
 from studio.imaging.icc import write_profile
-from studio.imaging.ifd import IfdBroken, raw, read_ifd, read_layout, text
+from studio.imaging.ifd import IfdBroken, raw, read_ifd, read_layout
 from studio.imaging.image import Float32, Stored
 from studio.imaging.jpeg import read_jpeg
 from studio.imaging.limits import check_size
@@ -145,7 +146,7 @@ class RawFile:
         if preview.colour != "rgb":
             return 1.0
         step = max(1, max(linear.shape) // _MEASURED)
-        ours = _middle(to_extended_srgb(self._encoded(linear[::step, ::step], gain), None))
+        ours = _middle(self._encoded(linear[::step, ::step], gain))
         theirs = _middle(to_extended_srgb(preview.pixels, None))
         return float(np.clip(theirs / max(ours, 1e-4), _LEAST_GAIN, _MOST_GAIN))
 
@@ -181,7 +182,7 @@ class RawFile:
 
 
 def _middle(rgb: Float32) -> float:
-    """The median of linear luminance, by green's approximation of it."""
+    """The median of linear luminance, of extended sRGB (H, W, 3)."""
     from studio.imaging.colour import LUMINANCE, srgb_decode
 
     return float(np.median(srgb_decode(rgb) @ np.array(LUMINANCE, np.float32)))
@@ -189,12 +190,9 @@ def _middle(rgb: Float32) -> float:
 
 def _camera(data: bytes) -> str:
     try:
-        layout = read_layout(data)
-        first = read_ifd(data, layout, layout.first)
+        return read_facts(data).camera
     except IfdBroken:
         return ""
-    make, model = (text(data, first.get(tag)) for tag in (0x010F, 0x0110))
-    return model if model.startswith(make) else f"{make} {model}".strip()
 
 
 def _baseline_exposure(data: bytes) -> float:
