@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from studio.messages import Message
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from studio.ui.train.desk import TrainingDesk
 
 INTENT, PHOTOS, PLAN = range(3)
+_RENEW_MS = 40
 
 
 class Wizard(MadeInTurns, WizardFrame):
     """One draft at a time. Call :meth:`stop` before it goes: it has threads of its own."""
 
     started = Signal(object)
-    """(RunFolder) It trains, or waits for another training to end. The wizard is as new then."""
+    """(RunFolder) It trains, or waits for another training to end. The wizard is as new in a moment."""
     cancelled = Signal()
     """The draft was thrown away."""
 
@@ -45,6 +46,9 @@ class Wizard(MadeInTurns, WizardFrame):
         self._listed: dict[str, Listing] = {}
         self._pictures = SmallPictures(self)
         self._looking = Looking(desk, self)
+        # In a turn of its own: showing the training takes as long as a frame may.
+        self._renewing = QTimer(self, singleShot=True, interval=_RENEW_MS)
+        self._renewing.timeout.connect(self.begin)
         self.make(self._make(), in_turns=in_turns)
 
     def _make(self) -> Iterator[None]:
@@ -99,6 +103,7 @@ class Wizard(MadeInTurns, WizardFrame):
 
     def stop(self) -> None:
         """Let threads and timers end. A draft stays."""
+        self._renewing.stop()
         self._photos.grid.stop()
         self._looking.stop()
         self._pictures.stop()
@@ -121,6 +126,7 @@ class Wizard(MadeInTurns, WizardFrame):
     # What is chosen
 
     def _set_up(self, choices: Choices) -> None:
+        self._renewing.stop()
         self._listed = {}
         self._photos.consent.setChecked(False)
         self._intent.show_intent(choices.intent)
@@ -223,8 +229,8 @@ class Wizard(MadeInTurns, WizardFrame):
 
     @Slot(object)
     def _started(self, run: RunFolder) -> None:
-        self._set_up(Choices())
         self.started.emit(run)
+        self._renewing.start()
 
     def _connect(self) -> None:
         self.header.wanted.connect(self.go_to)
@@ -240,6 +246,5 @@ class Wizard(MadeInTurns, WizardFrame):
         self.cancel_button.clicked.connect(self.cancel)
         self.back_button.clicked.connect(self._go_back)
         self.next_button.clicked.connect(self._go_on)
-        application = QCoreApplication.instance()
-        if application is not None:
+        if (application := QCoreApplication.instance()) is not None:
             application.aboutToQuit.connect(self.stop)
