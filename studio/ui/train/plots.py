@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QImageWriter, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio.files import write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.events import Event
+from studio.ui.images import png_bytes
 from studio.ui.live import Live
 from studio.ui.plain import Label, tip
 from studio.ui.session import Session
@@ -53,9 +54,10 @@ class Plots(Live, QWidget):
         self._names = "", ""
         self.setObjectName("plots")
         self.charts: list[Plot] = []
-        # One at a time, once they are seen: all at once would stop the window for too long.
+        # One at a time, made and, once seen, painted: all at once would stop the window for too long.
         self._building = QTimer(self, singleShot=True, interval=_DRAW_MS)
         self._building.timeout.connect(self._build_next)
+        self._building.start()
         self._stale: list[Plot] = []
         self._drawing = QTimer(self, singleShot=True, interval=_DRAW_MS)
         self._drawing.timeout.connect(self._draw_next)
@@ -92,10 +94,11 @@ class Plots(Live, QWidget):
         self._building.start()
 
     def build(self) -> None:
-        """Make the charts that are not made yet, at once."""
-        self._building.stop()
+        """Make and show all charts at once."""
         while len(self.charts) < len(CHARTS):
             self._build_one()
+        for chart in self.charts:
+            chart.show()
 
     def begin(self, name: str, events: Iterable[Event]) -> None:
         """Show another run from its beginning."""
@@ -144,7 +147,7 @@ class Plots(Live, QWidget):
         """Write what is seen of the charts as a PNG, off the window's thread; a notice says what came."""
         self._draw()
         image = self._canvas.grab().toImage()
-        self._write(target, lambda: _png(image))
+        self._write(target, lambda: png_bytes(image))
 
     def write_numbers(self, target: Path) -> None:
         """Write all points as CSV, likewise."""
@@ -171,10 +174,15 @@ class Plots(Live, QWidget):
     def _build_next(self) -> None:
         if len(self.charts) < len(CHARTS):
             self._build_one()
-            self._building.start()
+        elif self.isVisible() and (unseen := next(filter(QWidget.isHidden, self.charts), None)) is not None:
+            unseen.show()
+        else:
+            return  # until the page is shown
+        self._building.start()
 
     def _build_one(self) -> None:
         chart = Plot(CHARTS[len(self.charts)], self)
+        chart.hide()
         self._grid.addWidget(chart, *_PLACES[len(self.charts)])
         self.charts.append(chart)
         chart.show_course(self.course, self._other, self._names)
@@ -240,11 +248,3 @@ class Plots(Live, QWidget):
             lambda _: self._session.notify(Message("Plots", _WRITTEN, {"name": target.name})),
             self._session.tell,
         )
-
-
-def _png(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(data.data())
