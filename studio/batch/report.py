@@ -114,6 +114,10 @@ def report_html(
     """The page. Names come from files and are shown as text."""
     counts, often = counted(plan, states), _said_often(states, translate)
     marks = {text: translate(Message("Batch", _NOTE, {"n": n})) for n, text in enumerate(often, 1)}
+    footnotes = [
+        Message("Batch", _OFTEN, {"n": n, "count": count, "text": text})
+        for n, (text, count) in enumerate(often.items(), 1)
+    ]
     values = {kind: getattr(counts, kind) for kind in ("done", "failed", "skipped", "waiting")}
     rows = [
         f'<tr class="{kind}">' + "".join(f"<td>{_lines(cell)}</td>" for cell in cells) + "</tr>"
@@ -127,10 +131,7 @@ def report_html(
         head="".join(f"<th>{shown_text(translate(Message('Batch', text)))}</th>" for text in _HEADINGS),
         rows="\n".join(rows),
         shoot=shoot_html(plan, shoot, translate),
-        notes="".join(
-            f"<p>{shown_text(translate(Message('Batch', _OFTEN, dict(n=n, count=count, text=text))))}</p>\n"
-            for n, (text, count) in enumerate(often.items(), 1)
-        ),
+        notes="".join(f"<p>{_lines(translate(note))}</p>\n" for note in footnotes),
     )
     return page.encode("utf-8", "replace")
 

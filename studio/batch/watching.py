@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.batch.batches import owned_by
 from studio.batch.fingerprint import Fingerprint
 from studio.batch.journal import Journal
-from studio.batch.plan import make_plan
+from studio.batch.places import resolved
+from studio.batch.plan import PlannedPhoto, make_plan
 from studio.batch.watch import FolderWatch
 from studio.errors import OutputError
 
@@ -32,6 +33,14 @@ def end_watch(journal: Journal) -> None:
             journal.ended()
 
 
+def _targets(photos: Iterable[PlannedPhoto]) -> set[Path]:
+    return {_place(output.target) for photo in photos for output in photo.outputs}
+
+
+def _place(path: Path) -> Path:
+    return resolved(path.parent) / path.name
+
+
 class Watching:
     """``todo``: the photos that are to be done now."""
 
@@ -39,6 +48,7 @@ class Watching:
         """Watches the folder of the journal's order, its first input."""
         self._journal = journal
         self._places = {photo.source: place for place, photo in enumerate(journal.plan.photos)}
+        self._ours = _targets(journal.plan.photos)
         order = journal.plan.order
         self.folder = order.inputs[0]
         self._watch = FolderWatch(self.folder, order.out, self._known())
@@ -67,7 +77,8 @@ class Watching:
         ``journals``: where those of all batches are. Raises OutputError.
         """
         began = time.process_time()
-        sources = self._watch.poll()
+        # Names may lead into the folder itself: what is written there is no photo that came.
+        sources = [source for source in self._watch.poll() if _place(source.path) not in self._ours]
         self.todo |= {self._places[source.path] for source in sources if source.path in self._places}
         new = [source for source in sources if source.path not in self._places]
         if new:
@@ -76,6 +87,7 @@ class Watching:
             for place, photo in zip(self._journal.extend(planned), planned, strict=True):
                 self._places[photo.source] = place
                 self.todo.add(place)
+            self._ours |= _targets(planned)
         self._looked = time.process_time() - began
         return bool(new)
 
