@@ -79,12 +79,11 @@ class PhotoTableModel(QAbstractTableModel):
         """Why it failed or waits, or what else there is to say."""
         state = self._desk.states[number]
         wait = self._desk.waits.get(number)
-        if wait is not None and wait.reason is not None:
-            return translated(wait.reason)
-        if state.state == "waiting" and number in self._problems:
-            return translated(self._problems[number])
-        if state.reason is not None:
-            return translated(state.reason)
+        reason = wait.reason if wait is not None and wait.reason is not None else state.reason
+        if state.state == "waiting" and wait is None:
+            reason = self._problems.get(number, reason)
+        if reason is not None:
+            return translated(reason)
         return " ".join(dict.fromkeys(map(translated, state.notes)))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -192,8 +191,7 @@ class PhotoTableModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _order(self) -> None:
-        count = len(self._desk.plan.photos) if self._desk.plan is not None else 0
-        rows = [number for number in range(count) if self._passes(number)]
+        rows = filter(self._passes, range(len(self._desk.plan.photos) if self._desk.plan is not None else 0))
         self._rows = sorted(rows, key=self._key(), reverse=self._descending)
         self._places = {number: row for row, number in enumerate(self._rows)}
 

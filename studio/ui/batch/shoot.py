@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from studio.batch.impression import Impression, Lab
 from studio.batch.ribbon import Stretch, apart_by, least_certain, ribbon
 from studio.batch.shoot_reader import ShootReader
-from studio.imaging.colour import lab_to_rgb
+from studio.imaging.colour import delta_e_2000, lab_to_rgb
 from studio.ui.images import to_qimage
 
 NO_SKIN = 0x8A8A8A
@@ -72,7 +72,7 @@ def shoot_from(impressions: Sequence[Impression], first: Mapping[int, Impression
         places,
         tuple(place_of[id(stretch)] for stretch in least_certain(stretches)),
         colours,
-        tuple(stretch.off for stretch in stretches),
+        _off(stretches),
         before,
         _overview(stretches, colours),
     )
@@ -101,6 +101,14 @@ def _colours(stretches: Sequence[Stretch]) -> tuple[tuple[int, ...], ...]:
         tuple(NO_SKIN if lab is None else next(found) for lab in (each.skin, *each.impression.people))
         for each in stretches
     )
+
+
+def _off(stretches: Sequence[Stretch]) -> tuple[float | None, ...]:
+    """All at once: one by one takes a second for ten thousand."""
+    pairs = [(each.skin, each.usual) for each in stretches if each.skin and each.usual]
+    apart = delta_e_2000(*np.moveaxis(np.array(pairs), 1, 0)) if pairs else []
+    found = iter(float(value) for value in apart)
+    return tuple(next(found) if each.skin and each.usual else None for each in stretches)
 
 
 def _overview(stretches: Sequence[Stretch], colours: Sequence[tuple[int, ...]]) -> QImage:

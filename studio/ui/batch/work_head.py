@@ -163,8 +163,6 @@ class WorkHead(Live, QFrame):
                 seen=seen, count=count
             )
         finished, total = said.number(counts.total - counts.waiting), said.number(counts.total)
-        if desk.plan is None or desk.progress is None:
-            return self.tr("The batch begins…")
         if desk.watched is not None and desk.state == "running":
             name = desk.watched.folder.name or str(desk.watched.folder)
             if counts.waiting:
@@ -173,6 +171,8 @@ class WorkHead(Live, QFrame):
             return self.tr("Watching “{name}”: {photos} done").format(
                 name=name, photos=said.photos(counts.total)
             )
+        if desk.plan is None or desk.progress is None:
+            return self.tr("The batch begins…")
         texts = {
             "paused": self.tr("Paused: {done} of {total} photos are done"),
             "stopping": self.tr("Stopping: {done} of {total} photos are done"),
