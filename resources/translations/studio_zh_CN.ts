@@ -847,8 +847,8 @@
         <translation>肤色比同场景偏蓝（{far} ΔE）</translation>
     </message>
     <message>
-        <source>The style changes it far more than the others</source>
-        <translation>风格对它的改动远大于其他照片</translation>
+        <source>It is changed far more than the others</source>
+        <translation>改动远大于其他照片</translation>
     </message>
     <message>
         <source>The folder “{name}” is not there at the moment.</source>
@@ -880,6 +880,10 @@
     <message>
         <source>Photos of the batch that are done; click to see it</source>
         <translation>批处理已完成的照片数；点按查看</translation>
+    </message>
+    <message>
+        <source>Watching: {n}</source>
+        <translation>监视中：{n}</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -5563,6 +5567,10 @@
     <message>
         <source>Stop Watching</source>
         <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>Watch Again</source>
+        <translation>继续监视</translation>
     </message>
     <message>
         <source>Pause</source>

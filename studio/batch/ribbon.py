@@ -31,7 +31,7 @@ _SKIN = (
     QT_TRANSLATE_NOOP("Batch", "Skin is yellower than in its scene ({far} ΔE)"),
     QT_TRANSLATE_NOOP("Batch", "Skin is bluer than in its scene ({far} ΔE)"),
 )
-_MOVED = QT_TRANSLATE_NOOP("Batch", "The style changes it far more than the others")
+_MOVED = QT_TRANSLATE_NOOP("Batch", "It is changed far more than the others")
 _LEAST = np.array([3.0, 1.5, 1.5])
 """Least deviation of L*, a* and b* that is taken for usual: less is nobody's concern."""
 

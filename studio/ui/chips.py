@@ -129,7 +129,10 @@ class BatchChip(Chip):
                 "paused": self.tr("The batch is paused; click to see it"),
                 "held": self.tr("The batch waits; click to see why"),
             }.get(batch.phase, self.tr("Photos of the batch that are done; click to see it"))
-            self.tell(f"{batch.finished}/{batch.total}", told, self.tr("Batch"))
+            text = f"{batch.finished}/{batch.total}"
+            if batch.phase == "watching" and batch.finished == batch.total:
+                text = self.tr("Watching: {n}").format(n=batch.finished)
+            self.tell(text, told, self.tr("Batch"))
 
 
 def progress_text(job: Job) -> str:

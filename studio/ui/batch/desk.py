@@ -96,7 +96,7 @@ class BatchDesk(DeskState):
             if path != self.journal:
                 self.planned, self.journal = None, path
                 self._show(None, [])
-            self._work(going_on(path, catalogue))
+            self._work(going_on(path, catalogue, watch=self.watches))
 
     def try_again(self, photos: Collection[int]) -> None:
         """Photos that failed, once more."""
@@ -165,6 +165,7 @@ class BatchDesk(DeskState):
             self.last = news.ended[-1]
         if self.watched != self._worker.watched:
             self.watched = self._worker.watched
+            self.watches = self.watches or self.watched is not None
             self.changed.emit()
         if self.looked is not None:
             self.looked = self._worker.looked if news.opened is None else None
@@ -211,6 +212,7 @@ class BatchDesk(DeskState):
 
     def _show(self, plan: BatchPlan | None, states: list[PhotoState]) -> None:
         self.plan, self.states, self.progress, self.reports = plan, states, None, None
+        self.watches = False
         self.begun.clear()
         self.waits.clear()
         spare(len(states))

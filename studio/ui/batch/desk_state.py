@@ -50,6 +50,8 @@ class DeskState(QObject):
         self.aligns = False
         """Whether the work is to align photos of a batch that is over."""
         self.watched: Watched | None = None
+        self.watches = False
+        """Whether a folder is watched, or was by the batch that is over."""
         self.last: int | None = None
         """The photo that was done last."""
         self.stopped: Message | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -26,6 +27,8 @@ from studio.ui.batch.shoot_desk import ShootDesk
 from studio.ui.live import Live
 from studio.ui.plain import Label, tip
 from studio.ui.train.small_pictures import SmallPictures
+
+_AROUND = 30
 
 
 class Results(Live, QWidget):
@@ -92,6 +95,10 @@ class Results(Live, QWidget):
         self.faults.setText(self.tr("Failures and problems only"))
         self.as_table.setText(self.tr("Table"))
         self.as_sheet.setText(self.tr("Least Certain First"))
+        bold = self.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        for button in (self.as_table, self.as_sheet):  # wide enough for the one that is chosen
+            button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button.text()) + _AROUND)
         self.as_sheet.setToolTip(
             tip(self.tr("Photos as they came out, those that are most worth a look first"))
         )

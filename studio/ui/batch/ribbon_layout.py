@@ -6,7 +6,7 @@ import numpy as np
 
 from studio.ui.batch.shoot import Shoot
 
-LEAST, MOST, GAP = 7, 44, 6
+LEAST, MOST, GAP = 7, 64, 6
 """Pixels: the width of a photo at least and at most, and what parts scenes."""
 
 

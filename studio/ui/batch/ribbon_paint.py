@@ -67,10 +67,13 @@ class RibbonPainter:
         faint.setAlpha(110)
         base = self._measures.base
         painter.fillRect(QRect(first, base, min(last, self._layout.length) - first, 1), faint)
-        for place in self._layout.seen(first, last):
-            self._paint_photo(painter, place)
+        seen = self._layout.seen(first, last)
+        wished = {place: lab for place in seen if (lab := self._desk.alignments.expected(self._shoot, place))}
+        after = dict(zip(wished, rgb_of(list(wished.values())), strict=True))
+        for place in seen:
+            self._paint_photo(painter, place, after.get(place))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in self._layout.seen(first, last):
+        for place in seen:
             self._paint_dot(painter, place)
         current = self._shoot.places.get(self._desk.current)
         if current is not None and focus:
@@ -83,7 +86,7 @@ class RibbonPainter:
         left = self._layout.left(place)
         return QRect(left, SPACE, self._layout.width, self._measures.below - SPACE)
 
-    def _paint_photo(self, painter: QPainter, place: int) -> None:
+    def _paint_photo(self, painter: QPainter, place: int, wished: int | None) -> None:
         shoot, measures = self._shoot, self._measures
         photo, left = shoot.photo(place), self._layout.left(place)
         width = self._layout.width - 1
@@ -95,10 +98,9 @@ class RibbonPainter:
             painter.fillRect(QRect(left, measures.base + 3, width, 4), QColor(self._colours.error))
         colours = shoot.colours[place]
         painter.fillRect(QRect(left, measures.skin, width, SKIN), QColor(0xFF000000 | colours[0]))
-        wished = self._desk.alignments.expected(shoot, place)
         if wished is not None:
             # Before and after on one photo: what is to be lies below.
-            after = QColor(0xFF000000 | rgb_of(wished))
+            after = QColor(0xFF000000 | wished)
             painter.fillRect(QRect(left, measures.skin + SKIN // 2, width, SKIN - SKIN // 2), after)
             painter.fillRect(QRect(left, measures.skin + SKIN // 2, width, 1), QColor(self._colours.accent))
         for row, colour in enumerate(colours[1 : MOST_FACES + 1]):
@@ -153,13 +155,11 @@ def paint_overview(
     colours, image = colours_of(palette), desk.shoot.overview
     if image.isNull():
         return
-    painter.drawImage(area, image, QRect(0, 0, image.width(), 1))
-    bright = 128
-    for column in range(image.width()):
-        if image.pixelColor(column, 1).red() > bright:
-            left = area.left() + column * area.width() // image.width()
-            painter.fillRect(QRect(QPoint(left, area.top()), QPoint(left + 1, area.bottom())),
-                             QColor(colours.error))  # fmt: skip
+    painter.drawImage(area, image, image.rect())
+    step = area.width() / image.width()
+    for column in desk.shoot.marks:
+        left = area.left() + int(column * step)
+        painter.fillRect(QRect(left, area.top(), 2, area.height()), QColor(colours.error))
     painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     first, last = (area.left() + int(part * area.width()) for part in window)

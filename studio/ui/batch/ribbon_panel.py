@@ -71,7 +71,7 @@ class RibbonPanel(Live, QFrame):
         self.share.valueChanged.connect(lambda percent: desk.align(percent / 100.0))
         self.undo.clicked.connect(desk.alignments.undo)
         self.redo.clicked.connect(desk.alignments.redo)
-        for signal in (desk.changed, desk.selection_changed, desk.alignments.changed):
+        for signal in (desk.changed, desk.may_changed, desk.selection_changed, desk.alignments.changed):
             signal.connect(self.follow)
         self.retranslate()
         self.recolour()

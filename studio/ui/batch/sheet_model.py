@@ -15,6 +15,8 @@ from studio.ui.batch.shoot_desk import ShootDesk
 from studio.ui.plain import tip
 
 KEPT_PICTURES, AT_ONCE = 400, 24
+PORTION, FAR = 500, 3000
+"""Rows that are shown at first, and more at a time; how far down one may be that is chosen elsewhere."""
 REASON_ROLE = Qt.ItemDataRole.UserRole + 1
 OUT_ROLE = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +29,7 @@ class SheetModel(QAbstractListModel):
         super().__init__(parent)
         self._desk = desk
         self._photos: list[int] = []
+        self._most = PORTION
         self._rows: dict[int, int] = {}
         self._images: OrderedDict[int, QPixmap | None] = OrderedDict()
         self._asked: set[int] = set()
@@ -34,14 +37,25 @@ class SheetModel(QAbstractListModel):
         desk.changed.connect(self._arrange)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._photos)
+        return 0 if parent.isValid() else min(self._most, len(self._photos))
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._most < len(self._photos)
+
+    def fetchMore(self, parent: Index) -> None:
+        """A view lays out all rows that there are: thousands would take it too long at once."""
+        self._grow(self._most + PORTION)
 
     def photo(self, row: int) -> int:
         """The photo's place in the plan."""
         return self._photos[row]
 
     def row(self, photo: int) -> int | None:
-        return self._rows.get(photo)
+        """Where it stands, None where it is too far down to be shown in a moment."""
+        row = self._rows.get(photo)
+        if row is not None and self._most <= row < FAR:
+            self._grow(row + PORTION)
+        return row if row is not None and row < self._most else None
 
     def can_align(self, photos: Sequence[int]) -> bool:
         return self._desk.may_align and any(map(self._desk.can_align, photos))
@@ -79,7 +93,14 @@ class SheetModel(QAbstractListModel):
 
     def retranslate(self) -> None:
         if self._photos:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._photos) - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
+
+    def _grow(self, most: int) -> None:
+        before, after = self.rowCount(), min(most, len(self._photos))
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self._most = most
+            self.endInsertRows()
 
     def _take(self, found: list[tuple[int, QImage | None]]) -> None:
         self._asked.clear()
@@ -88,13 +109,15 @@ class SheetModel(QAbstractListModel):
             self._images.move_to_end(photo)
         while len(self._images) > KEPT_PICTURES:
             self._images.popitem(last=False)
-        rows = [row for photo, _ in found if (row := self._rows.get(photo)) is not None]
+        rows = [row for photo, _ in found if (row := self._rows.get(photo, FAR)) < self.rowCount()]
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
 
     @Slot()
     def _arrange(self) -> None:
         shoot = self._desk.shoot
+        if not shoot.sheet:
+            self._most = PORTION
         self.layoutAboutToBeChanged.emit()
         before = [(index, self._photos[index.row()]) for index in self.persistentIndexList()]
         self._photos = [shoot.photo(place) for place in shoot.sheet]
@@ -105,6 +128,6 @@ class SheetModel(QAbstractListModel):
             del self._images[photo]
         self._seen = seen
         for index, photo in before:
-            row = self._rows.get(photo)
-            self.changePersistentIndex(index, self.index(row, 0) if row is not None else QModelIndex())
+            # Beyond what is shown, an index of no row.
+            self.changePersistentIndex(index, self.index(self._rows.get(photo, -1), 0))
         self.layoutChanged.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from PySide6.QtGui import QImage
@@ -24,8 +25,8 @@ class Shoot:
 
     ``places``: of photos, by their places in the plan. ``sheet``: the most doubtful first. ``colours``: sRGB
     as 0xRRGGBB, of all skin, then of each face. ``off``: CIEDE2000 from the scene, None where nobody knows;
-    ``before``: the same before photos were done again. ``overview``: two rows of at most 1024 pixels, skin
-    and, white on black, where something stands out.
+    ``before``: the same before photos were done again. ``overview``: a row of at most 1024 pixels, of skin;
+    ``marks``: those of them where something stands out.
     """
 
     stretches: tuple[Stretch, ...] = ()
@@ -35,13 +36,14 @@ class Shoot:
     off: tuple[float | None, ...] = ()
     before: Mapping[int, float] = field(default_factory=dict)
     overview: QImage = field(default_factory=QImage)
+    marks: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def faces(self) -> int:
         """How many faces a photo shows at most."""
         return max((len(colours) - 1 for colours in self.colours), default=0)
 
-    @property
+    @cached_property
     def farthest(self) -> float:
         return max((off for off in self.off if off is not None), default=0.0)
 
@@ -74,13 +76,13 @@ def shoot_from(impressions: Sequence[Impression], first: Mapping[int, Impression
         colours,
         _off(stretches),
         before,
-        _overview(stretches, colours),
+        *_overview(stretches, colours),
     )
 
 
-def rgb_of(lab: Lab) -> int:
+def rgb_of(labs: Sequence[Lab]) -> list[int]:
     """As 0xRRGGBB, in sRGB."""
-    return _packed(np.array([lab]))[0]
+    return _packed(np.array(labs)) if labs else []
 
 
 def small_picture(jpeg: bytes) -> QImage | None:
@@ -111,9 +113,11 @@ def _off(stretches: Sequence[Stretch]) -> tuple[float | None, ...]:
     return tuple(next(found) if each.skin and each.usual else None for each in stretches)
 
 
-def _overview(stretches: Sequence[Stretch], colours: Sequence[tuple[int, ...]]) -> QImage:
+def _overview(
+    stretches: Sequence[Stretch], colours: Sequence[tuple[int, ...]]
+) -> tuple[QImage, tuple[int, ...]]:
     if not stretches:
-        return QImage()
+        return QImage(), ()
     count, width = len(stretches), min(len(stretches), _OVERVIEW)
     skin = np.array([each[0] for each in colours])
     out = np.array([each.stands_out for each in stretches])
@@ -121,8 +125,5 @@ def _overview(stretches: Sequence[Stretch], colours: Sequence[tuple[int, ...]]) 
     # Whatever stands out is seen, however many photos share its column.
     marks = np.maximum.reduceat(out, edges)
     shown = skin[edges]
-    rows = np.zeros((2, width, 3), np.uint8)
-    for channel, shift in enumerate((16, 8, 0)):
-        rows[0, :, channel] = shown >> shift & 255
-    rows[1] = 255 * marks[:, None].astype(np.uint8)
-    return to_qimage(rows)
+    row = np.stack([shown >> shift & 255 for shift in (16, 8, 0)], axis=1).astype(np.uint8)
+    return to_qimage(row[None]), tuple(int(column) for column in np.flatnonzero(marks))

@@ -25,6 +25,8 @@ class ShootDesk(QObject):
 
     changed = Signal()
     """The shoot is another, or more of it is known."""
+    may_changed = Signal()
+    """Whether something may be aligned now."""
     current_changed = Signal()
     selection_changed = Signal()
 
@@ -152,6 +154,7 @@ class ShootDesk(QObject):
     @Slot()
     def _follow(self) -> None:
         desk = self._desk
+        self.may_changed.emit()
         if desk.state in AT_WORK and desk.aligns and desk.looked is None:
             self.alignments.clear()  # the journal has them
         if desk.state in AT_WORK and not self._timer.isActive():

@@ -44,7 +44,7 @@ class Standing(QObject):
             found += ["pause", "cancel", "show"]
         if state == "ended":
             counts = desk.counts
-            found += ["resume"] * bool(counts.waiting) + ["again"] * bool(counts.failed)
+            found += ["resume"] * (bool(counts.waiting) or desk.watches) + ["again"] * bool(counts.failed)
             shoot = self._shoot
             if shoot.may_align:
                 found += ["align"] * any(map(shoot.can_align, shoot.selected))

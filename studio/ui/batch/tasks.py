@@ -63,9 +63,11 @@ def new_batch(planned: Planned, catalogue: Catalogue) -> Task:
     return Task(open, looks=looks, watch=planned.watch, impressions=planned.review)
 
 
-def going_on(path: Path, catalogue: Catalogue, only: Collection[int] | None = None) -> Task:
+def going_on(
+    path: Path, catalogue: Catalogue, only: Collection[int] | None = None, *, watch: bool = False
+) -> Task:
     """A journal's rest. It raises StyleChanged and what go_on raises."""
-    return Task(lambda _: _opened(path, catalogue), only)
+    return Task(lambda _: _opened(path, catalogue), only, watch=watch)
 
 
 def aligning(path: Path, catalogue: Catalogue, wishes: Mapping[int, Wish | None]) -> Task:

@@ -90,7 +90,6 @@ class WorkHead(Live, QFrame):
 
     def retranslate(self) -> None:
         texts = {
-            "resume": self.tr("Go On"),
             "again": self.tr("Try Failed Ones Again"),
             "show": self.tr("Show the Files"),
             "html": self.tr("Report"),
@@ -134,7 +133,7 @@ class WorkHead(Live, QFrame):
         seen = {
             "pause": desk.state in ("running", "paused") and desk.looked is None,
             "cancel": desk.state in ("running", "paused", "stopping"),
-            "resume": over and bool(counts.waiting),
+            "resume": over and (bool(counts.waiting) or desk.watches),
             "again": over and bool(counts.failed),
             "show": over,
             "html": over and reports is not None,
@@ -144,6 +143,7 @@ class WorkHead(Live, QFrame):
         for name, on in seen.items():
             self.buttons[name].setVisible(on)
         self.buttons["cancel"].setText(self.tr("Cancel") if watched is None else self.tr("Stop Watching"))
+        self.buttons["resume"].setText(self.tr("Watch Again") if desk.watches else self.tr("Go On"))
         self.buttons["cancel"].setEnabled(desk.state != "stopping")
         paused = desk.state == "paused"
         self.buttons["pause"].setText(self.tr("Go On") if paused else self.tr("Pause"))
@@ -182,6 +182,8 @@ class WorkHead(Live, QFrame):
 
     def _said_pace(self) -> str:
         progress, words = self._desk.progress, []
+        if self._desk.watched is not None and progress is not None and not progress.counts.waiting:
+            return ""
         if progress is None or self._desk.state != "running" or self._desk.trouble is not None:
             return ""
         if progress.counts.failed:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,7 +17,7 @@ from studio.batch.unfinished import unfinished
 from studio.ui.batch.batch_mode import BatchMode
 from studio.ui.batch.ribbon_layout import GAP, LEAST, RibbonLayout
 from studio.ui.batch.said_of_shoot import told_of
-from studio.ui.batch.sheet_model import REASON_ROLE
+from studio.ui.batch.sheet_model import PORTION, REASON_ROLE, SheetModel
 from studio.ui.batch.shoot import Shoot, shoot_from
 from studio.ui.session import Session
 from tests.support.batch_hands import SOON_MS, ask_for, click, enabled, names, plan, reasons, text, until
@@ -225,3 +225,17 @@ def test_many_photos_are_scrolled_and_seen_as_a_whole() -> None:
     assert shoot.photo(shoot.places[277]) == 277
     empty = RibbonLayout(Shoot(), 900)
     assert (empty.at(5), empty.length, len(empty.seen(0, 100))) == (-1, 0, 0)
+
+
+def test_of_many_photos_the_sheet_shows_the_first_and_more_as_they_are_wanted(mode: BatchMode) -> None:
+    desk = mode.results.shoot
+    model = SheetModel(desk, mode)
+    desk.shoot = long_shoot(PORTION + 150)
+    desk.changed.emit()
+    assert model.rowCount() == PORTION
+    assert model.canFetchMore(QModelIndex())
+    last = model.photo(PORTION - 1)
+    assert model.row(last) == PORTION - 1
+    assert model.row(desk.shoot.photo(desk.shoot.sheet[PORTION + 20])) == PORTION + 20
+    assert model.rowCount() == PORTION + 150
+    assert not model.canFetchMore(QModelIndex())

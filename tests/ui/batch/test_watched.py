@@ -63,6 +63,15 @@ def test_what_comes_is_styled_and_a_restart_offers_to_watch_again(
     click(later, "work_cancel")
     until(later, "ended", qtbot)
     assert unfinished(paths.user_batches()) == ()
+    assert later.work.buttons["resume"].text() == "Watch Again"
+    assert "resume" in session.batch.can
+    assert later.desk.journal is not None
+    later.desk.resume_batch(later.desk.journal)  # the session's other mode would hear of the button too
+    write(shoot / "5.jpg", picture(5, 48, 32))
+    come(later, 5, qtbot)
+    assert names_below(out) == [f"{n}.jpg" for n in range(1, 6)]
+    click(later, "work_cancel")
+    until(later, "ended", qtbot)
     assert later.desk.journal is not None
     assert read_journal(later.desk.journal).ended
     assert {name: snapshot(shoot)[name] for name in originals} == originals
