@@ -3481,7 +3481,7 @@
     </message>
     <message>
         <source>Then the folder is watched for new photos, until you stop it.</source>
-        <translation>之后会一直监视此文件夹中的新照片，直到你停止。</translation>
+        <translation>之后会一直监视此文件夹中的新照片，直到您停止。</translation>
     </message>
     <message>
         <source>1 photo has a problem; the table says which.</source>
@@ -4371,7 +4371,7 @@
     </message>
     <message>
         <source>For shooting with a cable: what is there is done first, then each new photo, until you stop it.</source>
-        <translation>适合联机拍摄：先处理已有的照片，再逐张处理新来的照片，直到你停止。</translation>
+        <translation>适合联机拍摄：先处理已有的照片，再逐张处理新来的照片，直到您停止。</translation>
     </message>
     <message>
         <source>Photos that are open ({n})</source>

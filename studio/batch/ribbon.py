@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.batch.impression import Impression, Lab
-from studio.batch.scenes import in_order, scenes_of
+from studio.batch.scenes import Pairs, in_order, scenes_of
 from studio.batch.shoot_book import SUFFIX, read_book
 from studio.imaging.colour import delta_e_2000
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -86,10 +86,10 @@ def shoot_of(journal: Journal) -> list[Stretch]:
     return ribbon(read_book(journal.path, len(journal.plan.photos)))
 
 
-def ribbon(impressions: Sequence[Impression]) -> list[Stretch]:
-    """The shoot in the order in which it was taken."""
+def ribbon(impressions: Sequence[Impression], pairs: Pairs | None = None) -> list[Stretch]:
+    """The shoot in the order in which it was taken. ``pairs``: what was compared for it before."""
     frames = [impression.frame for impression in impressions]
-    scenes = scenes_of(frames)
+    scenes = scenes_of(frames, pairs)
     apart = np.zeros(len(impressions))
     usual: dict[int, Lab] = {}
     moved = _scores(np.array([[impression.change] for impression in impressions]), np.array([1.0]))

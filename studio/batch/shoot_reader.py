@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studio.batch.impression import Impression
 from studio.batch.lines import LINE_PARTS
+from studio.batch.scenes import Pairs
 from studio.batch.shoot_book import FIRST, book_of, impression_from
 from studio.files import open_file
 from studio.styles import strict_json
@@ -28,6 +29,7 @@ class ShootReader:
         self.impressions: dict[int, Impression] = {}
         self.first: dict[int, Impression] = {}
         """Of photos that were done again: how they came out at first."""
+        self.pairs = Pairs()
         self._where: dict[int, tuple[int, int]] = {}
 
     def read(self, photos: int) -> bool:

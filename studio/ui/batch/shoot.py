@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from studio.batch.impression import Impression, Lab
 from studio.batch.ribbon import Stretch, apart_by, least_certain, ribbon
+from studio.batch.scenes import Pairs
 from studio.batch.shoot_reader import ShootReader
 from studio.imaging.colour import delta_e_2000, lab_to_rgb
 from studio.ui.images import to_qimage
@@ -56,11 +57,15 @@ def read_shoot(reader: ShootReader, photos: int) -> Shoot | None:
     """What is kept by now, of so many photos; None where nothing came since the last time."""
     if not reader.read(photos):
         return None
-    return shoot_from([reader.impressions[photo] for photo in sorted(reader.impressions)], reader.first)
+    known = [reader.impressions[photo] for photo in sorted(reader.impressions)]
+    return shoot_from(known, reader.first, reader.pairs)
 
 
-def shoot_from(impressions: Sequence[Impression], first: Mapping[int, Impression]) -> Shoot:
-    stretches = tuple(ribbon(impressions))
+def shoot_from(
+    impressions: Sequence[Impression], first: Mapping[int, Impression], pairs: Pairs | None = None
+) -> Shoot:
+    """``first``: how photos that were done again came out before; ``pairs`` as in ribbon."""
+    stretches = tuple(ribbon(impressions, pairs))
     place_of = {id(stretch): place for place, stretch in enumerate(stretches)}
     places = {stretch.impression.photo: place for place, stretch in enumerate(stretches)}
     before = {}
