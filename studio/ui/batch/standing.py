@@ -61,7 +61,7 @@ class Standing(QObject):
         if desk.looked is not None:
             self._job.tell("aligning" if desk.aligns else "looking", *desk.looked)
             return
-        counts = desk.counts if desk.progress is not None else None
+        counts = desk.counts if desk.progress is not None or desk.watched is not None else None
         finished = counts.total - counts.waiting if counts is not None else 0
         self._job.tell(phase, finished, len(desk.states))
 

@@ -28,10 +28,10 @@ def watch(mode: BatchMode, shoot: Path, out: Path, qtbot: QtBot) -> None:
 
 
 def come(mode: BatchMode, count: int, qtbot: QtBot) -> None:
-    """Until so many are done and shown."""
+    """Until so many are done and shown; the worker gives way to all else that a busy machine does."""
     qtbot.waitUntil(
         lambda: len(names(mode)) == count and all(state.state == "done" for state in mode.desk.states),
-        timeout=SOON_MS,
+        timeout=3 * SOON_MS,
     )
 
 
@@ -59,6 +59,7 @@ def test_what_comes_is_styled_and_a_restart_offers_to_watch_again(
     assert later.offer.go_on.text() == "Watch Again"
     click(later, "offer_go_on")
     come(later, 4, qtbot)
+    qtbot.waitUntil(lambda: chip.text() == "Watching: 4", timeout=SOON_MS)
     assert names_below(out) == [f"{n}.jpg" for n in range(1, 5)]
     click(later, "work_cancel")
     until(later, "ended", qtbot)
