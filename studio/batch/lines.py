@@ -15,7 +15,7 @@ from studio.files import open_file, output_error, system_path
 from studio.styles import strict_json
 
 MOST_BYTES = 512 << 20
-_MOST_PARTS = 100_000
+LINE_PARTS = 100_000
 _LAST = 1 << 16
 
 
@@ -37,7 +37,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             for line in file:
                 if not line.endswith(b"\n"):
                     return
-                document = strict_json.parse(line.decode("ascii"), _MOST_PARTS)
+                document = strict_json.parse(line.decode("ascii"), LINE_PARTS)
                 if not isinstance(document, dict):
                     raise ValueError("no object")
                 yield document

@@ -10,8 +10,16 @@ from typing import Any, Literal, TypeAlias
 from studio.batch import lines
 from studio.batch.errors import JournalInvalid
 from studio.batch.fingerprint import Fingerprint
-from studio.batch.plan import BatchPlan
-from studio.batch.plan_json import fingerprint_from, message_or_none, only, order_from, photo_from, text
+from studio.batch.plan import Alignment, BatchPlan
+from studio.batch.plan_json import (
+    alignment_from,
+    fingerprint_from,
+    message_or_none,
+    only,
+    order_from,
+    photo_from,
+    text,
+)
 from studio.messages import Message, message_from
 
 State: TypeAlias = Literal["waiting", "done", "failed"]
@@ -19,11 +27,15 @@ State: TypeAlias = Literal["waiting", "done", "failed"]
 
 @dataclass(frozen=True)
 class Ready:
-    """An output that was about to be written: its place, its bytes' hash, the photo that it was made of."""
+    """An output that was about to be written: its place, its bytes' hash, the photo that it was made of.
+
+    ``stale``: the photo was aligned since; the file is ours, and to be replaced.
+    """
 
     output: int
     digest: str
     input: Fingerprint
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,10 @@ class PhotoState:
     begun: int = 0
     alone: bool = False
 
+    def once_more(self) -> PhotoState:
+        """To be done anew, in place of the files that it has."""
+        return PhotoState(ready=tuple(replace(mark, stale=True) for mark in self.ready))
+
 
 @dataclass
 class Record:
@@ -51,6 +67,8 @@ class Record:
     plan: BatchPlan
     states: list[PhotoState] = field(default_factory=list)
     ended: bool = False
+    watched: bool = False
+    """Whether its folder was watched when the last line was written."""
 
 
 def read_journal(path: Path) -> Record:
@@ -72,6 +90,9 @@ def _take(record: Record, line: dict[str, Any]) -> None:
     record.ended = kind == "ended"
     if kind == "ended":
         return
+    if kind == "watching":
+        record.watched = only(line, {"watching"})["watching"] is True
+        return
     if kind == "photo":  # one that came later
         photos = record.plan.photos
         record.plan = replace(record.plan, photos=(*photos, photo_from(line, len(photos))))
@@ -81,7 +102,11 @@ def _take(record: Record, line: dict[str, Any]) -> None:
     if type(number) is not int or not 0 <= number < len(record.states):
         raise ValueError("no such photo")
     old = record.states[number]
-    if kind == "begun":
+    if kind == "aligned":
+        alignment = alignment_from(line)
+        record.plan = aligned(record.plan, number, alignment)
+        new = old.once_more()
+    elif kind == "begun":
         only({"alone": False} | line, {"begun", "alone"})
         new = replace(old, begun=old.begun + 1, alone=line.get("alone") is True)
     elif kind == "left":
@@ -110,6 +135,13 @@ def _take(record: Record, line: dict[str, Any]) -> None:
     else:
         raise ValueError("an unknown line")
     record.states[number] = new
+
+
+def aligned(plan: BatchPlan, number: int, alignment: Alignment | None) -> BatchPlan:
+    """The plan with one photo aligned so, or as it was planned."""
+    photos = list(plan.photos)
+    photos[number] = replace(photos[number], alignment=alignment)
+    return replace(plan, photos=tuple(photos))
 
 
 def _seconds(value: Any) -> float:

@@ -35,7 +35,7 @@ def standing(source: Path, output: PlannedOutput, place: int, state: PhotoState)
         return Standing()
     matching = [mark for mark in marks if mark.digest == found]
     if matching:
-        finished = any(_is_of(source, mark) for mark in matching)
+        finished = any(not mark.stale and _is_of(source, mark) for mark in matching)
         return Standing(finished=finished, replace=not finished)
     # An empty file reserves the name where the file system knows no hard links.
     if found == output.replaces or (marks and system_path(output.target).stat().st_size == 0):

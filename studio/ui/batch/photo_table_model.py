@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
 from studio.batch.plan import PlannedPhoto
 from studio.batch.results import outcome
 from studio.imaging.folders import natural_key
 from studio.messages import Message
-from studio.ui.batch.columns import COLUMNS, NAME, PICTURE, REASON, STATE, TIME, kind_of_reason
+from studio.ui.batch.columns import COLUMNS, NAME, PICTURE, REASON, STATE, TIME, colour_of, kind_of_reason
 from studio.ui.batch.desk import BatchDesk
 from studio.ui.batch.runs import runs
 from studio.ui.batch.said import ORDER, STATES, say, taken
 from studio.ui.plain import tip
-from studio.ui.theme.colours import colours_of
 from studio.ui.train.small_pictures import SmallPictures
 from studio.ui.translate import translated
 
@@ -45,6 +44,7 @@ class PhotoTableModel(QAbstractTableModel):
         self.only_faults = False
         desk.shown.connect(self._reset)
         desk.photos_changed.connect(self._change)
+        desk.grew.connect(self._grow)
         pictures.ready.connect(self._take)
         self._reset()
 
@@ -55,8 +55,11 @@ class PhotoTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else COLUMNS
 
     def number(self, row: int) -> int:
-        """The photo's place in the plan."""
+        """The photo's place in the plan; ``row`` is the way back, None where it is left out."""
         return self._rows[row]
+
+    def row(self, number: int) -> int | None:
+        return self._places.get(number)
 
     def path(self, row: int) -> Path:
         return self._photo(self._rows[row]).source
@@ -76,13 +79,12 @@ class PhotoTableModel(QAbstractTableModel):
         """Why it failed or waits, or what else there is to say."""
         state = self._desk.states[number]
         wait = self._desk.waits.get(number)
-        if wait is not None and wait.reason is not None:
-            return translated(wait.reason)
-        if state.state == "waiting" and number in self._problems:
-            return translated(self._problems[number])
-        if state.reason is not None:
-            return translated(state.reason)
-        return " ".join(translated(note) for note in state.notes)
+        reason = wait.reason if wait is not None and wait.reason is not None else state.reason
+        if state.state == "waiting" and wait is None:
+            reason = self._problems.get(number, reason)
+        if reason is not None:
+            return translated(reason)
+        return " ".join(dict.fromkeys(map(translated, state.notes)))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -93,13 +95,13 @@ class PhotoTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column == PICTURE:
             return self._images.get(self._photo(number).source)
         if role == Qt.ItemDataRole.ToolTipRole:
-            targets = [str(output.target) for output in self._photo(number).outputs if output.is_to_do]
-            said = [str(self._photo(number).source), *(f"→ {target}" for target in targets)]
+            photo = self._photo(number)
+            said = [str(photo.source), *(f"→ {each.target}" for each in photo.outputs if each.is_to_do)]
             return tip("\n".join([*said, *filter(None, [self.reason(number)])]))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._text(number, NAME if column == PICTURE else column)
         if role == Qt.ItemDataRole.ForegroundRole and column in (STATE, REASON):
-            return self._colour(number, column)
+            return colour_of(self.state(number), column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == TIME:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -158,18 +160,6 @@ class PhotoTableModel(QAbstractTableModel):
             return self.reason(number)
         return taken(self._desk.states[number].seconds) if column == TIME else ""
 
-    def _colour(self, number: int, column: int) -> QColor | None:
-        colours = colours_of(QGuiApplication.palette())
-        colour = {
-            "failed": colours.error,
-            "problem": colours.warning,
-            "held": colours.warning,
-            "done": colours.note if column == STATE else colours.faint,
-            "waiting": colours.faint,
-            "skipped": colours.faint,
-        }.get(self.state(number))
-        return QColor(colour) if colour is not None else None
-
     def _key(self) -> Callable[[int], Any] | None:
         """What rows are sorted by; natural order of names comes a moment after the photos."""
         if self._column == NAME:
@@ -201,8 +191,7 @@ class PhotoTableModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _order(self) -> None:
-        count = len(self._desk.plan.photos) if self._desk.plan is not None else 0
-        rows = [number for number in range(count) if self._passes(number)]
+        rows = filter(self._passes, range(len(self._desk.plan.photos) if self._desk.plan is not None else 0))
         self._rows = sorted(rows, key=self._key(), reverse=self._descending)
         self._places = {number: row for row, number in enumerate(self._rows)}
 
@@ -228,16 +217,27 @@ class PhotoTableModel(QAbstractTableModel):
     def _change(self, numbers: Sequence[int]) -> None:
         """Tell of neighbours together; a filter takes in what begins to fail, and keeps what it shows."""
         if self.only_faults:
-            new = [number for number in numbers if number not in self._places and self._passes(number)]
-            if new:
-                first = len(self._rows)
-                self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-                self._rows += new
-                self._places.update({number: first + n for n, number in enumerate(new)})
-                self.endInsertRows()
+            self._add([number for number in numbers if number not in self._places and self._passes(number)])
         rows = sorted(row for number in numbers if (row := self._places.get(number)) is not None)
         for first, last in runs(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(last, COLUMNS - 1))
+
+    @Slot(int)
+    def _grow(self, first: int) -> None:
+        """Photos that came stand at the end until it is sorted anew."""
+        photos = self._desk.plan.photos if self._desk.plan is not None else ()
+        self._names = None
+        came = range(first, len(photos))
+        self._numbers.update({photos[number].source: number for number in came})
+        self._add([number for number in came if self._passes(number)])
+
+    def _add(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(numbers) - 1)
+            self._rows += numbers
+            self._places.update({number: first + n for n, number in enumerate(numbers)})
+            self.endInsertRows()
 
     @Slot(Path, object)
     def _take(self, path: Path, image: QImage | None) -> None:

@@ -16,6 +16,7 @@ from studio.batch.batches import find, go_on
 from studio.batch.errors import BatchBusy, JournalInvalid, NothingToResume
 from studio.batch.journal import lock_of, read_journal, targets_in
 from studio.batch.unfinished import let_be, unfinished
+from studio.batch.watching import end_watch
 from tests.support.batches import begun, names_below, runner, small_shoot, states
 
 
@@ -128,3 +129,24 @@ def test_looking_for_batches_never_keeps_one_from_being_gone_on_with(
     finally:
         over.set()
         looking.join()
+
+
+def test_a_folder_that_was_watched_to_the_end_of_the_program_is_found_until_the_user_ends_it(
+    tmp_path: Path,
+) -> None:
+    journals = tmp_path / "journals"
+    with closing(begun(small_shoot(tmp_path / "in", 2), tmp_path / "out", journals)) as journal:
+        journal.watching(True)
+        assert runner(journal, ends=False).run().done == 2
+    assert [(each.watched, each.counts.done, each.counts.waiting) for each in unfinished(journals)] == [
+        (True, 2, 0)
+    ]
+    with closing(go_on(journal.path)) as again:
+        assert again.watched
+        end_watch(again)
+    assert unfinished(journals) == ()
+    with closing(go_on(journal.path)) as again:
+        assert not again.watched
+        again.watching(True)
+    let_be(journal.path)
+    assert unfinished(journals) == ()

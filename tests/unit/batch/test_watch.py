@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from studio.batch.plan import BatchPlan, make_plan
 from studio.batch.presets import ExportPreset
 from studio.batch.scope import Source
 from studio.batch.watch import GIVES_UP, FolderWatch
+from studio.batch.watching import Watching
 from tests.support.batches import names_below, order, runner, small_shoot, states
 from tests.support.shoots import jpeg, picture, write
 
@@ -161,3 +163,21 @@ def test_a_journal_grows_by_what_comes(tmp_path: Path) -> None:
     assert runner(again).run().done == 3
     again.close()
     assert len(names_below(out)) == 6
+
+
+def test_what_is_written_into_the_watched_folder_is_no_photo_that_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.batch.watch.RESTS", 0.0)
+    shoot = small_shoot(tmp_path / "all" / "shoot", 2)
+    wanted = order(shoot, tmp_path / "all", ExportPreset(template="shoot/{name}-warm"))
+    with closing(begin(BatchPlan(wanted, ()), tmp_path / "j")) as journal:
+        watching = Watching(journal)
+        came = [watching.take_in(tmp_path / "j") for _ in range(3)]
+        assert came == [False, True, False]
+        assert len(watching.todo) == 2
+        assert runner(journal, only=watching.todo, ends=False).run().done == 2
+        watching.settle()
+        assert len(names_below(shoot)) == 4
+        assert [watching.take_in(tmp_path / "j") for _ in range(12)] == [False] * 12
+        assert not watching.todo
