@@ -3975,8 +3975,12 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>What the critics think of finished and of styled photos</source>
+        <source>What the discriminators think of finished and of styled photos</source>
         <translation>判别器对成品照片与风格化照片的评价</translation>
+    </message>
+    <message>
+        <source>discriminators</source>
+        <translation>判别器</translation>
     </message>
     <message>
         <source>Learning rates</source>
@@ -3985,10 +3989,6 @@
     <message>
         <source>generator</source>
         <translation>生成器</translation>
-    </message>
-    <message>
-        <source>critics</source>
-        <translation>判别器</translation>
     </message>
     <message>
         <source>finished</source>
@@ -6598,7 +6598,7 @@
         <translation>结果持续变差。训练已提前结束；保留了到目前为止的最佳状态。</translation>
     </message>
     <message>
-        <source>The critics began to know the style photos by heart instead of the style. They are held back more from now on. More style photos would help.</source>
+        <source>The discriminators began to know the style photos by heart instead of the style. They are held back more from now on. More style photos would help.</source>
         <translation>判别器开始死记风格照片，而不是学习风格。从现在起对它们加强约束。增加更多风格照片会有帮助。</translation>
     </message>
     <message>
