@@ -1943,6 +1943,10 @@
         <translation>没有照片</translation>
     </message>
     <message>
+        <source>rejected</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
         <source>{bits}-bit</source>
         <translation>{bits} 位</translation>
     </message>
@@ -1983,8 +1987,32 @@
         <translation>相机</translation>
     </message>
     <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
         <source>Taken</source>
         <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评级</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>关键字</translation>
+    </message>
+    <message>
+        <source>{time} s</source>
+        <translation>{time} 秒</translation>
     </message>
 </context>
 <context>
@@ -6250,6 +6278,10 @@
     <message>
         <source>It is not of the same scene as “{name}”, and was not made to match it.</source>
         <translation>这张照片与“{name}”不在同一场景，未作匹配。</translation>
+    </message>
+    <message>
+        <source>The sidecar “{name}” could not be understood; what it says was left out.</source>
+        <translation>无法解析附属文件“{name}”，其中的内容已忽略。</translation>
     </message>
 </context>
 <context>

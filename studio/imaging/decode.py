@@ -16,6 +16,7 @@ from studio.imaging.probe import PhotoInfo, probe
 from studio.imaging.profiles import as_float, means_srgb, profile_file, profile_name, srgb_from_device
 from studio.imaging.reading import only_photo_errors, read_raster, read_source
 from studio.imaging.resample import downscale
+from studio.imaging.sidecar import take_sidecars
 from studio.imaging.source import Raster, SourceFile
 from studio.imaging.strips import Pixels, for_each_strip
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -51,6 +52,7 @@ def decode_photo(path: Path, *, allow_damaged: bool = False) -> Photo:
     with only_photo_errors(path):
         source = read_source(path)
         raster = read_raster(source, allow_damaged=allow_damaged)
+        take_sidecars(path, raster)
         facts, notes = read_facts(raster.metadata)
         raster.notes += notes
         image, profile = _convert(source, raster, _turn(raster, facts.orientation))
