@@ -459,6 +459,22 @@
         <source>&amp;Batch</source>
         <translation>批处理(&amp;B)</translation>
     </message>
+    <message>
+        <source>Soft Proof</source>
+        <translation>软打样</translation>
+    </message>
+    <message>
+        <source>Show the photo in the colours of the profile chosen in the preferences</source>
+        <translation>按首选项中所选的配置文件显示照片颜色</translation>
+    </message>
+    <message>
+        <source>Gamut Warning</source>
+        <translation>色域警告</translation>
+    </message>
+    <message>
+        <source>Paint gray what the profile of the soft proof does not hold</source>
+        <translation>将软打样配置文件色域之外的颜色标为灰色</translation>
+    </message>
 </context>
 <context>
     <name>AdoptForm</name>
@@ -1205,6 +1221,10 @@
         <source>Open Folder</source>
         <translation>打开文件夹</translation>
     </message>
+    <message>
+        <source>Choose the Profile of CMYK Photos</source>
+        <translation>选择 CMYK 照片的配置文件</translation>
+    </message>
 </context>
 <context>
     <name>Edits</name>
@@ -1673,6 +1693,10 @@
         <translation>色彩配置文件</translation>
     </message>
     <message>
+        <source>Gray photo</source>
+        <translation>灰度照片</translation>
+    </message>
+    <message>
         <source>Metadata</source>
         <translation>元数据</translation>
     </message>
@@ -1683,6 +1707,10 @@
     <message>
         <source>Folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Save in gray</source>
+        <translation>存为灰度</translation>
     </message>
     <message>
         <source>As the photo</source>
@@ -3462,6 +3490,30 @@
         <translation>显示器配置文件</translation>
     </message>
     <message>
+        <source>Soft proof to</source>
+        <translation>软打样到</translation>
+    </message>
+    <message>
+        <source>CMYK without profile</source>
+        <translation>无配置文件的 CMYK</translation>
+    </message>
+    <message>
+        <source>As the system says, else sRGB</source>
+        <translation>跟随系统，没有则为 sRGB</translation>
+    </message>
+    <message>
+        <source>Choose the Profile of the Soft Proof</source>
+        <translation>选择软打样的配置文件</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Choose the Profile of CMYK Photos</source>
+        <translation>选择 CMYK 照片的配置文件</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -3490,14 +3542,6 @@
         <translation>Apple 图形处理器 (Metal)</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Use sRGB</source>
-        <translation>使用 sRGB</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -3508,10 +3552,6 @@
     <message>
         <source>Choose the Monitor&apos;s Profile</source>
         <translation>选择显示器配置文件</translation>
-    </message>
-    <message>
-        <source>ICC profiles ({patterns})</source>
-        <translation>ICC 配置文件 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -3559,6 +3599,14 @@
     <message>
         <source>Metadata</source>
         <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Gray photos</source>
+        <translation>灰度照片</translation>
+    </message>
+    <message>
+        <source>Save in gray</source>
+        <translation>存为灰度</translation>
     </message>
     <message>
         <source>As the photo</source>
@@ -3620,6 +3668,10 @@
         <translation>色度 {n}</translation>
     </message>
     <message>
+        <source>gray photos in gray</source>
+        <translation>灰度照片存为灰度</translation>
+    </message>
+    <message>
         <source>progressive</source>
         <translation>渐进式</translation>
     </message>
@@ -3677,6 +3729,36 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileChoice</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>ICC profiles ({patterns})</source>
+        <translation>ICC 配置文件 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>ProofChip</name>
+    <message>
+        <source>Proof: {profile}</source>
+        <translation>打样：{profile}</translation>
+    </message>
+    <message>
+        <source>Proof: {profile}, gamut marked</source>
+        <translation>打样：{profile}，标出超色域</translation>
+    </message>
+    <message>
+        <source>The photo in the colours of this profile; click to end</source>
+        <translation>正按此配置文件显示照片颜色，单击结束</translation>
+    </message>
+    <message>
+        <source>Soft proof</source>
+        <translation>软打样</translation>
     </message>
 </context>
 <context>
@@ -4136,6 +4218,10 @@
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>Choose Profile…</source>
+        <translation>选择配置文件…</translation>
+    </message>
     <message>
         <source>Open what is left of it</source>
         <translation>打开残存部分</translation>
@@ -5405,6 +5491,10 @@
         <translation>“{name}”是暂不支持的图像类型（{kind}）。请转换为 TIFF 或 JPEG。</translation>
     </message>
     <message>
+        <source>“{name}” is made for print (CMYK) and has no colour profile: its colours are not known. Choose the profile of its printing; FOGRA39 is usual in Europe, SWOP in America.</source>
+        <translation>“{name}”是印刷用的 CMYK 照片，没有色彩配置文件，无法确定其颜色。请选择对应的印刷配置文件：欧洲常用 FOGRA39，美国常用 SWOP。</translation>
+    </message>
+    <message>
         <source>“{name}” is damaged ({reason}). Copy it again from the camera or a backup.</source>
         <translation>“{name}”已损坏（{reason}）。请从相机或备份重新复制。</translation>
     </message>
@@ -5497,6 +5587,14 @@
         <translation>无法识别这些编辑：{reason}。</translation>
     </message>
     <message>
+        <source>“{name}” is not a colour profile that a soft proof can be made to.</source>
+        <translation>“{name}”不是可用于软打样的色彩配置文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a colour profile for CMYK that can be used.</source>
+        <translation>“{name}”不是可用的 CMYK 色彩配置文件。</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this photo. Close other programs and try again.</source>
         <translation>内存不足，无法处理这张照片。请关闭其他程序后重试。</translation>
     </message>
@@ -5535,10 +5633,6 @@
     <message>
         <source>the disk reported a fault</source>
         <translation>磁盘报告故障</translation>
-    </message>
-    <message>
-        <source>CMYK without a usable colour profile</source>
-        <translation>没有可用色彩配置文件的 CMYK</translation>
     </message>
     <message>
         <source>the file ends too early</source>
@@ -6184,12 +6278,20 @@
         <translation>照片为印刷用 CMYK，已转换。</translation>
     </message>
     <message>
+        <source>The photo is made for print (CMYK) without a colour profile: “{profile}” was taken.</source>
+        <translation>这是印刷用的 CMYK 照片，没有色彩配置文件，已按“{profile}”处理。</translation>
+    </message>
+    <message>
         <source>{format} holds 8 bits a channel; the photo has more.</source>
         <translation>{format} 每通道只有 8 位，照片的位深度更高。</translation>
     </message>
     <message>
         <source>{format} holds no transparency: the photo was laid over white.</source>
         <translation>{format} 不支持透明，照片已合成到白色背景。</translation>
+    </message>
+    <message>
+        <source>{format} holds no gray: the photo was saved in colour.</source>
+        <translation>{format} 不支持灰度，照片已存为彩色。</translation>
     </message>
     <message>
         <source>{format} cannot hold the photo&apos;s {block}; it was left out.</source>

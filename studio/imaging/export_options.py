@@ -33,7 +33,8 @@ class ExportOptions:
     ``metadata`` says what of EXIF, IPTC, XMP and the comment goes along (see ``privacy``); the profile always
     does. ``subsampling`` is of a JPEG's colours ("auto": none from quality 90, half below), ``progressive``
     of a JPEG, ``compression`` of a TIFF. ``long_edge`` (pixels) and ``megapixels`` are upper bounds: a larger
-    picture is reduced, none is enlarged. Raises ValueError.
+    picture is reduced, none is enlarged. ``keep_gray``: a gray photo in gray, where the format has that.
+    Raises ValueError.
     """
 
     format: str = "jpeg"
@@ -46,6 +47,7 @@ class ExportOptions:
     compression: Compression = "deflate"
     long_edge: int | None = None
     megapixels: float | None = None
+    keep_gray: bool = False
 
     def __post_init__(self) -> None:
         if self.format not in SUFFIXES or self.profile not in PROFILES:

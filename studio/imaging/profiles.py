@@ -23,7 +23,7 @@ from studio.imaging.colour import (
     srgb_encode,
 )
 from studio.imaging.curves import SRGB_CURVE, Curve, ParametricCurve
-from studio.imaging.icc import ProfileBroken, ProfileFile, parse_profile, write_profile
+from studio.imaging.icc import ProfileBroken, ProfileFile, parse_profile, write_gray_profile, write_profile
 from studio.imaging.image import Float32
 from studio.imaging.photo import Profile
 from studio.imaging.strips import over_strips
@@ -63,6 +63,18 @@ def builtin_profile(name: str) -> Profile:
     """A profile of ours: "srgb", "display-p3", "adobe-rgb" or "prophoto". Raises KeyError."""
     description, primaries, white, curve = _BUILTIN[name]
     return Profile(write_profile(description, primaries, white, curve), description)
+
+
+def builtin_curve(name: str) -> ParametricCurve:
+    """The tone curve of :func:`builtin_profile`. Raises KeyError."""
+    return _BUILTIN[name][3]
+
+
+@lru_cache
+def builtin_gray(name: str) -> Profile:
+    """A profile for gray with that curve. Raises KeyError."""
+    description, curve = f"Gray, curve of {_BUILTIN[name][0]}", builtin_curve(name)
+    return Profile(write_gray_profile(description, curve), description)
 
 
 @lru_cache
@@ -190,6 +202,20 @@ def srgb_to_device(icc: bytes) -> Convert:
     return convert
 
 
+def srgb_to_ink(icc: bytes) -> Convert:
+    """A function from extended sRGB (..., 3) to the inks of a CMYK profile, 0 to 1. Raises ValueError."""
+    if profile_file(icc).space != "CMYK":
+        raise ProfileBroken(f"a profile for {profile_file(icc).space}")
+    return lambda rgb: _by_lcms(srgb_decode(rgb), _linear_srgb(), "RGB", icc, "CMYK") / np.float32(100)
+
+
+def is_modelled(icc: bytes) -> bool:
+    """Whether an RGB profile is a matrix and curves, both ways. Raises ValueError for a broken profile."""
+    profile = profile_file(icc)
+    tables = profile.tables_in or profile.tables_out
+    return profile.matrix is not None and profile.curves is not None and not tables
+
+
 def _by_lcms(values: Float32, source: bytes, space: str, target: bytes, out_space: str) -> Float32:
     import imagecodecs
 
@@ -207,7 +233,7 @@ def _by_lcms(values: Float32, source: bytes, space: str, target: bytes, out_spac
         )
     except Exception as error:
         raise ProfileBroken(str(error)) from error
-    return np.asarray(out, np.float32).reshape(*values.shape[:-1], 3)
+    return np.asarray(out, np.float32).reshape(*values.shape[:-1], 4 if out_space == "CMYK" else 3)
 
 
 def display_lut(icc: bytes, size: int = 33) -> Float32:

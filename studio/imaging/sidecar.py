@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from studio.files import open_file
+from studio.imaging.sniff import FORMAT_OF_SUFFIX
 from studio.imaging.source import Raster
 from studio.imaging.xmp_edit import XmpBroken
 from studio.imaging.xmp_tree import merged
@@ -24,7 +25,7 @@ def take_sidecars(path: Path, raster: Raster) -> None:
     """
     if raster.format != "raw":  # the names beside a JPEG may be meant for its RAW twin
         return
-    for sidecar in _sidecars(path):
+    for _, sidecar in _sidecars(path):
         try:
             with open_file(sidecar) as file:
                 data = file.read(MOST_BYTES + 1)
@@ -37,8 +38,15 @@ def take_sidecars(path: Path, raster: Raster) -> None:
         raster.metadata = replace(raster.metadata, xmp=packet)
 
 
-def _sidecars(path: Path) -> list[Path]:
-    """Those that are there, the oldest first."""
+def sidecar_stamps(path: Path) -> tuple[int, ...]:
+    """When the sidecars of a RAW photo, told by its name, were written: what was read of them is old then."""
+    if FORMAT_OF_SUFFIX.get(path.suffix.lower()) != "raw":
+        return ()
+    return tuple(stamp for stamp, _ in _sidecars(path))
+
+
+def _sidecars(path: Path) -> list[tuple[int, Path]]:
+    """Those that are there with their times (ns), the oldest first."""
     found: dict[tuple[int, int], tuple[int, Path]] = {}
     for stem in (path.stem, path.name):
         for suffix in (".xmp", ".XMP"):
@@ -48,4 +56,4 @@ def _sidecars(path: Path) -> list[Path]:
             except (OSError, ValueError):
                 continue
             found.setdefault((status.st_dev, status.st_ino), (status.st_mtime_ns, sidecar))
-    return [sidecar for _, sidecar in sorted(found.values())]
+    return sorted(found.values())

@@ -41,6 +41,30 @@ class NotesChip(Chip):
             self._session.notice.emit(Notice(note, Severity.WARNING))
 
 
+class ProofChip(Chip):
+    """That the canvas shows a soft proof, and to which profile; a click ends it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("proof_chip")
+        session.proof_changed.connect(self.retranslate)
+        self.clicked.connect(lambda: session.view.set_proof(False))
+        self.retranslate()
+
+    @Slot()
+    def retranslate(self) -> None:
+        view, named = self._session.view, self._session.proof_profile.current
+        self.setVisible(view.proofs)
+        profile = "sRGB" if named is None else named.name
+        text = self.tr("Proof: {profile}").format(profile=profile)
+        if view.marks_gamut:
+            text = self.tr("Proof: {profile}, gamut marked").format(profile=profile)
+        self.tell(
+            text, self.tr("The photo in the colours of this profile; click to end"), self.tr("Soft proof")
+        )
+
+
 class InfoBar(Live, QFrame):
     """``readout`` is the canvas's own label."""
 
@@ -55,6 +79,7 @@ class InfoBar(Live, QFrame):
         row.setSpacing(12)
         row.addWidget(readout)
         row.addStretch(1)
+        row.addWidget(ProofChip(session, self))
         row.addWidget(NotesChip(session, self))
         row.addWidget(self._facts)
         session.photo_opened.connect(self.retranslate)

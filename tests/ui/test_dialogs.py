@@ -228,10 +228,25 @@ def test_preferences_change_the_settings(session: Session, qtbot: QtBot) -> None
     assert session.preferences.current.theme == "light"
     session.preferences.change(language="zh_CN")
     assert dialog._combos["language"].currentData() == "zh_CN"
-    session.preferences.change(display_profile="/p/monitor.icc")
-    assert dialog._profile.text() == "monitor.icc"
-    dialog._srgb.click()
-    assert session.preferences.current.display_profile == ""
+    for key, fixed in (
+        ("display_profile", ("system", "")),
+        ("proof_profile", ("",)),
+        ("cmyk_profile", ("",)),
+    ):
+        choice = dialog.profiles[key]
+        assert choice.currentData() == choice.value == fixed[0]
+        session.preferences.change(**{key: "/p/named.icc"})
+        assert (choice.currentText(), choice.count()) == ("named.icc", len(fixed) + 2)
+        choice.activated.emit(choice.count() - 1)  # another file
+        asked = dialog.findChild(QFileDialog)
+        assert asked is not None
+        asked.fileSelected.emit("/p/other.icc")
+        asked.close()
+        assert getattr(session.preferences.current, key) == "/p/other.icc"
+        choice.activated.emit(len(fixed) - 1)
+        assert getattr(session.preferences.current, key) == ""
+        assert choice.currentData() == ""
+        qtbot.waitUntil(lambda: dialog.findChild(QFileDialog) is None)
     dialog.close()
     dialog.deleteLater()
 

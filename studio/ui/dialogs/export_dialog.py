@@ -117,10 +117,11 @@ class ExportDialog(Live, QDialog):
     @Slot()
     def _suggest(self) -> None:
         """A name for another photo or style, unless the user gave one."""
-        path = self._session.photo_path
-        if path is None:
+        photo, form = self._session.photo, self.form
+        if photo is None:
             return
-        form = self.form
+        path = photo.path
+        form.show_gray(photo.gray)
         if not form.name.isModified():
             form.name.setText(name_for(self._session, path))
         if not form.folder.isModified():

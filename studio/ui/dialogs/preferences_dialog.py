@@ -1,14 +1,11 @@
-"""Preferences: language, theme, device, monitor. Every choice is in force at once."""
+"""Preferences: language, theme, device, colour profiles. Every choice is in force at once."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -16,11 +13,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.settings import SYSTEM_PROFILE
+from studio.ui.dialogs.profile_choice import ProfileChoice
 from studio.ui.live import Live
-from studio.ui.plain import Label, tip
+from studio.ui.plain import Label
 from studio.ui.session import Session
 
 FIELDS = ("language", "theme", "device")
+PROFILES = {
+    "display_profile": (SYSTEM_PROFILE, ""),
+    "proof_profile": ("",),
+    "cmyk_profile": ("",),
+}
+"""Profiles of the settings, and their values that are no files."""
 
 
 class PreferencesDialog(Live, QDialog):
@@ -42,16 +47,14 @@ class PreferencesDialog(Live, QDialog):
             "theme": ("dark", "light", "system"),
             "device": ("auto", "cpu", "cuda", "mps"),
         }
-        self._labels = {name: Label(self) for name in (*FIELDS, "display")}
+        self._labels = {name: Label(self) for name in (*FIELDS, *PROFILES)}
         self._combos = {name: self._combo(name, values[name]) for name in FIELDS}
-        self._profile = Label(self)
-        self._choose, self._srgb, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.profiles = {name: self._profile(name) for name in PROFILES}
+        self._close = QPushButton(self)
         self._device_note = Label(self)
         self._device_note.setProperty("part", "faint")
         self._device_note.setWordWrap(True)
         self._arrange()
-        self._choose.clicked.connect(self._browse)
-        self._srgb.clicked.connect(self._use_srgb)
         self._close.clicked.connect(self.close)
         session.preferences.changed.connect(self._follow)
         self.retranslate()
@@ -62,12 +65,18 @@ class PreferencesDialog(Live, QDialog):
             "language": self.tr("Language"),
             "theme": self.tr("Theme"),
             "device": self.tr("Compute on"),
-            "display": self.tr("Monitor profile"),
+            "display_profile": self.tr("Monitor profile"),
+            "proof_profile": self.tr("Soft proof to"),
+            "cmyk_profile": self.tr("CMYK without profile"),
         }
         for name, text in texts.items():
             self._labels[name].setText(text)
-            if name in self._combos:
-                self._combos[name].setAccessibleName(text)
+            (self._combos | self.profiles)[name].setAccessibleName(text)
+        self.profiles["display_profile"].name(
+            (self.tr("As the system says, else sRGB"), "sRGB"), self.tr("Choose the Monitor's Profile")
+        )
+        self.profiles["proof_profile"].name(("sRGB",), self.tr("Choose the Profile of the Soft Proof"))
+        self.profiles["cmyk_profile"].name((self.tr("Ask"),), self.tr("Choose the Profile of CMYK Photos"))
         choices = {
             "language": (self.tr("As the system"), "English", "简体中文"),
             "theme": (self.tr("Dark"), self.tr("Light"), self.tr("As the system")),
@@ -81,8 +90,6 @@ class PreferencesDialog(Live, QDialog):
         for name, names in choices.items():
             for row, text in enumerate(names):
                 self._combos[name].setItemText(row, text)
-        self._choose.setText(self.tr("Choose…"))
-        self._srgb.setText(self.tr("Use sRGB"))
         self._close.setText(self.tr("Close"))
         self._device_note.setText(self.tr("Another device is used from the next start on."))
         self._follow()
@@ -92,22 +99,16 @@ class PreferencesDialog(Live, QDialog):
         settings = self._session.preferences.current
         for name, combo in self._combos.items():
             combo.setCurrentIndex(max(combo.findData(getattr(settings, name)), 0))
-        path = settings.display_profile
-        self._profile.setText(Path(path).name if path else "sRGB")
-        self._profile.setToolTip(tip(path))
-        self._srgb.setEnabled(bool(path))
+        for name, choice in self.profiles.items():
+            choice.take(getattr(settings, name))
 
     def _arrange(self) -> None:
         for name in FIELDS:
             self._form.addRow(self._labels[name], self._combos[name])
             if name == "device":
                 self._form.addRow(Label(self), self._device_note)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._profile, 1)
-        row.addWidget(self._choose)
-        row.addWidget(self._srgb)
-        self._form.addRow(self._labels["display"], row)
+        for name, choice in self.profiles.items():
+            self._form.addRow(self._labels[name], choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 18, 18, 16)
         column.setSpacing(16)
@@ -126,17 +127,8 @@ class PreferencesDialog(Live, QDialog):
         combo.activated.connect(lambda _: self._session.preferences.change(**{name: combo.currentData()}))
         return combo
 
-    @Slot()
-    def _browse(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the Monitor's Profile"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [self.tr("ICC profiles ({patterns})").format(patterns="*.icc *.icm *.ICC *.ICM")]
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda name: self._session.preferences.change(display_profile=name))
-        dialog.open()
-
-    @Slot()
-    def _use_srgb(self) -> None:
-        self._session.preferences.change(display_profile="")
+    def _profile(self, name: str) -> ProfileChoice:
+        choice = ProfileChoice(PROFILES[name], self)
+        choice.setObjectName(f"preferences_{name}")
+        choice.chosen.connect(lambda value: self._session.preferences.change(**{name: value}))
+        return choice
