@@ -3749,8 +3749,8 @@
         <translation>打样：{profile}</translation>
     </message>
     <message>
-        <source>Proof: {profile}, gamut marked</source>
-        <translation>打样：{profile}，标出超色域</translation>
+        <source>Proof: {profile}, gamut</source>
+        <translation>打样：{profile}，色域</translation>
     </message>
     <message>
         <source>The photo in the colours of this profile; click to end</source>
