@@ -10,7 +10,7 @@ from studio.engine.request import UInt8
 from studio.engine.sinks import Strip
 from studio.engine.transforms import NOTHING, ReadyTransform
 from studio.imaging.image import Float32
-from studio.imaging.profiles import display_lut
+from studio.imaging.monitor import display_lut
 from studio.imaging.proof import Proof, proof_tables, proofed
 from studio.imaging.quantise import thresholds
 from studio.imaging.transform import Cube, PixelTransform, Place

@@ -17,7 +17,7 @@ def read_monitor_profile(value: str) -> bytes | None:
     """The profile of a settings' ``display_profile``, None for sRGB. Raises MonitorProfileUnusable."""
     if not value:
         return None
-    from studio.imaging.profiles import display_lut
+    from studio.imaging.monitor import display_lut
 
     name, found = Path(value).name, value == SYSTEM_PROFILE
     try:

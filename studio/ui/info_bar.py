@@ -13,7 +13,6 @@ from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.translate import translated
 
-
 WIDEST_NAME = 120
 
 
