@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.imaging import icc, profiles
+from studio.imaging import icc, monitor, profiles
 from studio.imaging.colour import D65_XY, SRGB_PRIMARIES, srgb_decode, srgb_encode
 from studio.imaging.curves import SRGB_CURVE, ParametricCurve, TableCurve
 from studio.imaging.image import Float32
