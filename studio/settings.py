@@ -47,7 +47,8 @@ class Settings:
 
     ``display_profile`` is the path of the monitor's ICC profile, :data:`SYSTEM_PROFILE` for the one that the
     system tells, empty for an sRGB screen; ``proof_profile`` that of the soft proof, empty for sRGB;
-    ``cmyk_profile`` that for CMYK photos without one, empty to be asked. ``recent`` holds paths of photos,
+    ``cmyk_profile`` that for CMYK photos without one, empty to be asked. ``sign_certificate`` and
+    ``sign_key`` are files that exports are signed with, if both are there. ``recent`` holds paths of photos,
     newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the last export:
     ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own,
     ``export_long_edge`` (pixels) and ``export_megapixels`` bound the size, 0 and less does not.
@@ -64,6 +65,8 @@ class Settings:
     display_profile: str = SYSTEM_PROFILE
     proof_profile: str = ""
     cmyk_profile: str = ""
+    sign_certificate: str = ""
+    sign_key: str = ""
     recent: tuple[str, ...] = ()
     favourites: tuple[str, ...] = ()
     export_format: Format = "jpeg"
@@ -87,6 +90,12 @@ class Settings:
     window_splitters: tuple[str, ...] = ()
     saved: bool = field(default=True, metadata={"kept": False})
     unknown: tuple[tuple[str, str], ...] = field(default=(), metadata={"kept": False})
+
+    @property
+    def signing(self) -> tuple[str, str]:
+        """Certificate and key that exports are signed with; both "" where one is missing."""
+        both = self.sign_certificate and self.sign_key
+        return (self.sign_certificate, self.sign_key) if both else ("", "")
 
     def with_recent(self, path: str) -> Settings:
         """These settings with ``path`` first among the recent photos."""

@@ -3498,6 +3498,14 @@
         <translation>无配置文件的 CMYK</translation>
     </message>
     <message>
+        <source>Sign exports by</source>
+        <translation>导出签名证书</translation>
+    </message>
+    <message>
+        <source>Key of that</source>
+        <translation>证书密钥</translation>
+    </message>
+    <message>
         <source>As the system says, else sRGB</source>
         <translation>跟随系统，没有则为 sRGB</translation>
     </message>
@@ -3512,6 +3520,26 @@
     <message>
         <source>Choose the Profile of CMYK Photos</source>
         <translation>选择 CMYK 照片的配置文件</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不签名</translation>
+    </message>
+    <message>
+        <source>Choose the Certificate</source>
+        <translation>选择证书</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose the Key</source>
+        <translation>选择密钥</translation>
+    </message>
+    <message>
+        <source>Content Credentials (C2PA): what was done, said in the file and signed by your certificate</source>
+        <translation>内容凭证 (C2PA)：在文件中记录所做的处理，并用您的证书签名</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -3740,6 +3768,10 @@
     <message>
         <source>ICC profiles ({patterns})</source>
         <translation>ICC 配置文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Certificates and keys ({patterns})</source>
+        <translation>证书和密钥 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -6205,6 +6237,30 @@
     <message>
         <source>The program ended twice while it worked on “{name}”. It is left out; it can be tried again by hand.</source>
         <translation>处理“{name}”时程序两次意外退出。已跳过这张照片，可以手动重试。</translation>
+    </message>
+    <message>
+        <source>the library c2pa-python is not installed</source>
+        <translation>未安装 c2pa-python 库</translation>
+    </message>
+    <message>
+        <source>the certificate or the key cannot be read</source>
+        <translation>无法读取证书或密钥</translation>
+    </message>
+    <message>
+        <source>the key is none that can sign, or it is locked by a password</source>
+        <translation>密钥不能用于签名，或受密码保护</translation>
+    </message>
+    <message>
+        <source>the certificate or the key was refused</source>
+        <translation>证书或密钥未被接受</translation>
+    </message>
+    <message>
+        <source>The export of “{name}” was not written, as it could not be signed: {reason}.</source>
+        <translation>“{name}”的导出未写入，因为无法签名：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing can be signed with the certificate “{name}”: {reason}.</source>
+        <translation>无法用证书“{name}”签名：{reason}。</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ VERSION = 1
 MOST_PHOTOS = 1_000_000
 _MOST_NUMBERS = 4096
 # Fields that journals of earlier versions do not have: None, or as if nothing was asked for.
-_LATER = {"long_edge", "megapixels", "keep_gray"}
+_LATER = {"long_edge", "megapixels", "keep_gray", "certificate", "private_key"}
 
 
 def plan_lines(plan: BatchPlan) -> Iterator[dict[str, Any]]:

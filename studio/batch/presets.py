@@ -42,6 +42,8 @@ class ExportPreset:
     long_edge: int | None = None
     megapixels: float | None = None
     keep_gray: bool = False
+    certificate: str = ""
+    private_key: str = ""
 
     def __post_init__(self) -> None:
         self._options(self.format or "jpeg")

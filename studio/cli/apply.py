@@ -117,6 +117,7 @@ class _Work:
         count: int,
     ) -> None:
         self._arguments = arguments
+        self._values = file_values(arguments)
         self._catalogue = catalogue
         self._recipe = recipe
         self._terminal = terminal
@@ -153,7 +154,7 @@ class _Work:
         arguments = self._arguments
         options = ExportOptions(
             format=task.format,
-            **file_values(arguments),
+            **self._values,
         )
         renderer = self._ready()
         try:

@@ -8,6 +8,7 @@ from typing import Any
 
 from studio.cli.options import path
 from studio.imaging.cmyk import assume, read_cmyk_profile
+from studio.imaging.credentials import Credentials, check
 from studio.imaging.encode import PROFILES, SUFFIXES
 from studio.imaging.export_options import COMPRESSION, MOST_PIXELS, SUBSAMPLING
 from studio.imaging.privacy import KEEP
@@ -28,6 +29,13 @@ def add_file_options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup
     files.add_argument(
         "--long-edge", type=_edge, metavar="PIXELS", help="the longer side at most; nothing is enlarged"
     )
+    files.add_argument(
+        "--credentials",
+        nargs=2,
+        type=path,
+        metavar=("CERT", "KEY"),
+        help="sign with Content Credentials, by a certificate with its chain and its key (PEM)",
+    )
     return files
 
 
@@ -43,12 +51,20 @@ def assume_cmyk(file: Path | None) -> None:
 
 
 def file_values(arguments: argparse.Namespace) -> dict[str, Any]:
-    """What was chosen, but for the format, as ExportOptions and ExportPreset take it."""
+    """What was chosen, but for the format, as ExportOptions and ExportPreset take it.
+
+    Raises CredentialsUnusable.
+    """
     names = (
         *("quality", "bit_depth", "profile", "metadata", "subsampling", "progressive", "compression"),
         *("long_edge", "keep_gray"),
     )
-    return {name: getattr(arguments, name) for name in names}
+    values = {name: getattr(arguments, name) for name in names}
+    if arguments.credentials is not None:
+        certificate, key = (str(each.absolute()) for each in arguments.credentials)
+        check(Credentials(certificate, key))
+        values |= {"certificate": certificate, "private_key": key}
+    return values
 
 
 def _edge(text: str) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 
 from studio.errors import OutputFormatTooSmall
 from studio.imaging import gray, privacy
+from studio.imaging.credentials import sign_export
 from studio.imaging.exif import SRGB, UNCALIBRATED
 from studio.imaging.export_options import (
     SUFFIXES,
@@ -133,7 +134,7 @@ class PhotoEncoder:
             self.pixels[top : top + alpha.shape[0], :, -1] = rounded(alpha, self.pixels.dtype)
 
     def encoded(self) -> EncodedPhoto:
-        """The file, once all rows are there."""
+        """The file, once all rows are there; signed last. Raises NotSigned."""
         options, source, notes = self._options, self._source, list(self._notes)
         height, width = self.pixels.shape[:2]
         metadata = Metadata()
@@ -145,7 +146,11 @@ class PhotoEncoder:
             if self._made is not None:
                 blocks = replace(blocks, xmp=stamp(blocks.xmp, self._made))
             metadata = _holdable(blocks, options.format, notes)
-        return EncodedPhoto(_write(self.pixels, options, metadata, self._profile), tuple(notes))
+        data = _write(self.pixels, options, metadata, self._profile)
+        if options.credentials is not None:
+            whole = options.metadata == "all"
+            data = sign_export(data, options.format, options.credentials, source, self._made, whole=whole)
+        return EncodedPhoto(data, tuple(notes))
 
 
 def _check_size(size: tuple[int, int], source: Photo, kind: str) -> None:

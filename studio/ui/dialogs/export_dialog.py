@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Slot
@@ -183,7 +184,9 @@ class ExportDialog(Live, QDialog):
         path = self.target_view.chosen(target) if target else None
         if photo is None or target is None or path is None:
             return
-        form, options = self.form, self.form.options()
+        form = self.form
+        certificate, key = self._session.preferences.current.signing
+        options = dataclasses.replace(form.options(), certificate=certificate, private_key=key)
         self._session.preferences.change(
             **form.as_settings(),
             export_folder="" if path.parent == photo.path.parent else str(path.parent),

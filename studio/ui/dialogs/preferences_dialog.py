@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from studio.settings import SYSTEM_PROFILE
-from studio.ui.dialogs.profile_choice import ProfileChoice
+from studio.ui.dialogs.profile_choice import Ask, ProfileChoice, ask_pem
 from studio.ui.live import Live
-from studio.ui.plain import Label
+from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 
 FIELDS = ("language", "theme", "device")
@@ -26,6 +28,7 @@ PROFILES = {
     "cmyk_profile": ("",),
 }
 """Profiles of the settings, and their values that are no files."""
+SIGNING = ("sign_certificate", "sign_key")
 
 
 class PreferencesDialog(Live, QDialog):
@@ -47,9 +50,10 @@ class PreferencesDialog(Live, QDialog):
             "theme": ("dark", "light", "system"),
             "device": ("auto", "cpu", "cuda", "mps"),
         }
-        self._labels = {name: Label(self) for name in (*FIELDS, *PROFILES)}
+        self._labels = {name: Label(self) for name in (*FIELDS, *PROFILES, *SIGNING)}
         self._combos = {name: self._combo(name, values[name]) for name in FIELDS}
-        self.profiles = {name: self._profile(name) for name in PROFILES}
+        self.files = {name: self._file(name, fixed) for name, fixed in PROFILES.items()}
+        self.files |= {name: self._file(name, ("",), ask_pem) for name in SIGNING}
         self._close = QPushButton(self)
         self._device_note = Label(self)
         self._device_note.setProperty("part", "faint")
@@ -68,15 +72,24 @@ class PreferencesDialog(Live, QDialog):
             "display_profile": self.tr("Monitor profile"),
             "proof_profile": self.tr("Soft proof to"),
             "cmyk_profile": self.tr("CMYK without profile"),
+            "sign_certificate": self.tr("Sign exports by"),
+            "sign_key": self.tr("Key of that"),
         }
         for name, text in texts.items():
             self._labels[name].setText(text)
-            (self._combos | self.profiles)[name].setAccessibleName(text)
-        self.profiles["display_profile"].name(
+            (self._combos | self.files)[name].setAccessibleName(text)
+        self.files["display_profile"].name(
             (self.tr("As the system says, else sRGB"), "sRGB"), self.tr("Choose the Monitor's Profile")
         )
-        self.profiles["proof_profile"].name(("sRGB",), self.tr("Choose the Profile of the Soft Proof"))
-        self.profiles["cmyk_profile"].name((self.tr("Ask"),), self.tr("Choose the Profile of CMYK Photos"))
+        self.files["proof_profile"].name(("sRGB",), self.tr("Choose the Profile of the Soft Proof"))
+        self.files["cmyk_profile"].name((self.tr("Ask"),), self.tr("Choose the Profile of CMYK Photos"))
+        self.files["sign_certificate"].name((self.tr("Nothing"),), self.tr("Choose the Certificate"))
+        self.files["sign_key"].name((self.tr("None"),), self.tr("Choose the Key"))
+        told = self.tr(
+            "Content Credentials (C2PA): what was done, said in the file and signed by your certificate"
+        )
+        for name in SIGNING:
+            self._labels[name].setToolTip(tip(told))
         choices = {
             "language": (self.tr("As the system"), "English", "简体中文"),
             "theme": (self.tr("Dark"), self.tr("Light"), self.tr("As the system")),
@@ -99,7 +112,7 @@ class PreferencesDialog(Live, QDialog):
         settings = self._session.preferences.current
         for name, combo in self._combos.items():
             combo.setCurrentIndex(max(combo.findData(getattr(settings, name)), 0))
-        for name, choice in self.profiles.items():
+        for name, choice in self.files.items():
             choice.take(getattr(settings, name))
 
     def _arrange(self) -> None:
@@ -107,7 +120,7 @@ class PreferencesDialog(Live, QDialog):
             self._form.addRow(self._labels[name], self._combos[name])
             if name == "device":
                 self._form.addRow(Label(self), self._device_note)
-        for name, choice in self.profiles.items():
+        for name, choice in self.files.items():
             self._form.addRow(self._labels[name], choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 18, 18, 16)
@@ -127,8 +140,8 @@ class PreferencesDialog(Live, QDialog):
         combo.activated.connect(lambda _: self._session.preferences.change(**{name: combo.currentData()}))
         return combo
 
-    def _profile(self, name: str) -> ProfileChoice:
-        choice = ProfileChoice(PROFILES[name], self)
+    def _file(self, name: str, fixed: Sequence[str], ask: Ask | None = None) -> ProfileChoice:
+        choice = ProfileChoice(fixed, self, ask)
         choice.setObjectName(f"preferences_{name}")
         choice.chosen.connect(lambda value: self._session.preferences.change(**{name: value}))
         return choice
