@@ -11,6 +11,7 @@
     │   ├── EmptyFile                 zero bytes
     │   ├── NotAnImage                text, an unknown format
     │   ├── UnsupportedPhoto          an image of a kind that we do not read
+    │   │   └── CmykNeedsProfile          made for print, and nobody says for which
     │   ├── DamagedPhoto              truncated, bad checksum, decoder failure
     │   └── PhotoTooLarge             more pixels than the limit allows
     │       └── PhotoNeedsMemory          more than the free memory holds
@@ -31,7 +32,7 @@
     ├── TrainingError             a style that cannot be learned: see studio/runs/errors.py
     ├── BatchError                a batch that cannot be done: see studio/batch/errors.py
     ├── RecipeInvalid             edits that cannot be understood
-    ├── MonitorProfileUnusable    a monitor profile that is broken or of no screen
+    ├── ProfileError              a colour profile that cannot be used: see studio/imaging/profile_errors.py
     ├── DeviceOutOfMemory         no strip is small enough for the device
     └── InternalError             a fault of the program itself
 
@@ -102,6 +103,16 @@ class UnsupportedPhoto(PhotoError):
     template = QT_TRANSLATE_NOOP(
         "errors",
         "“{name}” is a picture of a kind that cannot be opened yet ({kind}). Convert it to TIFF or JPEG.",
+    )
+
+
+class CmykNeedsProfile(UnsupportedPhoto):
+    """Field: ``name``."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” is made for print (CMYK) and has no colour profile: its colours are not known. Choose the"
+        " profile of its printing; FOGRA39 is usual in Europe, SWOP in America.",
     )
 
 
@@ -222,14 +233,6 @@ class RecipeInvalid(StudioError):
     """Field: ``reason``."""
 
     template = QT_TRANSLATE_NOOP("errors", "These edits cannot be understood: {reason}.")
-
-
-class MonitorProfileUnusable(StudioError):
-    """Field: ``name``."""
-
-    template = QT_TRANSLATE_NOOP(
-        "errors", "The monitor profile “{name}” cannot be used; colours are shown for an sRGB monitor."
-    )
 
 
 class DeviceOutOfMemory(StudioError):

@@ -25,6 +25,7 @@ Compression: TypeAlias = Literal["deflate", "lzw", "none"]
 ExportProfile: TypeAlias = Literal["input", "srgb", "display-p3", "adobe-rgb", "prophoto"]
 
 VERSION: Final = 1
+SYSTEM_PROFILE: Final = "system"
 MAX_RECENT: Final = 12
 MAX_BYTES: Final = 1 << 20
 
@@ -44,9 +45,12 @@ UNREADABLE = QT_TRANSLATE_NOOP(
 class Settings:
     """Everything the program remembers between starts.
 
-    ``display_profile`` is the path of the monitor's ICC profile, empty for an sRGB screen. ``recent`` holds
-    paths of photos, newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the
-    last export: ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own,
+    ``display_profile`` is the path of the monitor's ICC profile, :data:`SYSTEM_PROFILE` for the one that the
+    system tells, empty for an sRGB screen; ``proof_profile`` that of the soft proof, empty for sRGB;
+    ``cmyk_profile`` that for CMYK photos without one, empty to be asked. ``sign_certificate`` and
+    ``sign_key`` are files that exports are signed with, if both are there. ``recent`` holds paths of photos,
+    newest first. ``favourites`` holds ids of styles. ``export_*`` are the choices of the last export:
+    ``export_bit_depth`` 0 keeps that of the photo, ``export_folder`` empty is the photo's own,
     ``export_long_edge`` (pixels) and ``export_megapixels`` bound the size, 0 and less does not.
     ``batch_*`` are those of the last batch: ``batch_presets`` the user's own presets as JSON,
     ``batch_chosen`` names of presets, ``batch_folder`` where it wrote to, ``batch_template`` empty for the
@@ -58,7 +62,11 @@ class Settings:
     language: Language = "system"
     theme: ThemeName = "dark"
     device: Device = "auto"
-    display_profile: str = ""
+    display_profile: str = SYSTEM_PROFILE
+    proof_profile: str = ""
+    cmyk_profile: str = ""
+    sign_certificate: str = ""
+    sign_key: str = ""
     recent: tuple[str, ...] = ()
     favourites: tuple[str, ...] = ()
     export_format: Format = "jpeg"
@@ -71,6 +79,7 @@ class Settings:
     export_compression: Compression = "deflate"
     export_long_edge: int = 0
     export_megapixels: float = 0.0
+    export_keep_gray: bool = False
     export_folder: str = ""
     batch_presets: tuple[str, ...] = ()
     batch_chosen: tuple[str, ...] = ()
@@ -81,6 +90,12 @@ class Settings:
     window_splitters: tuple[str, ...] = ()
     saved: bool = field(default=True, metadata={"kept": False})
     unknown: tuple[tuple[str, str], ...] = field(default=(), metadata={"kept": False})
+
+    @property
+    def signing(self) -> tuple[str, str]:
+        """Certificate and key that exports are signed with; both "" where one is missing."""
+        both = self.sign_certificate and self.sign_key
+        return (self.sign_certificate, self.sign_key) if both else ("", "")
 
     def with_recent(self, path: str) -> Settings:
         """These settings with ``path`` first among the recent photos."""

@@ -475,6 +475,22 @@
         <source>&amp;Batch</source>
         <translation>批处理(&amp;B)</translation>
     </message>
+    <message>
+        <source>Soft Proof</source>
+        <translation>软打样</translation>
+    </message>
+    <message>
+        <source>Show the photo in the colours of the profile chosen in the preferences</source>
+        <translation>按首选项中所选的配置文件显示照片颜色</translation>
+    </message>
+    <message>
+        <source>Gamut Warning</source>
+        <translation>色域警告</translation>
+    </message>
+    <message>
+        <source>Paint gray what the profile of the soft proof does not hold</source>
+        <translation>将软打样配置文件色域之外的颜色标为灰色</translation>
+    </message>
 </context>
 <context>
     <name>AdoptForm</name>
@@ -1335,6 +1351,10 @@
         <source>Open Folder</source>
         <translation>打开文件夹</translation>
     </message>
+    <message>
+        <source>Choose the Profile of CMYK Photos</source>
+        <translation>选择 CMYK 照片的配置文件</translation>
+    </message>
 </context>
 <context>
     <name>Edits</name>
@@ -1803,6 +1823,10 @@
         <translation>色彩配置文件</translation>
     </message>
     <message>
+        <source>Gray photo</source>
+        <translation>灰度照片</translation>
+    </message>
+    <message>
         <source>Metadata</source>
         <translation>元数据</translation>
     </message>
@@ -1813,6 +1837,10 @@
     <message>
         <source>Folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Save in gray</source>
+        <translation>存为灰度</translation>
     </message>
     <message>
         <source>As the photo</source>
@@ -2073,6 +2101,10 @@
         <translation>没有照片</translation>
     </message>
     <message>
+        <source>rejected</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
         <source>{bits}-bit</source>
         <translation>{bits} 位</translation>
     </message>
@@ -2113,8 +2145,32 @@
         <translation>相机</translation>
     </message>
     <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
         <source>Taken</source>
         <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评级</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>关键字</translation>
+    </message>
+    <message>
+        <source>{time} s</source>
+        <translation>{time} 秒</translation>
     </message>
 </context>
 <context>
@@ -3620,6 +3676,58 @@
         <translation>显示器配置文件</translation>
     </message>
     <message>
+        <source>Soft proof to</source>
+        <translation>软打样到</translation>
+    </message>
+    <message>
+        <source>CMYK without profile</source>
+        <translation>无配置文件的 CMYK</translation>
+    </message>
+    <message>
+        <source>Sign exports by</source>
+        <translation>导出签名证书</translation>
+    </message>
+    <message>
+        <source>Key of that</source>
+        <translation>证书密钥</translation>
+    </message>
+    <message>
+        <source>As the system says, else sRGB</source>
+        <translation>跟随系统，没有则为 sRGB</translation>
+    </message>
+    <message>
+        <source>Choose the Profile of the Soft Proof</source>
+        <translation>选择软打样的配置文件</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Choose the Profile of CMYK Photos</source>
+        <translation>选择 CMYK 照片的配置文件</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不签名</translation>
+    </message>
+    <message>
+        <source>Choose the Certificate</source>
+        <translation>选择证书</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose the Key</source>
+        <translation>选择密钥</translation>
+    </message>
+    <message>
+        <source>Content Credentials (C2PA): what was done, said in the file and signed by your certificate</source>
+        <translation>内容凭证 (C2PA)：在文件中记录所做的处理，并用您的证书签名</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -3648,14 +3756,6 @@
         <translation>Apple 图形处理器 (Metal)</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Use sRGB</source>
-        <translation>使用 sRGB</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -3666,10 +3766,6 @@
     <message>
         <source>Choose the Monitor&apos;s Profile</source>
         <translation>选择显示器配置文件</translation>
-    </message>
-    <message>
-        <source>ICC profiles ({patterns})</source>
-        <translation>ICC 配置文件 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -3717,6 +3813,14 @@
     <message>
         <source>Metadata</source>
         <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Gray photos</source>
+        <translation>灰度照片</translation>
+    </message>
+    <message>
+        <source>Save in gray</source>
+        <translation>存为灰度</translation>
     </message>
     <message>
         <source>As the photo</source>
@@ -3778,6 +3882,10 @@
         <translation>色度 {n}</translation>
     </message>
     <message>
+        <source>gray photos in gray</source>
+        <translation>灰度照片存为灰度</translation>
+    </message>
+    <message>
         <source>progressive</source>
         <translation>渐进式</translation>
     </message>
@@ -3835,6 +3943,40 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileChoice</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>ICC profiles ({patterns})</source>
+        <translation>ICC 配置文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Certificates and keys ({patterns})</source>
+        <translation>证书和密钥 ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>ProofChip</name>
+    <message>
+        <source>Proof: {profile}</source>
+        <translation>打样：{profile}</translation>
+    </message>
+    <message>
+        <source>Proof: {profile}, gamut</source>
+        <translation>打样：{profile}，色域</translation>
+    </message>
+    <message>
+        <source>The photo in the colours of this profile; click to end</source>
+        <translation>正按此配置文件显示照片颜色，单击结束</translation>
+    </message>
+    <message>
+        <source>Soft proof</source>
+        <translation>软打样</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +4545,10 @@
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>Choose Profile…</source>
+        <translation>选择配置文件…</translation>
+    </message>
     <message>
         <source>Open what is left of it</source>
         <translation>打开残存部分</translation>
@@ -5700,6 +5846,10 @@
         <translation>“{name}”是暂不支持的图像类型（{kind}）。请转换为 TIFF 或 JPEG。</translation>
     </message>
     <message>
+        <source>“{name}” is made for print (CMYK) and has no colour profile: its colours are not known. Choose the profile of its printing; FOGRA39 is usual in Europe, SWOP in America.</source>
+        <translation>“{name}”是印刷用的 CMYK 照片，没有色彩配置文件，无法确定其颜色。请选择对应的印刷配置文件：欧洲常用 FOGRA39，美国常用 SWOP。</translation>
+    </message>
+    <message>
         <source>“{name}” is damaged ({reason}). Copy it again from the camera or a backup.</source>
         <translation>“{name}”已损坏（{reason}）。请从相机或备份重新复制。</translation>
     </message>
@@ -5792,6 +5942,14 @@
         <translation>无法识别这些编辑：{reason}。</translation>
     </message>
     <message>
+        <source>“{name}” is not a colour profile that a soft proof can be made to.</source>
+        <translation>“{name}”不是可用于软打样的色彩配置文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a colour profile for CMYK that can be used.</source>
+        <translation>“{name}”不是可用的 CMYK 色彩配置文件。</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this photo. Close other programs and try again.</source>
         <translation>内存不足，无法处理这张照片。请关闭其他程序后重试。</translation>
     </message>
@@ -5830,10 +5988,6 @@
     <message>
         <source>the disk reported a fault</source>
         <translation>磁盘报告故障</translation>
-    </message>
-    <message>
-        <source>CMYK without a usable colour profile</source>
-        <translation>没有可用色彩配置文件的 CMYK</translation>
     </message>
     <message>
         <source>the file ends too early</source>
@@ -6407,6 +6561,30 @@
         <source>The program ended twice while it worked on “{name}”. It is left out; it can be tried again by hand.</source>
         <translation>处理“{name}”时程序两次意外退出。已跳过这张照片，可以手动重试。</translation>
     </message>
+    <message>
+        <source>the library c2pa-python is not installed</source>
+        <translation>未安装 c2pa-python 库</translation>
+    </message>
+    <message>
+        <source>the certificate or the key cannot be read</source>
+        <translation>无法读取证书或密钥</translation>
+    </message>
+    <message>
+        <source>the key is none that can sign, or it is locked by a password</source>
+        <translation>密钥不能用于签名，或受密码保护</translation>
+    </message>
+    <message>
+        <source>the certificate or the key was refused</source>
+        <translation>证书或密钥未被接受</translation>
+    </message>
+    <message>
+        <source>The export of “{name}” was not written, as it could not be signed: {reason}.</source>
+        <translation>“{name}”的导出未写入，因为无法签名：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing can be signed with the certificate “{name}”: {reason}.</source>
+        <translation>无法用证书“{name}”签名：{reason}。</translation>
+    </message>
 </context>
 <context>
     <name>notes</name>
@@ -6479,12 +6657,20 @@
         <translation>照片为印刷用 CMYK，已转换。</translation>
     </message>
     <message>
+        <source>The photo is made for print (CMYK) without a colour profile: “{profile}” was taken.</source>
+        <translation>这是印刷用的 CMYK 照片，没有色彩配置文件，已按“{profile}”处理。</translation>
+    </message>
+    <message>
         <source>{format} holds 8 bits a channel; the photo has more.</source>
         <translation>{format} 每通道只有 8 位，照片的位深度更高。</translation>
     </message>
     <message>
         <source>{format} holds no transparency: the photo was laid over white.</source>
         <translation>{format} 不支持透明，照片已合成到白色背景。</translation>
+    </message>
+    <message>
+        <source>{format} holds no gray: the photo was saved in colour.</source>
+        <translation>{format} 不支持灰度，照片已存为彩色。</translation>
     </message>
     <message>
         <source>{format} cannot hold the photo&apos;s {block}; it was left out.</source>
@@ -6577,6 +6763,10 @@
     <message>
         <source>It is not of the same scene as “{name}”, and was not made to match it.</source>
         <translation>这张照片与“{name}”不在同一场景，未作匹配。</translation>
+    </message>
+    <message>
+        <source>The sidecar “{name}” could not be understood; what it says was left out.</source>
+        <translation>无法解析附属文件“{name}”，其中的内容已忽略。</translation>
     </message>
 </context>
 <context>

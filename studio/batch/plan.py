@@ -53,7 +53,8 @@ class StyleMark:
 class Order:
     """What is asked for. ``recipe`` is for photos without one of their own; ``styles`` are all in use.
 
-    ``reference``: the photo to match where ``consistency`` is "match".
+    ``reference``: the photo to match where ``consistency`` is "match". ``cmyk_profile``: for CMYK photos that
+    have none.
     """
 
     inputs: tuple[Path, ...]
@@ -64,6 +65,7 @@ class Order:
     on_collision: OnCollision = "number"
     consistency: Consistency = "as is"
     reference: Path | None = None
+    cmyk_profile: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ MOST_PHOTOS = 1_000_000
 _MOST_NUMBERS = 4096
 _MOST_ALIGNED = 1000.0
 # Fields that journals of earlier versions do not have: None, or as if nothing was asked for.
-_LATER = {"long_edge", "megapixels"}
+_LATER = {"long_edge", "megapixels", "keep_gray", "certificate", "private_key"}
 
 
 def plan_lines(plan: BatchPlan) -> Iterator[dict[str, Any]]:
@@ -50,6 +50,7 @@ def plan_lines(plan: BatchPlan) -> Iterator[dict[str, Any]]:
         "on_collision": order.on_collision,
         "consistency": order.consistency,
         "reference": None if order.reference is None else str(order.reference),
+        "cmyk_profile": None if order.cmyk_profile is None else str(order.cmyk_profile),
     }
     for number, photo in enumerate(plan.photos):
         yield photo_line(photo, number)
@@ -72,9 +73,9 @@ def photo_line(photo: PlannedPhoto, number: int) -> dict[str, Any]:
 
 def order_from(line: dict[str, Any]) -> tuple[Order, int]:
     """The order of a journal's first line, and how many photos follow. Raises ValueError."""
-    line = {"consistency": CONSISTENCY[0], "reference": None} | line
+    line = {"consistency": CONSISTENCY[0], "reference": None, "cmyk_profile": None} | line
     names = {"journal", "count", "inputs", "out", "presets", "recipe", "styles", "on_collision"}
-    only(line, names | {"consistency", "reference"})
+    only(line, names | {"consistency", "reference", "cmyk_profile"})
     if line["journal"] != VERSION or type(line["count"]) is not int or not 0 <= line["count"] <= MOST_PHOTOS:
         raise ValueError("another version")
     if line["on_collision"] not in ON_COLLISION or line["consistency"] not in CONSISTENCY:
@@ -88,6 +89,7 @@ def order_from(line: dict[str, Any]) -> tuple[Order, int]:
         on_collision=line["on_collision"],
         consistency=line["consistency"],
         reference=None if line["reference"] is None else Path(text(line["reference"])),
+        cmyk_profile=None if line["cmyk_profile"] is None else Path(text(line["cmyk_profile"])),
     )
     return order, line["count"]
 

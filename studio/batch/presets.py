@@ -41,6 +41,9 @@ class ExportPreset:
     compression: Compression = "deflate"
     long_edge: int | None = None
     megapixels: float | None = None
+    keep_gray: bool = False
+    certificate: str = ""
+    private_key: str = ""
 
     def __post_init__(self) -> None:
         self._options(self.format or "jpeg")
@@ -66,6 +69,7 @@ BUILTIN: Mapping[str, ExportPreset] = {
 }
 """Presets by name, each with a folder of its own."""
 
+_YES_NO = {"yes": True, "no": False}
 _KEYS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "format": ("format", lambda text: _one_of(text, SUFFIXES)),
     "quality": ("quality", int),
@@ -75,7 +79,8 @@ _KEYS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "megapixels": ("megapixels", lambda text: _bound(text, float)),
     "metadata": ("metadata", lambda text: _one_of(text, KEEP)),
     "subsampling": ("subsampling", lambda text: _one_of(text, SUBSAMPLING)),
-    "progressive": ("progressive", lambda text: {"yes": True, "no": False}[text]),
+    "progressive": ("progressive", lambda text: _YES_NO[text]),
+    "keep-gray": ("keep_gray", lambda text: _YES_NO[text]),
     "compression": ("compression", lambda text: _one_of(text, COMPRESSION)),
     "folder": ("folder", str),
     "name": ("template", str),

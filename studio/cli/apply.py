@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from studio import paths
 from studio.cli.device import add_device_option, make_renderer
 from studio.cli.edits import add_edit_options, recipe_of
-from studio.cli.file_options import add_file_options, file_values
+from studio.cli.file_options import add_cmyk_option, add_file_options, assume_cmyk, file_values
 from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import Task, plan
 from studio.cli.terminal import OutputLost, Terminal, internal_error
@@ -71,11 +71,13 @@ def add_parser(commands: Commands) -> None:
     add_edit_options(parser)
     files = add_file_options(parser)
     files.add_argument("--replace", action="store_true", help="replace files that are there already")
+    add_cmyk_option(parser)
     add_device_option(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Do it all; the exit code. Raises WrongUsage, and StudioError where nothing at all can be done."""
+    assume_cmyk(arguments.cmyk_profile)
     tasks = plan(arguments.inputs, arguments.output, format=arguments.format, replace=arguments.replace)
     results: list[Result] = []
     error = ""
@@ -115,6 +117,7 @@ class _Work:
         count: int,
     ) -> None:
         self._arguments = arguments
+        self._values = file_values(arguments)
         self._catalogue = catalogue
         self._recipe = recipe
         self._terminal = terminal
@@ -151,7 +154,7 @@ class _Work:
         arguments = self._arguments
         options = ExportOptions(
             format=task.format,
-            **file_values(arguments),
+            **self._values,
         )
         renderer = self._ready()
         try:

@@ -20,7 +20,7 @@ from studio.batch.presets import BUILTIN, ExportPreset, parse_preset
 from studio.cli.batch_told import Telling
 from studio.cli.device import add_device_option, chosen_device
 from studio.cli.edits import add_edit_options, asks_for_anything, recipe_of
-from studio.cli.file_options import add_file_options, file_values
+from studio.cli.file_options import add_cmyk_option, add_file_options, assume_cmyk, file_values
 from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import WrongUsage
 from studio.cli.terminal import Terminal
@@ -91,12 +91,14 @@ def add_parser(commands: Commands) -> None:
     files.add_argument(
         "--on-collision", choices=ON_COLLISION, default=ON_COLLISION[0], help="where a file is there already"
     )
+    add_cmyk_option(parser)
     add_device_option(parser)
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Do it all; the exit code. Raises WrongUsage, and StudioError where nothing at all can be done."""
     catalogue = Catalogue(paths.resources() / "styles", paths.user_styles())
+    assume_cmyk(arguments.cmyk_profile)
     if arguments.watch:
         _check_watch(arguments)
     renderers = cache(lambda: _renderers(arguments, terminal, catalogue))
@@ -169,6 +171,7 @@ def _order(arguments: argparse.Namespace, catalogue: Catalogue) -> Order:
         on_collision=arguments.on_collision,
         consistency=_consistency(arguments),
         reference=None if arguments.match is None else arguments.match.absolute(),
+        cmyk_profile=None if arguments.cmyk_profile is None else arguments.cmyk_profile.absolute(),
     )
 
 
@@ -199,6 +202,8 @@ def _resumed(arguments: argparse.Namespace, catalogue: Catalogue) -> Journal:
     found = find(paths.user_batches(), wanted)
     order = order_of(found)
     check_styles(order, catalogue)
+    if arguments.cmyk_profile is None:
+        assume_cmyk(order.cmyk_profile)
     if asks_for_anything(arguments) and recipe_of(arguments, catalogue) != order.recipe:
         raise WrongUsage("the batch began with another style or other edits; leave them out, or begin anew")
     given: dict[str, Any] = {"presets": _presets(arguments), "on_collision": arguments.on_collision}

@@ -84,7 +84,7 @@ class Telling:
     def _ended(self, number: int) -> None:
         photo, state = self._runner.journal.plan.photos[number], self._runner.journal.states[number]
         if state.reason is not None and state.state == "failed":
-            self._terminal.note(f"portrait-studio: {state.reason}")
+            self._terminal.failure(state.reason)
         elif not self._as_json:
             for output in photo.outputs:
                 if output.is_to_do:

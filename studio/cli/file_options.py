@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
+from studio.cli.options import path
+from studio.imaging.cmyk import assume, read_cmyk_profile
+from studio.imaging.credentials import Credentials, check
 from studio.imaging.encode import PROFILES, SUFFIXES
 from studio.imaging.export_options import COMPRESSION, MOST_PIXELS, SUBSAMPLING
 from studio.imaging.privacy import KEEP
@@ -20,20 +24,47 @@ def add_file_options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup
     files.add_argument("--subsampling", choices=SUBSAMPLING, default="auto", help="of a JPEG's colours")
     files.add_argument("--progressive", action="store_true", help="JPEGs that appear coarse first")
     files.add_argument("--compression", choices=COMPRESSION, default="deflate", help="of TIFF")
+    files.add_argument("--keep-gray", action="store_true", help="gray photos in gray (JPEG, PNG, TIFF)")
     files.add_argument("--metadata", choices=KEEP, default="all", help="what of it goes along (default: all)")
     files.add_argument(
         "--long-edge", type=_edge, metavar="PIXELS", help="the longer side at most; nothing is enlarged"
     )
+    files.add_argument(
+        "--credentials",
+        nargs=2,
+        type=path,
+        metavar=("CERT", "KEY"),
+        help="sign with Content Credentials, by a certificate with its chain and its key (PEM)",
+    )
     return files
 
 
+def add_cmyk_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cmyk-profile", type=path, metavar="FILE", help="the ICC profile of CMYK photos that have none"
+    )
+
+
+def assume_cmyk(file: Path | None) -> None:
+    """Raises CmykProfileUnusable."""
+    assume(None if file is None else read_cmyk_profile(file))
+
+
 def file_values(arguments: argparse.Namespace) -> dict[str, Any]:
-    """What was chosen, but for the format, as ExportOptions and ExportPreset take it."""
+    """What was chosen, but for the format, as ExportOptions and ExportPreset take it.
+
+    Raises CredentialsUnusable.
+    """
     names = (
         *("quality", "bit_depth", "profile", "metadata", "subsampling", "progressive", "compression"),
-        "long_edge",
+        *("long_edge", "keep_gray"),
     )
-    return {name: getattr(arguments, name) for name in names}
+    values = {name: getattr(arguments, name) for name in names}
+    if arguments.credentials is not None:
+        certificate, key = (str(each.absolute()) for each in arguments.credentials)
+        check(Credentials(certificate, key))
+        values |= {"certificate": certificate, "private_key": key}
+    return values
 
 
 def _edge(text: str) -> int:

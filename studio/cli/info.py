@@ -13,6 +13,7 @@ from studio.cli.styles import describe, open_catalogue
 from studio.cli.terminal import Terminal, table
 from studio.errors import StudioError, StyleError, StyleUnknown
 from studio.imaging.decode import probe
+from studio.imaging.exif import shutter_speed
 from studio.styles.catalogue import Catalogue
 from studio.styles.content import STYLE_SUFFIXES
 from studio.styles.style import Style
@@ -38,7 +39,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if arguments.json:
         terminal.json(facts)
     else:
-        for line in table([(f"{key}:", _plain(value)) for key, value in facts.items() if _is_worth(value)]):
+        worth = [(key, value) for key, value in facts.items() if _is_worth(value)]
+        for line in table([(f"{key}:", _said(key, value)) for key, value in worth]):
             terminal.line(line)
     return 0
 
@@ -89,12 +91,19 @@ def photo_facts(path: Path) -> dict[str, Any]:
     found = probe(path)
     facts = {field.name: getattr(found, field.name) for field in fields(found)}
     facts["path"] = str(found.path)
+    facts["keywords"] = list(found.keywords)
     facts["notes"] = [str(note) for note in found.notes]
     return {"type": "photo", **facts}
 
 
 def _is_worth(value: object) -> bool:
     return value not in (None, "", [], ())
+
+
+def _said(key: str, value: Any) -> str:
+    if key == "exposure_time":
+        return f"{shutter_speed(value)} s"
+    return ", ".join(value) if key == "keywords" else _plain(value)
 
 
 def _plain(value: object) -> str:

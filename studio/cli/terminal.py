@@ -9,7 +9,10 @@ import traceback
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from studio.errors import InternalError, StudioError
+from studio.errors import CmykNeedsProfile, InternalError, StudioError
+from studio.messages import Message
+
+_HELP = {CmykNeedsProfile.template: "Name it with --cmyk-profile FILE."}
 
 
 class OutputLost(Exception):
@@ -56,10 +59,16 @@ class Terminal:
 
     def error(self, error: StudioError) -> None:
         """The sentence of an error; what stands behind it with ``--verbose``."""
-        self.note(f"portrait-studio: {error}")
+        self.failure(error.message)
         if self.verbose and error.details:
             for line in error.details.splitlines():
                 self.note(line)
+
+    def failure(self, reason: Message) -> None:
+        """The sentence of what failed, and the option that would help."""
+        self.note(f"portrait-studio: {reason}")
+        if reason.template in _HELP:
+            self.note(_HELP[reason.template])
 
     def progress(self, text: str) -> None:
         """Show ``text`` in the terminal's last line, in place of what was shown before."""

@@ -13,11 +13,13 @@ from studio.engine.framing import Framed
 from studio.engine.memory import physical_memory
 from studio.engine.request import Region, UInt8
 from studio.engine.sampling import reduced
+from studio.imaging.cmyk import assumed
 from studio.imaging.decode import decode_photo
 from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Photo
 from studio.imaging.pyramid import BoxReduce, Pyramid
 from studio.imaging.resample import box_means
+from studio.imaging.sidecar import sidecar_stamps
 
 if TYPE_CHECKING:
     from studio.portrait.maps import PortraitMaps
@@ -110,7 +112,7 @@ class PictureCache:
             status = path.stat()
         except (OSError, ValueError):
             return decode()[0]
-        key = (path, status.st_size, status.st_mtime_ns, allow_damaged)
+        key = (path, status.st_size, status.st_mtime_ns, allow_damaged, sidecar_stamps(path), assumed())
         return self._photos.get_or_make(key, decode) if keep else self._photos.get(key) or decode()[0]
 
     def framed(self, photo: Photo, geometry: Geometry, reduce: BoxReduce = box_means) -> Framed:

@@ -173,15 +173,11 @@ class EngineLoop:
     def _preview(self, request: PreviewRequest) -> PreviewReady:
         renderer = self._ready()
         start = time.perf_counter()
-        render = renderer.render_mask if request.slot.startswith("mask") else renderer.render_display
-        pixels, region = render(
-            request.photo,
-            request.recipe,
-            request.region,
-            request.size,
-            request.display_icc,
-            token=self._interrupt,
-        )
+        wanted = (request.photo, request.recipe, request.region, request.size, request.display_icc)
+        if request.slot.startswith("mask"):
+            pixels, region = renderer.render_mask(*wanted, token=self._interrupt)
+        else:
+            pixels, region = renderer.render_display(*wanted, request.proof, token=self._interrupt)
         return PreviewReady(pixels, region, request.stamp, request.slot, time.perf_counter() - start)
 
     def _do_job(self, job: JobRequest) -> Result:

@@ -28,6 +28,7 @@ from studio.generators.registry import StyleSource
 from studio.imaging.encode import EncodedPhoto, ExportOptions, PhotoEncoder
 from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Photo
+from studio.imaging.proof import Proof
 from studio.kernels.select import CPU, select_kernel
 from studio.messages import Message
 from studio.portrait.maps import PortraitMaps, Want
@@ -155,20 +156,21 @@ class Renderer:
         region: Region,
         size: tuple[int, int],
         display_icc: bytes | None = None,
+        proof: Proof | None = None,
         *,
         token: CancelToken | None = None,
     ) -> tuple[UInt8, Region]:
         """As :meth:`render_region`, for the screen: uint8 (H, W, 4) RGBX, and the region that was rendered.
 
-        ``display_icc`` is the monitor's profile, None for sRGB.
+        ``display_icc`` is the monitor's profile, None for sRGB; ``proof`` a soft proof, if one is wanted.
         """
         framed = self.framed(photo, recipe)
         inside, size = cut(framed, region, size)
         view = view_of(framed, inside, size, self.cache.reduced)
         if (view.area.width, view.area.height) != size:
             large = enlarged(self._to_buffer(framed, recipe, view, None, token), size)
-            return self.show(large, display_icc), inside
-        sink = DisplaySink(*size, display_icc)
+            return self.show(large, display_icc, proof), inside
+        sink = DisplaySink(*size, display_icc, proof)
         self._run(self.transforms.of(framed, recipe), view, sink, None, token)
         return sink.pixels, inside
 
@@ -202,9 +204,9 @@ class Renderer:
         """The people of a framed photo, and the maps that are wanted."""
         return self.transforms.looks.portrait(self.framed(photo, Recipe(geometry=geometry)), wants)
 
-    def show(self, image: ImageBuffer, display_icc: bytes | None = None) -> UInt8:
+    def show(self, image: ImageBuffer, display_icc: bytes | None = None, proof: Proof | None = None) -> UInt8:
         """Any picture for the screen, as it is: uint8 (H, W, 4) RGBX in display colour."""
-        sink = DisplaySink(image.width, image.height, display_icc)
+        sink = DisplaySink(image.width, image.height, display_icc, proof)
         self._run(NOTHING, View.of(image), sink, None, None)
         return sink.pixels
 

@@ -31,6 +31,7 @@ from studio.messages import QT_TRANSLATE_NOOP, Message
 
 if TYPE_CHECKING:
     from studio.imaging.encode import ExportOptions
+    from studio.imaging.proof import Proof
 
 UInt8 = npt.NDArray[np.uint8]
 
@@ -82,7 +83,7 @@ class PreviewRequest:
     The region is in full-resolution pixels of the picture that the recipe's geometry frames. ``slot`` tells
     views apart ("before", "after", "hover", ...); "before" is asked with the geometry alone. In slots that
     begin with "mask" the recipe's area is laid over the picture in red.
-    ``display_icc`` is the monitor's ICC profile, None for an sRGB screen.
+    ``display_icc`` is the monitor's ICC profile, None for an sRGB screen; ``proof`` asks for a soft proof.
     """
 
     photo: Photo
@@ -92,6 +93,7 @@ class PreviewRequest:
     stamp: int
     slot: str = "after"
     display_icc: bytes | None = None
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from studio.errors import CmykNeedsProfile
+from studio.imaging.cmyk import assumed
 from studio.imaging.folders import READABLE_SUFFIXES, list_photos
 from studio.imaging.image import ImageBuffer, Stored
 from studio.imaging.metadata import patched, read_facts, turned_size, upright
@@ -16,6 +18,7 @@ from studio.imaging.probe import PhotoInfo, probe
 from studio.imaging.profiles import as_float, means_srgb, profile_file, profile_name, srgb_from_device
 from studio.imaging.reading import only_photo_errors, read_raster, read_source
 from studio.imaging.resample import downscale
+from studio.imaging.sidecar import take_sidecars
 from studio.imaging.source import Raster, SourceFile
 from studio.imaging.strips import Pixels, for_each_strip
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -38,7 +41,9 @@ BROKEN_PROFILE = Message(
     "notes", QT_TRANSLATE_NOOP("notes", "The photo's colour profile is broken: sRGB was assumed.")
 )
 CMYK = Message("notes", QT_TRANSLATE_NOOP("notes", "The photo is made for print (CMYK): it was converted."))
-_CMYK_BARE = QT_TRANSLATE_NOOP("errors", "CMYK without a usable colour profile")
+CMYK_ASSUMED = QT_TRANSLATE_NOOP(
+    "notes", "The photo is made for print (CMYK) without a colour profile: “{profile}” was taken."
+)
 
 
 def decode_photo(path: Path, *, allow_damaged: bool = False) -> Photo:
@@ -51,20 +56,25 @@ def decode_photo(path: Path, *, allow_damaged: bool = False) -> Photo:
     with only_photo_errors(path):
         source = read_source(path)
         raster = read_raster(source, allow_damaged=allow_damaged)
+        take_sidecars(path, raster)
         facts, notes = read_facts(raster.metadata)
         raster.notes += notes
         image, profile = _convert(source, raster, _turn(raster, facts.orientation))
+        digest, named = hashlib.blake2b(source.data, digest_size=16), None
+        if raster.colour == "cmyk" and profile is None and (named := assumed()) is not None:
+            digest.update(named.icc)
         return Photo(
             path=path,
             image=image,
             format=raster.format,
             bit_depth=raster.bit_depth,
-            digest=hashlib.blake2b(source.data, digest_size=16).hexdigest(),
+            digest=digest.hexdigest(),
             profile=profile,
             metadata=patched(raster.metadata, image.width, image.height),
             notes=tuple(raster.notes),
             frames=raster.frames,
             gray=raster.colour == "gray",
+            assumed_profile=named is not None,
         )
 
 
@@ -121,11 +131,9 @@ def _convert(source: SourceFile, raster: Raster, orientation: int) -> tuple[Imag
     values = np.ascontiguousarray(upright(raster.pixels, orientation))
     raster.pixels = None  # a turned copy was made; do not hold two
     profile = _profile(raster)
-    if raster.colour == "cmyk":
-        if profile is None:
-            raise source.unsupported(_CMYK_BARE)
-        raster.notes.append(CMYK)
     icc = profile.icc if profile else None
+    if raster.colour == "cmyk":
+        icc = _cmyk_profile(source, raster, profile)
     if raster.colour == "gray" and icc is not None and profile_file(icc).space == "RGB":
         values = np.repeat(values, [3, 1][: values.shape[2]], axis=2)  # gray, told in the terms of RGB
     try:
@@ -133,7 +141,7 @@ def _convert(source: SourceFile, raster: Raster, orientation: int) -> tuple[Imag
     except ValueError:
         # The profile is for another kind of colour, or LittleCMS cannot use it.
         if raster.colour == "cmyk":
-            raise source.unsupported(_CMYK_BARE) from None
+            raise CmykNeedsProfile(name=source.name) from None
         raster.notes.append(BROKEN_PROFILE)
         return ImageBuffer(_to_srgb(values, None, raster.alpha)), None
 
@@ -146,8 +154,21 @@ def _profile(raster: Raster) -> Profile | None:
     try:
         return Profile(raster.icc, profile_name(raster.icc))
     except ValueError:
-        raster.notes.append(BROKEN_PROFILE)
+        if raster.colour != "cmyk":
+            raster.notes.append(BROKEN_PROFILE)
         return None
+
+
+def _cmyk_profile(source: SourceFile, raster: Raster, profile: Profile | None) -> bytes:
+    """The photo's own, else the one that the user named. Raises CmykNeedsProfile."""
+    if profile is not None:
+        raster.notes.append(CMYK)
+        return profile.icc
+    named = assumed()
+    if named is None:
+        raise CmykNeedsProfile(name=source.name)
+    raster.notes.append(Message("notes", CMYK_ASSUMED, {"profile": named.name}))
+    return named.icc
 
 
 def _to_srgb(values: Pixels, icc: bytes | None, alpha: bool) -> Stored:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from studio.errors import OutputFormatTooSmall
-from studio.imaging import privacy
+from studio.imaging import gray, privacy
+from studio.imaging.credentials import sign_export
 from studio.imaging.exif import SRGB, UNCALIBRATED
 from studio.imaging.export_options import (
     SUFFIXES,
@@ -42,6 +43,7 @@ WITHOUT_IPTC = ("webp", "avif")
 
 DEPTH_LOST = QT_TRANSLATE_NOOP("notes", "{format} holds 8 bits a channel; the photo has more.")
 ALPHA_LOST = QT_TRANSLATE_NOOP("notes", "{format} holds no transparency: the photo was laid over white.")
+GRAY_LOST = QT_TRANSLATE_NOOP("notes", "{format} holds no gray: the photo was saved in colour.")
 BLOCK_LOST = QT_TRANSLATE_NOOP("notes", "{format} cannot hold the photo's {block}; it was left out.")
 PROFILE_LOST = QT_TRANSLATE_NOOP(
     "notes", "The photo's profile “{profile}” cannot describe the result, which was saved in sRGB."
@@ -91,14 +93,18 @@ class PhotoEncoder:
         _check_size(size, source, options.format)
         self._source, self._options, self._made = source, options, made
         self._notes: list[Message] = []
-        self._profile, self._convert = _profile(source, options, self._notes)
+        self._gray = _is_kept_gray(source, options, self._notes)
+        self._profile, self._convert = (
+            gray.gray_profile(source, options) if self._gray else _profile(source, options, self._notes)
+        )
         self.depth = _depth(source, options, self._notes)
         self._flatten = has_alpha and options.format == "jpeg"
         if self._flatten:
             self._notes.append(Message("notes", ALPHA_LOST, {"format": NAMES[options.format]}))
         self._keep_alpha = has_alpha and not self._flatten
+        channels = (1 if self._gray else 3) + self._keep_alpha
         self.pixels: Stored = np.empty(
-            (size[1], size[0], 4 if self._keep_alpha else 3), np.uint16 if self.depth == 16 else np.uint8
+            (size[1], size[0], channels), np.uint16 if self.depth == 16 else np.uint8
         )
 
     @property
@@ -108,7 +114,7 @@ class PhotoEncoder:
         Dithered by :func:`studio.imaging.quantise.thresholds` at 8 bits, rounded at 16; alpha, where there
         is any, still by :meth:`put_alpha`.
         """
-        return is_srgb(self._profile.icc) and not self._flatten
+        return is_srgb(self._profile.icc) and not self._flatten and not self._gray
 
     def put(self, top: int, colour: Float32, alpha: Float32 | None) -> None:
         """Rows from ``top`` on: ``colour`` (h, W, 3) in extended sRGB, ``alpha`` (h, W) or None."""
@@ -117,17 +123,18 @@ class PhotoEncoder:
             colour = colour * alpha[..., None] + (1 - alpha[..., None])
         device = self._convert(colour)
         deep = self.depth == 16
-        self.pixels[rows, :, :3] = rounded(device, np.uint16) if deep else to_8_bits(device, top)
+        colours = self.pixels[rows, :, : device.shape[2]]
+        colours[:] = rounded(device, np.uint16) if deep else to_8_bits(device, top)
         if alpha is not None:
             self.put_alpha(top, alpha)
 
     def put_alpha(self, top: int, alpha: Float32) -> None:
         """The alpha (h, W) of rows from ``top`` on, where the file keeps it."""
         if self._keep_alpha:
-            self.pixels[top : top + alpha.shape[0], :, 3] = rounded(alpha, self.pixels.dtype)
+            self.pixels[top : top + alpha.shape[0], :, -1] = rounded(alpha, self.pixels.dtype)
 
     def encoded(self) -> EncodedPhoto:
-        """The file, once all rows are there."""
+        """The file, once all rows are there; signed last. Raises NotSigned."""
         options, source, notes = self._options, self._source, list(self._notes)
         height, width = self.pixels.shape[:2]
         metadata = Metadata()
@@ -139,7 +146,11 @@ class PhotoEncoder:
             if self._made is not None:
                 blocks = replace(blocks, xmp=stamp(blocks.xmp, self._made))
             metadata = _holdable(blocks, options.format, notes)
-        return EncodedPhoto(_write(self.pixels, options, metadata, self._profile), tuple(notes))
+        data = _write(self.pixels, options, metadata, self._profile)
+        if options.credentials is not None:
+            whole = options.metadata == "all"
+            data = sign_export(data, options.format, options.credentials, source, self._made, whole=whole)
+        return EncodedPhoto(data, tuple(notes))
 
 
 def _check_size(size: tuple[int, int], source: Photo, kind: str) -> None:
@@ -156,6 +167,14 @@ def _depth(source: Photo, options: ExportOptions, notes: list[Message]) -> int:
         notes.append(Message("notes", DEPTH_LOST, {"format": NAMES[options.format]}))
         return 8
     return wanted
+
+
+def _is_kept_gray(source: Photo, options: ExportOptions, notes: list[Message]) -> bool:
+    if not (source.gray and options.keep_gray):
+        return False
+    if options.format not in gray.FORMATS:
+        notes.append(Message("notes", GRAY_LOST, {"format": NAMES[options.format]}))
+    return options.format in gray.FORMATS
 
 
 def _profile(source: Photo, options: ExportOptions, notes: list[Message]) -> tuple[Profile, Convert]:

@@ -17,6 +17,7 @@ from studio.imaging.ifd import (
     IfdBroken,
     Layout,
     integer,
+    rational,
     read_ifd,
     read_layout,
     sub_ifd,
@@ -26,6 +27,8 @@ from studio.imaging.ifd import (
 ORIENTATION = 0x0112
 _MAKE, _MODEL, _DATE = 0x010F, 0x0110, 0x0132
 _DATE_ORIGINAL = 0x9003
+_EXPOSURE_TIME, _F_NUMBER, _LENS = 0x829A, 0x829D, 0xA434
+_SENSITIVITIES = (0x8827, 0x8832, 0x8833)  # where ISO is above 65534, EXIF 2.3 has it in a second place
 _COLOUR_SPACE = 0xA001
 SRGB, UNCALIBRATED = 1, 65535
 _WIDTHS, _HEIGHTS = (0x0100, 0xA002), (0x0101, 0xA003)
@@ -34,13 +37,20 @@ _THUMBNAIL, _THUMBNAIL_LENGTH = 0x0201, 0x0202
 
 @dataclass(frozen=True)
 class ExifFacts:
-    """``orientation`` 1 to 8 or None; texts "" where missing; ``damaged``: a part could not be read."""
+    """``orientation`` 1 to 8 or None; texts "" where missing; ``damaged``: a part could not be read.
+
+    ``exposure_time`` is in seconds; it, ``f_number`` and ``iso`` are above 0, or None where unknown.
+    """
 
     orientation: int | None = None
     make: str = ""
     model: str = ""
     captured: str = ""
     damaged: bool = False
+    lens: str = ""
+    iso: int | None = None
+    exposure_time: float | None = None
+    f_number: float | None = None
 
     @property
     def camera(self) -> str:
@@ -51,21 +61,35 @@ class ExifFacts:
         return f"{self.make} {self.model}".strip()
 
 
+def shutter_speed(seconds: float) -> str:
+    """An exposure time as cameras show it: "1/125", "0.5", "30"."""
+    return f"1/{1 / seconds:.0f}" if seconds <= 1 / 3 else f"{seconds:.3g}"
+
+
 def read_facts(block: bytes) -> ExifFacts:
     """Raises IfdBroken when not even the first table can be read."""
     layout, first = _first(block)
     damaged = not first.complete
-    captured = text(block, first.get(_DATE))
+    shot: Ifd = first  # TIFF/EP has them in the first table
     for name, table in _sub_tables(block, layout, first):
-        if table is None or not table.complete:
-            damaged = True
-        elif name == EXIF_IFD:
-            captured = text(block, table.get(_DATE_ORIGINAL)) or captured
+        damaged = damaged or table is None or not table.complete
+        if name == EXIF_IFD and table is not None:
+            shot = table
     orientation = integer(block, layout, first.get(ORIENTATION))
     if orientation is not None and not 1 <= orientation <= 8:
         orientation = None
-    make, model = text(block, first.get(_MAKE)), text(block, first.get(_MODEL))
-    return ExifFacts(orientation, make, model, captured, damaged)
+    isos = [integer(block, layout, shot.get(tag)) for tag in _SENSITIVITIES]
+    return ExifFacts(
+        orientation=orientation,
+        make=text(block, first.get(_MAKE)),
+        model=text(block, first.get(_MODEL)),
+        captured=text(block, shot.get(_DATE_ORIGINAL)) or text(block, first.get(_DATE)),
+        damaged=damaged,
+        lens=text(block, shot.get(_LENS)),
+        iso=max((iso for iso in isos if iso is not None and iso > 0), default=None),
+        exposure_time=rational(block, layout, shot.get(_EXPOSURE_TIME)),
+        f_number=rational(block, layout, shot.get(_F_NUMBER)),
+    )
 
 
 def patch(block: bytes, width: int, height: int, colour_space: int | None = None) -> bytes:

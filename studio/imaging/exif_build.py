@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 
 from studio.imaging.ifd import (
+    ASCII,
     EXIF_IFD,
     GPS_IFD,
     INTEROP_IFD,
@@ -18,7 +20,7 @@ from studio.imaging.ifd import (
     sub_ifd,
 )
 
-_MAKER_NOTE = 0x927C
+_MAKER_NOTE, _LENS = 0x927C, 0xA434
 _PINNED_BELOW = 32768
 # Tags that describe how the pixels lie in the file, or that travel as blocks of their own.
 STRUCTURE = frozenset({
@@ -30,21 +32,42 @@ STRUCTURE = frozenset({
 _POINTERS = {EXIF_IFD, GPS_IFD, INTEROP_IFD}
 
 
-def exif_from_tiff(data: bytes, *, without: frozenset[int] = frozenset()) -> bytes | None:
+def exif_from_tiff(data: bytes, *, without: frozenset[int] = frozenset(), lens: str = "") -> bytes | None:
     """The first table's describing tags with the EXIF, GPS and interoperability tables; None without any.
 
     Values are copied as they stand, in the file's byte order. A maker note that stood near the start keeps
     its offset, since many makers count offsets from the start of the file. Tags ``without`` are left out of
-    the first table. Raises IfdBroken.
+    the first table; ``lens`` is named where EXIF does not name one. Raises IfdBroken.
     """
     layout = read_layout(data)
     first = read_ifd(data, layout, layout.first)
-    builder = _Builder(data, layout)
+    builder = _Builder(data, layout, lens)
     left = STRUCTURE | without
     kept = [entry for entry in first.entries if entry.tag not in left and _fits(entry)]
     if not kept:
         return None
     return builder.build(kept, first)
+
+
+def exif_from_parts(first: bytes, tables: Mapping[int, bytes]) -> bytes:
+    """One block out of TIFF structures that hold a table each, as Canon's CR3 files have them.
+
+    ``tables`` by the tag that is to point to each; a maker note, which counts its offsets from elsewhere, is
+    left out, and so is a table that cannot be read. Raises IfdBroken for the first.
+    """
+    layout = read_layout(first)
+    entries = read_ifd(first, layout, layout.first).entries
+    builder, pointers = _Builder(first, layout), dict[int, int]()
+    for tag, data in tables.items():
+        try:
+            table = read_ifd(data, read_layout(data), read_layout(data).first)
+        except IfdBroken:
+            continue
+        if data[:2] == first[:2]:
+            builder.data = data
+            pointers[tag] = builder.write([e for e in table.entries if e.tag != _MAKER_NOTE], {})
+    builder.data = first
+    return builder.finish([entry for entry in entries if entry.tag not in STRUCTURE], pointers)
 
 
 def _fits(entry: Entry) -> bool:
@@ -53,27 +76,31 @@ def _fits(entry: Entry) -> bool:
 
 
 class _Builder:
-    def __init__(self, data: bytes, layout: Layout) -> None:
+    def __init__(self, data: bytes, layout: Layout, lens: str = "") -> None:
         self.data = data
         self.layout = layout
+        self.lens = lens.encode("ascii", "replace")
         self.out = bytearray(8)
         self.pinned = 0
 
     def build(self, kept: list[Entry], first: Ifd) -> bytes:
-        order = self.layout.order
-        struct.pack_into(order + "2sHI", self.out, 0, b"II" if order == "<" else b"MM", 42, 0)
         exif = self._table(first, EXIF_IFD)
         self._pin(exif.get(_MAKER_NOTE) if exif else None)
         pointers: dict[int, int] = {}
         if exif is not None:
             interop = self._table(exif, INTEROP_IFD)
-            inner = {INTEROP_IFD: self._write(list(interop.entries), {})} if interop else {}
-            pointers[EXIF_IFD] = self._write(list(exif.entries), inner)
+            inner = {INTEROP_IFD: self.write(list(interop.entries), {})} if interop else {}
+            texts = {_LENS: self.lens} if self.lens and exif.get(_LENS) is None else {}
+            pointers[EXIF_IFD] = self.write(list(exif.entries), inner, texts)
         gps = self._table(first, GPS_IFD)
         if gps is not None:
-            pointers[GPS_IFD] = self._write(list(gps.entries), {})
-        start = self._write(kept, pointers)
-        struct.pack_into(order + "I", self.out, 4, start)
+            pointers[GPS_IFD] = self.write(list(gps.entries), {})
+        return self.finish(kept, pointers)
+
+    def finish(self, kept: list[Entry], pointers: dict[int, int]) -> bytes:
+        """The block, with its first table."""
+        order, start = self.layout.order, self.write(kept, pointers)
+        struct.pack_into(order + "2sHI", self.out, 0, b"II" if order == "<" else b"MM", 42, start)
         return bytes(self.out)
 
     def _table(self, parent: Ifd, tag: int) -> Ifd | None:
@@ -89,17 +116,20 @@ class _Builder:
         self.out += self.data[note.place : note.place + note.size]
         self.pinned = note.place
 
-    def _write(self, entries: list[Entry], pointers: dict[int, int]) -> int:
-        """Append a table with its values; entries that point to tables take the offsets given."""
-        order, rows = self.layout.order, []
-        seen: set[int] = set()
-        for entry in sorted(entries, key=lambda e: e.tag):
-            if entry.tag in seen or not _fits(entry):
-                continue
-            seen.add(entry.tag)
-            if entry.tag in _POINTERS:
-                if entry.tag in pointers:
-                    rows.append(struct.pack(order + "HHII", entry.tag, LONG, 1, pointers[entry.tag]))
+    def write(
+        self, entries: list[Entry], pointers: Mapping[int, int], texts: Mapping[int, bytes] | None = None
+    ) -> int:
+        """Append a table with its values; those that point to tables have their offsets; ``texts`` more."""
+        order = self.layout.order
+        rows = {tag: struct.pack(order + "HHII", tag, LONG, 1, place) for tag, place in pointers.items()}
+        for tag, value in (texts or {}).items():
+            size = len(value) + 1
+            tail = (
+                value.ljust(4, b"\0") if size <= 4 else struct.pack(order + "I", self._append(value + b"\0"))
+            )
+            rows[tag] = struct.pack(order + "HHI", tag, ASCII, size) + tail
+        for entry in entries:
+            if entry.tag in rows or entry.tag in _POINTERS or not _fits(entry):
                 continue
             value = self.data[entry.place : entry.place + entry.size]
             if entry.size <= 4:
@@ -108,8 +138,9 @@ class _Builder:
                 tail = struct.pack(order + "I", self.pinned)
             else:
                 tail = struct.pack(order + "I", self._append(value))
-            rows.append(struct.pack(order + "HHI", entry.tag, entry.kind, entry.count) + tail)
-        return self._append(struct.pack(order + "H", len(rows)) + b"".join(rows) + bytes(4))
+            rows[entry.tag] = struct.pack(order + "HHI", entry.tag, entry.kind, entry.count) + tail
+        table = b"".join(row for _, row in sorted(rows.items()))
+        return self._append(struct.pack(order + "H", len(rows)) + table + bytes(4))
 
     def _append(self, data: bytes) -> int:
         self.out += bytes(len(self.out) % 2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+from studio.imaging.credentials import Credentials
 from studio.imaging.privacy import KEEP, Keep
 from studio.imaging.profiles import PROFILES
 from studio.imaging.sniff import FORMAT_OF_SUFFIX
@@ -33,7 +34,9 @@ class ExportOptions:
     ``metadata`` says what of EXIF, IPTC, XMP and the comment goes along (see ``privacy``); the profile always
     does. ``subsampling`` is of a JPEG's colours ("auto": none from quality 90, half below), ``progressive``
     of a JPEG, ``compression`` of a TIFF. ``long_edge`` (pixels) and ``megapixels`` are upper bounds: a larger
-    picture is reduced, none is enlarged. Raises ValueError.
+    picture is reduced, none is enlarged. ``keep_gray``: a gray photo in gray, where the format has that.
+    ``certificate`` and ``private_key`` are files in PEM that the export is signed with (Content Credentials);
+    both or neither. Raises ValueError.
     """
 
     format: str = "jpeg"
@@ -46,6 +49,9 @@ class ExportOptions:
     compression: Compression = "deflate"
     long_edge: int | None = None
     megapixels: float | None = None
+    keep_gray: bool = False
+    certificate: str = ""
+    private_key: str = ""
 
     def __post_init__(self) -> None:
         if self.format not in SUFFIXES or self.profile not in PROFILES:
@@ -57,10 +63,16 @@ class ExportOptions:
                 raise ValueError(f"{value!r} is none of {known}")
         if not 1 <= self.quality <= 100 or self.bit_depth not in (None, 8, 16):
             raise ValueError(f"quality {self.quality}, bit depth {self.bit_depth}")
+        if bool(self.certificate) != bool(self.private_key):
+            raise ValueError("a certificate and a key belong together")
         if self.long_edge is not None and not 1 <= self.long_edge <= MOST_PIXELS:
             raise ValueError(f"long edge {self.long_edge}")
         if self.megapixels is not None and not LEAST_MEGAPIXELS <= self.megapixels <= MOST_MEGAPIXELS:
             raise ValueError(f"megapixels {self.megapixels}")
+
+    @property
+    def credentials(self) -> Credentials | None:
+        return Credentials(self.certificate, self.private_key) if self.certificate else None
 
     def size_of(self, width: int, height: int) -> tuple[int, int]:
         """The (width, height) that a picture of that size is written in."""

@@ -154,6 +154,25 @@ def write_profile(
         (b"gTRC", trc),
         (b"bTRC", trc),
     ]
+    return _profile_of(b"RGB ", tags)
+
+
+def write_gray_profile(
+    name: str, curve: ParametricCurve, *, copyright_text: str = "No copyright, use freely"
+) -> bytes:
+    """A display profile of version 4.3 for gray, along one curve."""
+    return _profile_of(
+        b"GRAY",
+        [
+            (b"desc", _localised(name)),
+            (b"cprt", _localised(copyright_text)),
+            (b"wtpt", b"XYZ \0\0\0\0" + _fixed(np.array(D50))),
+            (b"kTRC", curve.to_icc()),
+        ],
+    )
+
+
+def _profile_of(space: bytes, tags: list[tuple[bytes, bytes]]) -> bytes:
     place = _HEADER + 4 + 12 * len(tags)
     table, body, places = b"", b"", dict[bytes, int]()
     for tag_name, data in tags:
@@ -163,7 +182,7 @@ def write_profile(
         table += struct.pack(">4sII", tag_name, places[data], len(data))
     header = struct.pack(
         ">I4sI4s4s4s6H4s4sI4s4sQI12s4s",
-        place + len(body), b"\0\0\0\0", 0x04300000, b"mntr", b"RGB ", b"XYZ ",
+        place + len(body), b"\0\0\0\0", 0x04300000, b"mntr", space, b"XYZ ",
         2024, 1, 1, 0, 0, 0, b"acsp", b"\0\0\0\0", 0, b"\0\0\0\0", b"\0\0\0\0", 0, 0,
         _fixed(np.array(D50)), b"\0\0\0\0",
     )  # fmt: skip

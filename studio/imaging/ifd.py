@@ -118,6 +118,14 @@ def integer(block: bytes, layout: Layout, entry: Entry | None) -> int | None:
     return int(struct.unpack_from(layout.order + _INTEGERS[entry.kind], block, entry.place)[0])
 
 
+def rational(block: bytes, layout: Layout, entry: Entry | None) -> float | None:
+    """The first number of a RATIONAL entry, None where it is missing, of another type, or not above 0."""
+    if entry is None or entry.kind != RATIONAL or entry.count < 1:
+        return None
+    over, under = struct.unpack_from(layout.order + "II", block, entry.place)
+    return over / under if over and under else None
+
+
 def text(block: bytes, entry: Entry | None) -> str:
     """An ASCII entry without its end, printable, at most 200 characters; "" where it is missing."""
     if entry is None or entry.kind not in (ASCII, BYTE, UNDEFINED):

@@ -20,7 +20,7 @@ def write_jpeg(
     *,
     progressive: bool = False,
 ) -> bytes:
-    """uint8 (H, W, 3) to a JPEG file.
+    """uint8 (H, W, 3), or (H, W, 1) of gray, to a JPEG file.
 
     ``subsampling`` "auto": full colour resolution from quality 90 on, half below; else "444", "422", "420".
     """
@@ -32,7 +32,11 @@ def write_jpeg(
         import simplejpeg
 
         data = simplejpeg.encode_jpeg(
-            np.ascontiguousarray(rgb), quality, colorsubsampling=subsampling, fastdct=False
+            np.ascontiguousarray(rgb),
+            quality,
+            colorspace="GRAY" if rgb.shape[2] == 1 else "RGB",
+            colorsubsampling="Gray" if rgb.shape[2] == 1 else subsampling,
+            fastdct=False,
         )
     lead = 2 + 2 + int.from_bytes(data[4:6], "big") if data[2:4] == b"\xff\xe0" else 2
     return b"".join([data[:lead], metadata_segments(metadata, icc), data[lead:]])
@@ -42,7 +46,7 @@ def _progressive(rgb: npt.NDArray[np.uint8], quality: int, subsampling: str) -> 
     from PIL import Image
 
     out = io.BytesIO()
-    Image.fromarray(rgb).save(
+    Image.fromarray(rgb[..., 0] if rgb.shape[2] == 1 else rgb).save(
         out, "JPEG", quality=quality, subsampling=":".join(subsampling), progressive=True, optimize=True
     )
     return out.getvalue()

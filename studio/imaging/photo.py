@@ -39,7 +39,8 @@ class Photo:
     none or a broken one (sRGB was assumed; ``notes`` say so). ``metadata`` is the file's own, already
     patched for an upright picture (orientation 1). ``bit_depth`` is that of the file: 8, 16 or 32 (float).
     ``digest`` is the BLAKE2b-128 of the file's bytes in hexadecimal. ``notes`` tell the user what was
-    noticed while opening. ``frames`` counts pictures in the file; the first is decoded.
+    noticed while opening. ``frames`` counts pictures in the file; the first is decoded. ``assumed_profile``
+    is True for CMYK in a profile that the user named; then ``digest`` is of that too.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Photo:
     notes: tuple[Message, ...] = ()
     frames: int = 1
     gray: bool = False
+    assumed_profile: bool = False
 
     @property
     def name(self) -> str:

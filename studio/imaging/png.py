@@ -92,7 +92,10 @@ def _decode(source: SourceFile, chunks: list[Chunk], shape: tuple[int, int, int]
 def write_png(
     pixels: npt.NDArray[np.uint8 | np.uint16], metadata: Metadata, icc: bytes | None, profile: str
 ) -> bytes:
-    """uint8 or uint16 (H, W, 3 or 4), alpha straight, to a PNG file; ``profile`` names the ICC profile."""
+    """uint8 or uint16 (H, W, 1 to 4), of which the second or fourth is straight alpha, to a PNG file.
+
+    ``profile`` names the ICC profile.
+    """
     import imagecodecs
 
     data = imagecodecs.png_encode(np.ascontiguousarray(pixels), level=_LEVEL)

@@ -23,7 +23,7 @@ from studio.imaging.colour import (
     srgb_encode,
 )
 from studio.imaging.curves import SRGB_CURVE, Curve, ParametricCurve
-from studio.imaging.icc import ProfileBroken, ProfileFile, parse_profile, write_profile
+from studio.imaging.icc import ProfileBroken, ProfileFile, parse_profile, write_gray_profile, write_profile
 from studio.imaging.image import Float32
 from studio.imaging.photo import Profile
 from studio.imaging.strips import over_strips
@@ -65,6 +65,18 @@ def builtin_profile(name: str) -> Profile:
     return Profile(write_profile(description, primaries, white, curve), description)
 
 
+def builtin_curve(name: str) -> ParametricCurve:
+    """The tone curve of :func:`builtin_profile`. Raises KeyError."""
+    return _BUILTIN[name][3]
+
+
+@lru_cache
+def builtin_gray(name: str) -> Profile:
+    """A profile for gray with that curve. Raises KeyError."""
+    description, curve = f"Gray, curve of {_BUILTIN[name][0]}", builtin_curve(name)
+    return Profile(write_gray_profile(description, curve), description)
+
+
 @lru_cache
 def _linear_srgb() -> bytes:
     return write_profile("Linear sRGB", SRGB_PRIMARIES, D65_XY, ParametricCurve(1.0))
@@ -103,21 +115,32 @@ def is_srgb(icc: bytes) -> bool:
 
 
 def means_srgb(icc: bytes | None, channels: int) -> bool:
-    """Whether device values are extended sRGB as they stand: no profile, or an RGB one equal to sRGB.
-
-    Raises ValueError for a broken profile.
+    """Whether device values are extended sRGB as they stand: no profile, or one of that many channels equal
+    to sRGB, of gray by its curve. Raises ValueError for a broken profile.
     """
-    return icc is None or (channels == 3 and _is_srgb(icc))
+    if icc is None:
+        return True
+    return _is_srgb(icc) if channels == 3 else channels == 1 and _is_srgb_gray(icc)
+
+
+@lru_cache(maxsize=32)
+def _is_srgb_gray(icc: bytes) -> bool:
+    profile = profile_file(icc)
+    return profile.space == "GRAY" and not profile.tables_in and _has_srgb_curves(profile)
+
+
+def _has_srgb_curves(profile: ProfileFile) -> bool:
+    steps = np.linspace(0, 1, 256)
+    curves = [srgb_encode(curve.decode(steps)) for curve in profile.curves or ()]
+    return (
+        bool(curves) and max(float(np.abs(curve - steps).max()) for curve in curves) <= SRGB_TOLERANCE / 255
+    )
 
 
 @lru_cache(maxsize=32)
 def _is_srgb(icc: bytes) -> bool:
     profile = profile_file(icc)
-    if profile.matrix is None or profile.curves is None or profile.tables_in:
-        return False
-    steps = np.linspace(0, 1, 256)
-    curves = [srgb_encode(curve.decode(steps)) for curve in profile.curves]
-    if max(float(np.abs(curve - steps).max()) for curve in curves) > SRGB_TOLERANCE / 255:
+    if profile.matrix is None or profile.tables_in or not _has_srgb_curves(profile):
         return False
     axis = np.linspace(0, 1, 6)
     grid = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1)
@@ -190,6 +213,20 @@ def srgb_to_device(icc: bytes) -> Convert:
     return convert
 
 
+def srgb_to_ink(icc: bytes) -> Convert:
+    """A function from extended sRGB (..., 3) to the inks of a CMYK profile, 0 to 1. Raises ValueError."""
+    if profile_file(icc).space != "CMYK":
+        raise ProfileBroken(f"a profile for {profile_file(icc).space}")
+    return lambda rgb: _by_lcms(srgb_decode(rgb), _linear_srgb(), "RGB", icc, "CMYK") / np.float32(100)
+
+
+def is_modelled(icc: bytes) -> bool:
+    """Whether an RGB profile is a matrix and curves, both ways. Raises ValueError for a broken profile."""
+    profile = profile_file(icc)
+    tables = profile.tables_in or profile.tables_out
+    return profile.matrix is not None and profile.curves is not None and not tables
+
+
 def _by_lcms(values: Float32, source: bytes, space: str, target: bytes, out_space: str) -> Float32:
     import imagecodecs
 
@@ -207,15 +244,4 @@ def _by_lcms(values: Float32, source: bytes, space: str, target: bytes, out_spac
         )
     except Exception as error:
         raise ProfileBroken(str(error)) from error
-    return np.asarray(out, np.float32).reshape(*values.shape[:-1], 3)
-
-
-def display_lut(icc: bytes, size: int = 33) -> Float32:
-    """A table for the screen, (size, size, size, 3) indexed [b, g, r]: encoded sRGB 0 to 1 to the monitor's
-    device values, cut to 0 to 1. Raises ValueError for a broken profile or one that is not RGB.
-    """
-    axis = np.linspace(0, 1, size, dtype=np.float32)
-    blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
-    grid = np.stack([red, green, blue], axis=-1).reshape(size * size, size, 3)
-    device = np.clip(srgb_to_device(icc)(grid), 0, 1).astype(np.float32)
-    return device.reshape(size, size, size, 3)
+    return np.asarray(out, np.float32).reshape(*values.shape[:-1], 4 if out_space == "CMYK" else 3)

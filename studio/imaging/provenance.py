@@ -16,7 +16,7 @@ from studio.imaging.xmp_edit import is_well_formed
 SourceType: TypeAlias = Literal["algorithmicallyEnhanced", "humanEdits"]
 """A learned style, or edits by hand and by fixed tables."""
 
-_CODES = b"http://cv.iptc.org/newscodes/digitalsourcetype/"
+CODES = b"http://cv.iptc.org/newscodes/digitalsourcetype/"
 _IPTC_EXT = b"http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 NAMESPACE = "urn:portrait-style-studio:1.0/"
 # What may be said again, from the weakest on. Anything else (made by a network, a composite) says more.
@@ -86,7 +86,7 @@ def _described(made: Provenance, source_type: bytes, about: bytes) -> bytes:
     said = "".join(f' pss:{key}="{_attribute(value)}"' for key, value in values.items() if value)
     iptc = b""
     if source_type:
-        value = _CODES + source_type
+        value = CODES + source_type
         iptc = b' xmlns:Iptc4xmpExt="%s" Iptc4xmpExt:DigitalSourceType="%s"' % (_IPTC_EXT, value)
     return b"<rdf:Description rdf:about=%s xmlns:pss=%s%s%s/>" % (
         about, b'"' + NAMESPACE.encode() + b'"', said.encode(), iptc

@@ -31,7 +31,7 @@ from studio.imaging.photo import Metadata
 _STRIP_BYTES = 1 << 20
 _LEVEL = 5
 _CODES = {"none": 1, "lzw": 5, "deflate": 8}
-_RGB, _UNASSOCIATED, _NO_PREDICTOR, _HORIZONTAL = 2, 2, 1, 2
+_BLACK_IS_ZERO, _RGB, _UNASSOCIATED, _NO_PREDICTOR, _HORIZONTAL = 1, 2, 2, 1, 2
 _IMAGE_DESCRIPTION, _ORIENTATION = 270, 274
 _MOST_BYTES = 1 << 32
 
@@ -45,7 +45,10 @@ class TooLargeForTiff(ValueError):
 def write_tiff(
     pixels: Samples, metadata: Metadata, icc: bytes | None, compression: Compression = "deflate"
 ) -> bytes:
-    """uint8 or uint16 (H, W, 3 or 4), alpha straight, to a TIFF file. Raises TooLargeForTiff."""
+    """uint8 or uint16 (H, W, 1 to 4), of which the second or fourth is straight alpha, to a TIFF file.
+
+    Raises TooLargeForTiff.
+    """
     lead, order, tags = _lead(metadata.exif)
     strips, rows = _strips(pixels, order, compression)
     height, width, samples = pixels.shape
@@ -57,7 +60,7 @@ def write_tiff(
         257: writer.numbers(LONG, [height]),
         258: writer.numbers(SHORT, [bits] * samples),
         259: writer.numbers(SHORT, [_CODES[compression]]),
-        262: writer.numbers(SHORT, [_RGB]),
+        262: writer.numbers(SHORT, [_BLACK_IS_ZERO if samples < 3 else _RGB]),
         273: writer.numbers(LONG, places),
         274: writer.numbers(SHORT, [1]),
         277: writer.numbers(SHORT, [samples]),
@@ -66,7 +69,7 @@ def write_tiff(
         284: writer.numbers(SHORT, [1]),
         317: writer.numbers(SHORT, [_NO_PREDICTOR if compression == "none" else _HORIZONTAL]),
     }
-    if samples == 4:
+    if samples in (2, 4):
         tags[338] = writer.numbers(SHORT, [_UNASSOCIATED])
     if metadata.xmp:
         tags[700] = writer.block(BYTE, metadata.xmp)

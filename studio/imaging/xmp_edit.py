@@ -19,7 +19,7 @@ class XmpBroken(ValueError):
 
 def is_well_formed(packet: bytes) -> bool:
     try:
-        _parse(packet, _parser())
+        parse_into(packet, _parser())
     except XmpBroken:
         return False
     return True
@@ -71,7 +71,7 @@ def without(packet: bytes, named: Callable[[str], bool]) -> bytes:
     parser.ordered_attributes = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CommentHandler = comment
-    _parse(packet, parser)
+    parse_into(packet, parser)
     parts, last = [], 0
     for place, after in cuts:
         parts.append(packet[last:place])
@@ -102,7 +102,7 @@ def rights_alone(packet: bytes) -> bytes | None:
             found[-1][1].append(text)
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
-    _parse(packet, parser)
+    parse_into(packet, parser)
     said = [(language, "".join(parts).strip()) for language, parts in found]
     items = "".join(
         f"<rdf:li xml:lang={quoteattr(language)}>{escape(text)}</rdf:li>" for language, text in said if text
@@ -124,7 +124,9 @@ def _parser() -> expat.XMLParserType:
     return expat.ParserCreate("utf-8")
 
 
-def _parse(packet: bytes, parser: expat.XMLParserType) -> None:
+def parse_into(packet: bytes, parser: expat.XMLParserType) -> None:
+    """Parse a whole packet by a parser with its handlers set. Raises XmpBroken."""
+
     def refuse(*_: object) -> None:
         raise XmpBroken("a document type")
 

@@ -27,6 +27,7 @@ from studio.ui.action import (
 from studio.ui.batch_actions import BATCH_ACTIONS, BATCH_MENU
 from studio.ui.framing_actions import FRAMING_ACTIONS
 from studio.ui.modes import Mode
+from studio.ui.proof_actions import PROOF_ACTIONS
 from studio.ui.view import ZoomTo
 from studio.ui.view_mode import ViewMode
 
@@ -145,6 +146,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda session: has_photo(session) and not session.recipe.where.is_everywhere,
         lambda session: session.show_area,
     ),
+    *PROOF_ACTIONS,
     *FRAMING_ACTIONS,
     Action(
         "single", QT_TRANSLATE_NOOP("Action", "Single"),
@@ -239,6 +241,7 @@ MENUS: tuple[Menu, ...] = (
         "view", QT_TRANSLATE_NOOP("Action", "&View"),
         (
             "edit_mode", "batch_mode", "train_mode", None, "before", "show_area", None,
+            "proof", "proof_gamut", None,
             "single", "split", "side_by_side", None,
             "zoom_fit", "zoom_100", "zoom_200", "zoom_toggle", "zoom_in", "zoom_out", None,
             "next", "previous",

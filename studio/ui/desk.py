@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -31,6 +31,7 @@ class Desk(QObject):
         self.styles = StyleDesk(session, window)
         self._export: ExportDialog | None = None
         self._preferences: PreferencesDialog | None = None
+        session.cmyk_profile_wanted.connect(self.ask_cmyk_profile)
 
     def ask_photos(self) -> None:
         from studio.imaging.decode import READABLE_SUFFIXES
@@ -73,6 +74,17 @@ class Desk(QObject):
         self._preferences.show()
         self._preferences.raise_()
         self._preferences.activateWindow()
+
+    @Slot()
+    def ask_cmyk_profile(self) -> None:
+        from studio.ui.dialogs.profile_choice import ask_profile
+
+        preferences = self.session.preferences
+        ask_profile(
+            self._window,
+            self.tr("Choose the Profile of CMYK Photos"),
+            lambda path: preferences.change(cmyk_profile=str(path)),
+        )
 
     def show_palette(self) -> None:
         from studio.ui.dialogs.command_palette import CommandPalette

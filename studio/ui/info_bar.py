@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from studio.imaging.sniff import NAMES
@@ -12,6 +12,8 @@ from studio.ui.messages import Notice, Severity
 from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.translate import translated
+
+WIDEST_NAME = 120
 
 
 class NotesChip(Chip):
@@ -41,6 +43,31 @@ class NotesChip(Chip):
             self._session.notice.emit(Notice(note, Severity.WARNING))
 
 
+class ProofChip(Chip):
+    """That the canvas shows a soft proof, and to which profile; a click ends it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("proof_chip")
+        session.proof_changed.connect(self.retranslate)
+        self.clicked.connect(lambda: session.view.set_proof(False))
+        self.retranslate()
+
+    @Slot()
+    def retranslate(self) -> None:
+        view, named = self._session.view, self._session.proof_profile.current
+        self.setVisible(view.proofs)
+        name = "sRGB" if named is None else named.name
+        profile = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, WIDEST_NAME)
+        text = self.tr("Proof: {profile}").format(profile=profile)
+        if view.marks_gamut:
+            text = self.tr("Proof: {profile}, gamut").format(profile=profile)
+        self.tell(
+            text, self.tr("The photo in the colours of this profile; click to end"), self.tr("Soft proof")
+        )
+
+
 class InfoBar(Live, QFrame):
     """``readout`` is the canvas's own label."""
 
@@ -55,7 +82,11 @@ class InfoBar(Live, QFrame):
         row.setSpacing(12)
         row.addWidget(readout)
         row.addStretch(1)
-        row.addWidget(NotesChip(session, self))
+        chips = (ProofChip(session, self), NotesChip(session, self))
+        for chip in chips:
+            row.addWidget(chip)
+        # A chip that comes and goes must not move the photo.
+        self.setMinimumHeight(max(chip.sizeHint().height() for chip in chips) + 6)
         row.addWidget(self._facts)
         session.photo_opened.connect(self.retranslate)
         session.recipe_changed.connect(self.retranslate)

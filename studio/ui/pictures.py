@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -31,6 +32,9 @@ from studio.errors import StudioError, StyleFileInvalid
 from studio.imaging.photo import Photo
 from studio.ui.engine_thread import Engine
 from studio.ui.images import to_qimage
+
+if TYPE_CHECKING:
+    from studio.imaging.proof import Proof
 
 # A slider that moves shall not make the whole gallery anew at each step.
 THUMBNAILS_AFTER_MS = 250
@@ -81,6 +85,8 @@ class Pictures(QObject):
         self._told: set[str] = set()
         self._stopped = False
         self.display_icc: bytes | None = None
+        self.proof: Proof | None = None
+        """Of what the canvas shows; thumbnails have none."""
         self.photo: Photo | None = None
         self.wanted: Path | None = None
         self.engine_state: EngineReady | None = None
@@ -109,7 +115,7 @@ class Pictures(QObject):
         if self.photo is None or region.empty or min(size) < 1:
             return
         stamp = next(self._stamps)
-        request = PreviewRequest(self.photo, recipe, region, size, stamp, slot, self.display_icc)
+        request = PreviewRequest(self.photo, recipe, region, size, stamp, slot, self.display_icc, self.proof)
         self._engine.submit(request)
 
     def request_file_thumbnail(self, path: Path, longest: int) -> None:

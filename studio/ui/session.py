@@ -15,7 +15,7 @@ from PySide6.QtCore import Slot
 from studio.editing.document import Document
 from studio.editing.recipe import Recipe
 from studio.engine.request import EngineReady, Region
-from studio.errors import DamagedPhoto, StudioError
+from studio.errors import CmykNeedsProfile, DamagedPhoto, StudioError
 from studio.imaging.photo import Photo
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.settings import Settings
@@ -25,6 +25,7 @@ from studio.ui.messages import Notice, Offer
 from studio.ui.session_parts import SessionParts
 from studio.ui.view_mode import ViewMode
 
+_CHOOSE_PROFILE = Message("Session", QT_TRANSLATE_NOOP("Session", "Choose Profile…"))
 _OPEN_ANYWAY = Message("Session", QT_TRANSLATE_NOOP("Session", "Open what is left of it"))
 
 
@@ -39,6 +40,8 @@ class Session(SessionParts):
         super().__init__(settings, engine)
         self.folder.photo_chosen.connect(self.show_photo)
         self.pictures.opened.connect(self._photo_opened)
+        self._without_profile: Path | None = None
+        self.cmyk_profile.changed.connect(self._cmyk_profile_changed)
         self.pictures.open_failed.connect(self._open_failed)
         self.pictures.open_failed.connect(self.folder.skip)
 
@@ -46,7 +49,8 @@ class Session(SessionParts):
         """Begin the slow things: the list of styles, the engine. Called after the first paint."""
         settings = self.preferences.current
         self.background.run(import_loop, lambda _: None, self.tell)
-        self.monitor.follow(settings)
+        for file in (self.monitor, self.proof_profile, self.cmyk_profile):
+            file.follow(settings)
         self.style_list.load(lambda catalogue: self._engine.start(catalogue, settings.device))
 
     def close(self) -> None:
@@ -207,5 +211,20 @@ class Session(SessionParts):
     @Slot(Path, object)
     def _open_failed(self, path: Path, error: StudioError) -> None:
         self.photo_failed.emit(path, error)
-        offer = Offer(_OPEN_ANYWAY, lambda: self.show_photo(path, allow_damaged=True))
-        self.notice.emit(Notice.of_error(error, offer if isinstance(error, DamagedPhoto) else None))
+        offer = None
+        if isinstance(error, DamagedPhoto):
+            offer = Offer(_OPEN_ANYWAY, lambda: self.show_photo(path, allow_damaged=True))
+        elif isinstance(error, CmykNeedsProfile):
+            self._without_profile = path
+            offer = Offer(_CHOOSE_PROFILE, self.cmyk_profile_wanted.emit)
+        self.notice.emit(Notice.of_error(error, offer))
+
+    @Slot()
+    def _cmyk_profile_changed(self) -> None:
+        """Open what could not be opened without it, or the photo that is there in its new colours."""
+        path, photo = self._without_profile, self.photo
+        self._without_profile = None
+        if path is None and photo is not None and photo.assumed_profile:
+            path = photo.path
+        if path is not None:
+            self.show_photo(path)

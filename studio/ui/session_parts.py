@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Slot
+
 from studio.errors import StudioError
+from studio.imaging.photo import Profile
 from studio.messages import Message
 from studio.settings import Settings
 from studio.ui.background import Background
 from studio.ui.batch_job import BatchJob
+from studio.ui.chosen_profiles import read_assumed_profile, read_monitor_profile, read_proof_profile
 from studio.ui.edits import Edits
 from studio.ui.engine_thread import Engine, EngineThreads
 from studio.ui.folder import Folder
@@ -14,9 +21,9 @@ from studio.ui.framing import Framing
 from studio.ui.jobs import Jobs
 from studio.ui.messages import Notice, Severity
 from studio.ui.modes import Modes
-from studio.ui.monitor import Monitor
 from studio.ui.pictures import Pictures
 from studio.ui.preferences import Preferences
+from studio.ui.profile_file import ProfileFile
 from studio.ui.signals import SessionSignals
 from studio.ui.style_list import StyleList
 from studio.ui.view import View
@@ -37,7 +44,9 @@ class SessionParts(SessionSignals):
         self.preferences = Preferences(settings or Settings(), self.background, self.tell, self)
         self.folder = Folder(self.background, self.tell, self)
         self.style_list = StyleList(self.background, self.notice.emit, self)
-        self.monitor = Monitor(self.preferences, self.background, self.tell, self)
+        self.monitor = self._profile_file("display_profile", read_monitor_profile)
+        self.proof_profile = self._profile_file("proof_profile", read_proof_profile)
+        self.cmyk_profile = self._profile_file("cmyk_profile", read_assumed_profile)
         self.edits = Edits(self)
         self.framing = Framing(self.edits, self)
         self.view = View(self)
@@ -54,6 +63,19 @@ class SessionParts(SessionSignals):
     def tell(self, error: StudioError) -> None:
         self.notice.emit(Notice.of_error(error))
 
+    def _profile_file(self, key: str, read: Callable[[str], Any]) -> ProfileFile:
+        return ProfileFile(key, read, self.preferences, self.background, self.tell, self)
+
+    @Slot()
+    def _set_proof(self) -> None:
+        """The view's soft proof, to the profile that the settings name."""
+        from studio.imaging.proof import SRGB_PROOF, Proof
+
+        named: Profile | None = self.proof_profile.current
+        icc = SRGB_PROOF.icc if named is None else named.icc
+        self.pictures.proof = Proof(icc, self.view.marks_gamut) if self.view.proofs else None
+        self.proof_changed.emit()
+
     def _connect_parts(self) -> None:
         view, edits, pictures = self.view, self.edits, self.pictures
         for source, ours in (
@@ -69,6 +91,9 @@ class SessionParts(SessionSignals):
             (self.folder.changed, self.folder_changed),
             (self.monitor.changed, pictures.set_display_icc),
             (self.monitor.changed, self.display_changed),
+            (self.cmyk_profile.changed, self.display_changed),
+            (self.proof_profile.changed, self._set_proof),
+            (view.proof_changed, self._set_proof),
             (self.style_list.changed, pictures.set_styles),
             (self.style_list.changed, self.styles_changed),
             (self.style_list.restyled, edits.renew),

@@ -44,6 +44,10 @@ class SessionSignals(QObject):
     """(ZoomTo) For the canvas, which answers by ``view.set_zoom`` and ``view.set_readout``."""
     display_changed = Signal()
     """The monitor's profile is another one: every picture on the screen has to be asked for again."""
+    proof_changed = Signal()
+    """The soft proof is on or off, or another one: the canvas has to ask for its pictures again."""
+    cmyk_profile_wanted = Signal()
+    """The user shall choose the profile of CMYK photos that have none."""
     closing = Signal()
     """The session ends: whoever has threads of their own lets them end."""
     notice = Signal(object)

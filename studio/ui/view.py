@@ -42,6 +42,7 @@ class View(QObject):
     mode_changed = Signal(object)
     show_before_changed = Signal(bool)
     show_area_changed = Signal(bool)
+    proof_changed = Signal()
     portrait_found = Signal(object)
     """(Message | None)"""
     zoom_requested = Signal(object)
@@ -53,6 +54,8 @@ class View(QObject):
         self.mode = ViewMode.SINGLE
         self.show_before = False
         self.show_area = False
+        self.proofs = False
+        self.marks_gamut = False
         self.portrait: Message | None = None
         self.zoom = 1.0
 
@@ -70,6 +73,12 @@ class View(QObject):
         if on != self.show_area:
             self.show_area = on
             self.show_area_changed.emit(on)
+
+    def set_proof(self, on: bool, *, marks: bool = False) -> None:
+        """Show the soft proof; ``marks``: and what its profile does not hold."""
+        if (on, marks) != (self.proofs, self.marks_gamut):
+            self.proofs, self.marks_gamut = on, marks
+            self.proof_changed.emit()
 
     def show_portrait(self, faces: int | None) -> None:
         """How many faces were found in the current photo; None: nobody has looked yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,16 @@ import numpy.typing as npt
 import pytest
 import tifffile
 
-from studio.errors import UnsupportedPhoto
+from studio.cli.program import main
+from studio.errors import CmykNeedsProfile, UnsupportedPhoto
+from studio.imaging.cmyk import assume, read_cmyk_profile
+from studio.imaging.colour import LUMINANCE, srgb_decode
 from studio.imaging.decode import decode_photo
 from studio.imaging.encode import ExportOptions, encode_photo
-from studio.imaging.image import Float32
+from studio.imaging.image import Float32, ImageBuffer
+from studio.imaging.profile_errors import CmykProfileUnusable
+from studio.imaging.profiles import builtin_profile
+from tests.support.cmyk_profile import simple_cmyk_profile
 
 RNG = np.random.default_rng(11)
 
@@ -58,20 +65,111 @@ def test_row_14_gray_with_a_gray_profile(tmp_path: Path) -> None:
     assert "saved in sRGB" in str(notes[0])
 
 
-def test_row_15_cmyk_without_a_profile_asks_for_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["png", "jpeg", "tiff"])
+@pytest.mark.parametrize("deep", [False, True])
+def test_row_14_gray_goes_out_gray_if_it_shall(tmp_path: Path, kind: str, deep: bool) -> None:
+    import imagecodecs
+
+    ramp = np.tile(np.arange(256, dtype=np.uint16) * (257 if deep else 1), (16, 1))
+    ramp = ramp if deep else ramp.astype(np.uint8)
+    photo = decode_photo(tiff(tmp_path, ramp, photometric="minisblack"))
+    assert photo.gray
+    encoded = encode_photo(photo.image, photo, ExportOptions(kind, keep_gray=True, quality=100))
+    (tmp_path / "out").write_bytes(encoded.data)
+    decode = {"png": imagecodecs.png_decode, "jpeg": imagecodecs.jpeg_decode}
+    found = decode[kind](encoded.data) if kind in decode else tifffile.imread(tmp_path / "out")
+    assert found.shape == ramp.shape
+    again = decode_photo(tmp_path / "out")
+    assert again.gray
+    assert np.abs(again.image.rgb - photo.image.rgb).max() < (0.006 if kind == "jpeg" else 1e-4)
+    if not (deep and kind == "jpeg"):
+        assert np.abs(found.astype(int) - ramp).max() <= (1 if kind == "jpeg" else 0), "bit by bit"
+    in_colour = encode_photo(photo.image, photo, ExportOptions(kind)).data
+    (tmp_path / "out").write_bytes(in_colour)
+    assert not decode_photo(tmp_path / "out").gray
+
+
+def test_row_14_gray_with_alpha_a_profile_and_a_tint(tmp_path: Path) -> None:
+    import imagecodecs
     from PIL import Image
 
-    Image.new("CMYK", (20, 20), (0, 255, 255, 0)).save(tmp_path / "c.jpg")
-    with pytest.raises(UnsupportedPhoto, match="CMYK without a usable colour profile"):
-        decode_photo(tmp_path / "c.jpg")
-    with pytest.raises(UnsupportedPhoto, match="CMYK"):
+    profile = imagecodecs.cms_profile("gray", whitepoint=[0.3457, 0.3585, 1.0], gamma=1.8)
+    picture = np.stack(np.meshgrid(np.arange(256), np.arange(0, 256, 16)), axis=-1).astype(np.uint8)
+    Image.fromarray(picture, "LA").save(tmp_path / "g.png", icc_profile=profile)
+    photo = decode_photo(tmp_path / "g.png")
+    for kind in ("png", "tiff"):
+        (tmp_path / "o").write_bytes(
+            encode_photo(photo.image, photo, ExportOptions(kind, keep_gray=True)).data
+        )
+        again = decode_photo(tmp_path / "o")
+        assert again.gray
+        assert again.profile == photo.profile
+        assert np.array_equal(again.image.alpha, photo.image.alpha)  # type: ignore[arg-type]
+        assert np.abs(again.image.rgb - photo.image.rgb).max() < 1e-5
+    tinted = ImageBuffer(np.full((4, 4, 3), (0.9, 0.5, 0.2), np.float32))
+    encoded = encode_photo(tinted, photo, ExportOptions("png", keep_gray=True, profile="adobe-rgb"))
+    (tmp_path / "o").write_bytes(encoded.data)
+    again = decode_photo(tmp_path / "o")
+    assert again.profile is not None
+    assert "Adobe RGB" in again.profile.name
+    linear = srgb_decode(np.array([0.9, 0.5, 0.2])) @ np.array(LUMINANCE)
+    assert np.abs(srgb_decode(again.image.rgb) - linear).max() < 0.005, "its luminance"
+    lost = encode_photo(photo.image, photo, ExportOptions("webp", keep_gray=True))
+    assert "WebP holds no gray: the photo was saved in colour." in map(str, lost.notes)
+
+
+@pytest.fixture
+def bare_cmyk(tmp_path: Path) -> Iterator[Path]:
+    from PIL import Image
+
+    path = tmp_path / "c.jpg"
+    Image.new("CMYK", (20, 20), (0, 255, 255, 0)).save(path)
+    yield path
+    assume(None)
+
+
+def test_row_15_cmyk_without_a_profile_asks_for_one(tmp_path: Path, bare_cmyk: Path) -> None:
+    with pytest.raises(CmykNeedsProfile, match=r"“c.jpg” is made for print .* Choose the profile"):
+        decode_photo(bare_cmyk)
+    with pytest.raises(CmykNeedsProfile):
         decode_photo(tiff(tmp_path, np.zeros((9, 9, 4), np.uint8), photometric="separated"))
+
+
+def test_row_15_cmyk_in_the_profile_that_was_named(tmp_path: Path, bare_cmyk: Path) -> None:
+    named = tmp_path / "print.icc"
+    named.write_bytes(simple_cmyk_profile())
+    assume(read_cmyk_profile(named))
+    photo = decode_photo(bare_cmyk)
+    assert [str(note) for note in photo.notes] == [
+        "The photo is made for print (CMYK) without a colour profile: “Simple CMYK” was taken."
+    ]
+    red = photo.image.rgb.mean((0, 1))
+    assert red[0] > 0.9
+    assert red[1:].max() < 0.2
+    for data in (b"", b"text", builtin_profile("srgb").icc, simple_cmyk_profile()[:300]):
+        named.write_bytes(data)
+        with pytest.raises(CmykProfileUnusable, match=r"“print.icc” is not a colour profile for CMYK"):
+            read_cmyk_profile(named)
+
+
+def test_row_15_on_the_command_line(
+    tmp_path: Path, bare_cmyk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, profile = tmp_path / "o.png", tmp_path / "print.icc"
+    words = ["apply", str(bare_cmyk), "-o", str(out), "--exposure", "0.1"]
+    assert main(words) == 1
+    assert "Name it with --cmyk-profile FILE." in capsys.readouterr().err
+    profile.write_bytes(b"no profile")
+    assert main([*words, "--cmyk-profile", str(profile)]) == 1
+    assert not out.exists()
+    profile.write_bytes(simple_cmyk_profile())
+    assert main([*words, "--cmyk-profile", str(profile)]) == 0
+    assert "“Simple CMYK” was taken" in capsys.readouterr().err
+    assert out.exists()
 
 
 def test_row_15_cmyk_with_a_profile_is_converted(tmp_path: Path) -> None:
     from PIL import Image
-
-    from tests.support.cmyk_profile import simple_cmyk_profile
 
     icc = simple_cmyk_profile()
     for name in ("c.jpg", "c.tif"):

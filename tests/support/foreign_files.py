@@ -80,9 +80,14 @@ def psd(pixels: Array, mode: int, resources: dict[int, bytes] | None = None) -> 
 
 
 def dng(
-    path: Path, colours: Array, neutral: tuple[float, float, float], exposure: float = 0.0, turn: int = 1
+    path: Path,
+    colours: Array,
+    neutral: tuple[float, float, float],
+    exposure: float = 0.0,
+    turn: int = 1,
+    xmp: bytes = b"",
 ) -> None:
-    """A sensor (RGGB) that saw linear colours (H, W, 3), 0 to 1, H and W even."""
+    """A sensor (RGGB) that saw linear colours (H, W, 3), 0 to 1, H and W even: 1/125 s, f/2.8, ISO 400."""
     import tifffile
 
     mosaic = np.empty(colours.shape[:2], np.float64)
@@ -100,6 +105,12 @@ def dng(
             (271, "s", 0, "Maker", True),
             (272, "s", 0, "Maker One", True),
             (274, "H", 1, turn, True),
+            *([(700, "B", len(xmp), xmp, True)] if xmp else []),
+            (33434, "2I", 1, (1, 125), True),
+            (33437, "2I", 1, (28, 10), True),
+            (34855, "H", 1, 400, True),
+            (36867, "s", 0, "2024:05:06 07:08:09", True),
+            (42036, "s", 0, "Maker 85mm f/1.8", True),
             (33421, "H", 2, (2, 2), True),
             (33422, "B", 4, bytes((0, 1, 1, 2)), True),
             (50706, "B", 4, bytes((1, 4, 0, 0)), True),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.engine.request import RENDERING, ExportDone, ExportRequest, Progress
+from studio.imaging.credentials import Credentials
 from studio.imaging.photo import Photo
 from studio.ui.desk import Desk
 from studio.ui.dialogs.command_palette import CommandPalette
@@ -204,6 +205,20 @@ def test_another_open_photo_is_an_original_too(
     assert other in exported(window_engine).originals
 
 
+def test_exports_are_signed_once_certificate_and_key_are_named(
+    dialog: ExportDialog, session: Session, photo: Photo, window_engine: WindowEngine, qtbot: QtBot
+) -> None:
+    session.preferences.change(sign_certificate="/k/anna.pem")
+    settled(dialog, qtbot, photo.path.parent / "portrait-edited.jpg")
+    dialog.export_button.click()
+    assert exported(window_engine).options.credentials is None
+    window_engine.result.emit(ExportDone(exported(window_engine).job_id, photo.path, (), 1.0))
+    session.preferences.change(sign_key="/k/anna.key")
+    settled(dialog, qtbot, photo.path.parent / "portrait-edited.jpg")
+    dialog.export_button.click()
+    assert exported(window_engine).options.credentials == Credentials("/k/anna.pem", "/k/anna.key")
+
+
 @pytest.mark.parametrize("name", ["", "a/b"])
 def test_a_name_that_cannot_be_is_refused(dialog: ExportDialog, qtbot: QtBot, name: str) -> None:
     dialog.form.name.setText(name)
@@ -228,10 +243,26 @@ def test_preferences_change_the_settings(session: Session, qtbot: QtBot) -> None
     assert session.preferences.current.theme == "light"
     session.preferences.change(language="zh_CN")
     assert dialog._combos["language"].currentData() == "zh_CN"
-    session.preferences.change(display_profile="/p/monitor.icc")
-    assert dialog._profile.text() == "monitor.icc"
-    dialog._srgb.click()
-    assert session.preferences.current.display_profile == ""
+    for key, fixed in (
+        ("display_profile", ("system", "")),
+        ("proof_profile", ("",)),
+        ("cmyk_profile", ("",)),
+        ("sign_key", ("",)),
+    ):
+        choice = dialog.files[key]
+        assert choice.currentData() == choice.value == fixed[0]
+        session.preferences.change(**{key: "/p/named.icc"})
+        assert (choice.currentText(), choice.count()) == ("named.icc", len(fixed) + 2)
+        choice.activated.emit(choice.count() - 1)  # another file
+        asked = dialog.findChild(QFileDialog)
+        assert asked is not None
+        asked.fileSelected.emit("/p/other.icc")
+        asked.close()
+        assert getattr(session.preferences.current, key) == "/p/other.icc"
+        choice.activated.emit(len(fixed) - 1)
+        assert getattr(session.preferences.current, key) == ""
+        assert choice.currentData() == ""
+        qtbot.waitUntil(lambda: dialog.findChild(QFileDialog) is None)
     dialog.close()
     dialog.deleteLater()
 

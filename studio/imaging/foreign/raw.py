@@ -14,6 +14,7 @@ from studio.errors import PhotoError
 from studio.imaging.curves import ParametricCurve
 from studio.imaging.exif import read_facts
 from studio.imaging.exif_build import exif_from_tiff
+from studio.imaging.foreign.cr3 import exif_of_cr3
 from studio.imaging.icc import write_profile
 from studio.imaging.ifd import IfdBroken, raw, read_ifd, read_layout
 from studio.imaging.image import Float32, Stored
@@ -168,10 +169,13 @@ class RawFile:
         try:
             layout = read_layout(data)
             first = read_ifd(data, layout, layout.first)
-            exif = exif_from_tiff(data, without=_DNG_TAGS)
+            exif = exif_from_tiff(data, without=_DNG_TAGS, lens=str(self._raw.lens.model or ""))
             return Metadata(exif, raw(data, first.get(_IPTC)), raw(data, first.get(_XMP)))
         except IfdBroken:
-            pass  # not built as a TIFF: the preview has what there is
+            pass  # not built as a TIFF: the preview has what there is, but in Canon's
+        exif = exif_of_cr3(data)
+        if exif is not None:
+            return Metadata(exif)
         preview = self._jpeg()
         if preview is None:
             return Metadata()

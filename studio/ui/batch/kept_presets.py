@@ -33,6 +33,7 @@ _QUALITY = QT_TRANSLATE_NOOP("Presets", "quality {n}")
 _EDGE = QT_TRANSLATE_NOOP("Presets", "long edge {n} px")
 _MEGAPIXELS = QT_TRANSLATE_NOOP("Presets", "{n} MP")
 _CHROMA = QT_TRANSLATE_NOOP("Presets", "chroma {n}")
+_GRAY = QT_TRANSLATE_NOOP("Presets", "gray photos in gray")
 _PROGRESSIVE = QT_TRANSLATE_NOOP("Presets", "progressive")
 _PACKED = {
     "lzw": QT_TRANSLATE_NOOP("Presets", "LZW"),
@@ -91,6 +92,8 @@ def preset_said(preset: ExportPreset) -> str:
         words.append(_said(_MEGAPIXELS, n=f"{preset.megapixels:g}"))
     if preset.profile in PROFILES:
         words.append(PROFILES[preset.profile])
+    if preset.keep_gray:
+        words.append(_said(_GRAY))
     if preset.metadata in _METADATA:
         words.append(_said(_METADATA[preset.metadata]))
     if preset.folder:

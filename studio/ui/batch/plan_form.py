@@ -84,8 +84,12 @@ class PlanForm(Live, QWidget):
         if out is None or self._lacking():
             return None
         template = self.names.template.text()
+        certificate, key = self._session.preferences.current.signing
         try:
-            named = tuple(replace(preset, template=template) for preset in presets)
+            named = tuple(
+                replace(preset, template=template, certificate=certificate, private_key=key)
+                for preset in presets
+            )
         except (StudioError, ValueError):
             return None
         usable = self._session.style_list.usable

@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from studio.batch.presets import ExportPreset
 from studio.errors import StudioError
 from studio.imaging.encode import SUFFIXES
+from studio.imaging.gray import FORMATS as GRAY_FORMATS
 from studio.imaging.sniff import NAMES
 from studio.ui.batch.kept_presets import PROFILES
 from studio.ui.dialogs.export_form import WITH_DEPTH, WITH_QUALITY
@@ -65,6 +67,9 @@ class PresetDialog(Live, QDialog):
         self.compression.take(preset.compression)
         self.size_choice = SizeChoice(self)
         self.size_choice.take(preset.long_edge, preset.megapixels)
+        self.keep_gray = QCheckBox(self)
+        self.keep_gray.setObjectName("preset_keep_gray")
+        self.keep_gray.setChecked(preset.keep_gray)
         self.metadata = MetadataChoice(preset.metadata, self)
         for combo, values in (
             (self.format, ("", *SUFFIXES)),
@@ -93,7 +98,7 @@ class PresetDialog(Live, QDialog):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._fields = (
             *(self.name, self.folder, self.format, self.quality, self.chroma, self.bits, self.compression),
-            *(self.size_choice, self.profile, self.metadata),
+            *(self.size_choice, self.profile, self.keep_gray, self.metadata),
         )
         self._labels = [Label(self) for _ in self._fields]
         for label, field in zip(self._labels, self._fields, strict=True):
@@ -118,11 +123,12 @@ class PresetDialog(Live, QDialog):
         texts = (
             *(self.tr("Name"), self.tr("Folder in the output folder"), self.tr("Format"), self.tr("Quality")),
             *(self.tr("Subsampling"), self.tr("Bit depth"), self.tr("Compression"), self.tr("Size")),
-            *(self.tr("Colour profile"), self.tr("Metadata")),
+            *(self.tr("Colour profile"), self.tr("Gray photos"), self.tr("Metadata")),
         )
         for label, field, text in zip(self._labels, self._fields, texts, strict=True):
             label.setText(text)
             field.setAccessibleName(text)
+        self.keep_gray.setText(self.tr("Save in gray"))
         as_photo = self.tr("As the photo")
         for row, text in enumerate((as_photo, *(NAMES[kind] for kind in SUFFIXES))):
             self.format.setItemText(row, text)
@@ -146,6 +152,7 @@ class PresetDialog(Live, QDialog):
         self._form.setRowVisible(self.chroma, form == "jpeg")
         self._form.setRowVisible(self.bits, form in WITH_DEPTH)
         self._form.setRowVisible(self.compression, form == "tiff")
+        self._form.setRowVisible(self.keep_gray, not form or form in GRAY_FORMATS)
         found = self._found()
         fault = found if isinstance(found, str) else ""
         self._error.setText(fault)
@@ -173,6 +180,7 @@ class PresetDialog(Live, QDialog):
                 compression=self.compression.value if form == "tiff" else "deflate",
                 long_edge=self.size_choice.long_edge,
                 megapixels=self.size_choice.megapixels,
+                keep_gray=self.keep_gray.isChecked() and (not form or form in GRAY_FORMATS),
             )
         except StudioError as error:
             return translated(error.message)

@@ -143,6 +143,7 @@ class CanvasView(QWidget):
         session.show_before_changed.connect(self._view_changed)
         session.show_area_changed.connect(self._view_changed)
         session.display_changed.connect(self._display_changed)
+        session.proof_changed.connect(self._display_changed)
         session.framing.changed.connect(self._framing_changed)
         session.framing.straightening_changed.connect(self.update)
         self._frame.timeout.connect(self._ask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Slot
@@ -117,10 +118,11 @@ class ExportDialog(Live, QDialog):
     @Slot()
     def _suggest(self) -> None:
         """A name for another photo or style, unless the user gave one."""
-        path = self._session.photo_path
-        if path is None:
+        photo, form = self._session.photo, self.form
+        if photo is None:
             return
-        form = self.form
+        path = photo.path
+        form.show_gray(photo.gray)
         if not form.name.isModified():
             form.name.setText(name_for(self._session, path))
         if not form.folder.isModified():
@@ -182,7 +184,9 @@ class ExportDialog(Live, QDialog):
         path = self.target_view.chosen(target) if target else None
         if photo is None or target is None or path is None:
             return
-        form, options = self.form, self.form.options()
+        form = self.form
+        certificate, key = self._session.preferences.current.signing
+        options = dataclasses.replace(form.options(), certificate=certificate, private_key=key)
         self._session.preferences.change(
             **form.as_settings(),
             export_folder="" if path.parent == photo.path.parent else str(path.parent),

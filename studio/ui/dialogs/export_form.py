@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.imaging.encode import SUFFIXES, ExportOptions
+from studio.imaging.gray import FORMATS as GRAY_FORMATS
 from studio.imaging.sniff import NAMES
 from studio.settings import Settings
 from studio.ui.dialogs.file_choices import ChromaChoice, CompressionChoice, SizeChoice
@@ -54,6 +56,9 @@ class ExportForm(Live, QWidget):
         self.profile = self._combo("profile", ("input", "srgb", "display-p3", "adobe-rgb", "prophoto"))
         self.chroma, self.compression = ChromaChoice(self), CompressionChoice(self)
         self.size_choice = SizeChoice(self)
+        self.keep_gray = QCheckBox(self)
+        self.keep_gray.setObjectName("export_keep_gray")
+        self._is_gray = False
         self.metadata = MetadataChoice("all", self)
         self.name, self.folder = QLineEdit(self), QLineEdit(self)
         self.name.setObjectName("export_name")
@@ -62,7 +67,7 @@ class ExportForm(Live, QWidget):
         self.browse_button.clicked.connect(self.browse)
         self._suffix = Label(self)
         self._quality_row = _row(self.quality_slider, self.quality)
-        self._labels = [Label(self) for _ in range(10)]
+        self._labels = [Label(self) for _ in range(11)]
         rows: tuple[QWidget, ...] = (
             self.format,
             self._quality_row,
@@ -71,6 +76,7 @@ class ExportForm(Live, QWidget):
             self.compression,
             self.size_choice,
             self.profile,
+            self.keep_gray,
             self.metadata,
             _row(self.name, self._suffix),
             _row(self.folder, self.browse_button),
@@ -85,6 +91,7 @@ class ExportForm(Live, QWidget):
             self.compression.currentIndexChanged,
             self.size_choice.changed,
             self.profile.currentIndexChanged,
+            self.keep_gray.toggled,
             self.metadata.currentIndexChanged,
             self.name.textChanged,
             self.folder.textChanged,
@@ -110,7 +117,13 @@ class ExportForm(Live, QWidget):
             compression=self.compression.value if form == "tiff" else "deflate",
             long_edge=self.size_choice.long_edge,
             megapixels=self.size_choice.megapixels,
+            keep_gray=self.keep_gray.isChecked() and form in GRAY_FORMATS,
         )
+
+    def show_gray(self, is_gray: bool) -> None:
+        """Whether the photo is gray: of others there is no choice."""
+        self._is_gray = is_gray
+        self._follow()
 
     def as_settings(self) -> dict[str, Any]:
         """What :meth:`take` takes, what the format has no use for included."""
@@ -125,6 +138,7 @@ class ExportForm(Live, QWidget):
             "export_compression": self.compression.value,
             "export_long_edge": self.size_choice.long_edge or 0,
             "export_megapixels": self.size_choice.megapixels or 0.0,
+            "export_keep_gray": self.keep_gray.isChecked(),
         }
 
     def take(self, settings: Settings) -> None:
@@ -136,6 +150,7 @@ class ExportForm(Live, QWidget):
         ):
             combo.setCurrentIndex(max(combo.findData(value), 0))
         self.quality.setValue(settings.export_quality)
+        self.keep_gray.setChecked(settings.export_keep_gray)
         self.metadata.take(settings.export_keep)
         self.chroma.take(settings.export_subsampling, settings.export_progressive)
         self.compression.take(settings.export_compression)
@@ -150,6 +165,7 @@ class ExportForm(Live, QWidget):
             self.tr("Compression"),
             self.tr("Size"),
             self.tr("Colour profile"),
+            self.tr("Gray photo"),
             self.tr("Metadata"),
             self.tr("Name"),
             self.tr("Folder"),
@@ -158,11 +174,12 @@ class ExportForm(Live, QWidget):
             label.setText(text)
         fields: tuple[QWidget, ...] = (
             *(self.format, self.quality, self.chroma, self.bits, self.compression, self.size_choice),
-            *(self.profile, self.metadata, self.name, self.folder),
+            *(self.profile, self.keep_gray, self.metadata, self.name, self.folder),
         )
         for field, text in zip(fields, texts, strict=True):
             field.setAccessibleName(text)
         self.quality_slider.setAccessibleName(texts[1])
+        self.keep_gray.setText(self.tr("Save in gray"))
         _name(self.format, {kind: NAMES[kind] for kind in SUFFIXES})
         _name(
             self.bits,
@@ -187,6 +204,7 @@ class ExportForm(Live, QWidget):
         self._form.setRowVisible(self.chroma, form == "jpeg")
         self._form.setRowVisible(self.bits, form in WITH_DEPTH)
         self._form.setRowVisible(self.compression, form == "tiff")
+        self._form.setRowVisible(self.keep_gray, self._is_gray and form in GRAY_FORMATS)
         self._suffix.setText(self.suffix)
         self.changed.emit()
 

@@ -1,14 +1,13 @@
-"""Preferences: language, theme, device, monitor. Every choice is in force at once."""
+"""Preferences: language, theme, device, colour profiles. Every choice is in force at once."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -16,11 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.settings import SYSTEM_PROFILE
+from studio.ui.dialogs.profile_choice import Ask, ProfileChoice, ask_pem
 from studio.ui.live import Live
 from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 
 FIELDS = ("language", "theme", "device")
+PROFILES = {
+    "display_profile": (SYSTEM_PROFILE, ""),
+    "proof_profile": ("",),
+    "cmyk_profile": ("",),
+}
+"""Profiles of the settings, and their values that are no files."""
+SIGNING = ("sign_certificate", "sign_key")
 
 
 class PreferencesDialog(Live, QDialog):
@@ -42,16 +50,15 @@ class PreferencesDialog(Live, QDialog):
             "theme": ("dark", "light", "system"),
             "device": ("auto", "cpu", "cuda", "mps"),
         }
-        self._labels = {name: Label(self) for name in (*FIELDS, "display")}
+        self._labels = {name: Label(self) for name in (*FIELDS, *PROFILES, *SIGNING)}
         self._combos = {name: self._combo(name, values[name]) for name in FIELDS}
-        self._profile = Label(self)
-        self._choose, self._srgb, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.files = {name: self._file(name, fixed) for name, fixed in PROFILES.items()}
+        self.files |= {name: self._file(name, ("",), ask_pem) for name in SIGNING}
+        self._close = QPushButton(self)
         self._device_note = Label(self)
         self._device_note.setProperty("part", "faint")
         self._device_note.setWordWrap(True)
         self._arrange()
-        self._choose.clicked.connect(self._browse)
-        self._srgb.clicked.connect(self._use_srgb)
         self._close.clicked.connect(self.close)
         session.preferences.changed.connect(self._follow)
         self.retranslate()
@@ -62,12 +69,27 @@ class PreferencesDialog(Live, QDialog):
             "language": self.tr("Language"),
             "theme": self.tr("Theme"),
             "device": self.tr("Compute on"),
-            "display": self.tr("Monitor profile"),
+            "display_profile": self.tr("Monitor profile"),
+            "proof_profile": self.tr("Soft proof to"),
+            "cmyk_profile": self.tr("CMYK without profile"),
+            "sign_certificate": self.tr("Sign exports by"),
+            "sign_key": self.tr("Key of that"),
         }
         for name, text in texts.items():
             self._labels[name].setText(text)
-            if name in self._combos:
-                self._combos[name].setAccessibleName(text)
+            (self._combos | self.files)[name].setAccessibleName(text)
+        self.files["display_profile"].name(
+            (self.tr("As the system says, else sRGB"), "sRGB"), self.tr("Choose the Monitor's Profile")
+        )
+        self.files["proof_profile"].name(("sRGB",), self.tr("Choose the Profile of the Soft Proof"))
+        self.files["cmyk_profile"].name((self.tr("Ask"),), self.tr("Choose the Profile of CMYK Photos"))
+        self.files["sign_certificate"].name((self.tr("Nothing"),), self.tr("Choose the Certificate"))
+        self.files["sign_key"].name((self.tr("None"),), self.tr("Choose the Key"))
+        told = self.tr(
+            "Content Credentials (C2PA): what was done, said in the file and signed by your certificate"
+        )
+        for name in SIGNING:
+            self._labels[name].setToolTip(tip(told))
         choices = {
             "language": (self.tr("As the system"), "English", "简体中文"),
             "theme": (self.tr("Dark"), self.tr("Light"), self.tr("As the system")),
@@ -81,8 +103,6 @@ class PreferencesDialog(Live, QDialog):
         for name, names in choices.items():
             for row, text in enumerate(names):
                 self._combos[name].setItemText(row, text)
-        self._choose.setText(self.tr("Choose…"))
-        self._srgb.setText(self.tr("Use sRGB"))
         self._close.setText(self.tr("Close"))
         self._device_note.setText(self.tr("Another device is used from the next start on."))
         self._follow()
@@ -92,22 +112,16 @@ class PreferencesDialog(Live, QDialog):
         settings = self._session.preferences.current
         for name, combo in self._combos.items():
             combo.setCurrentIndex(max(combo.findData(getattr(settings, name)), 0))
-        path = settings.display_profile
-        self._profile.setText(Path(path).name if path else "sRGB")
-        self._profile.setToolTip(tip(path))
-        self._srgb.setEnabled(bool(path))
+        for name, choice in self.files.items():
+            choice.take(getattr(settings, name))
 
     def _arrange(self) -> None:
         for name in FIELDS:
             self._form.addRow(self._labels[name], self._combos[name])
             if name == "device":
                 self._form.addRow(Label(self), self._device_note)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._profile, 1)
-        row.addWidget(self._choose)
-        row.addWidget(self._srgb)
-        self._form.addRow(self._labels["display"], row)
+        for name, choice in self.files.items():
+            self._form.addRow(self._labels[name], choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 18, 18, 16)
         column.setSpacing(16)
@@ -126,17 +140,8 @@ class PreferencesDialog(Live, QDialog):
         combo.activated.connect(lambda _: self._session.preferences.change(**{name: combo.currentData()}))
         return combo
 
-    @Slot()
-    def _browse(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the Monitor's Profile"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [self.tr("ICC profiles ({patterns})").format(patterns="*.icc *.icm *.ICC *.ICM")]
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda name: self._session.preferences.change(display_profile=name))
-        dialog.open()
-
-    @Slot()
-    def _use_srgb(self) -> None:
-        self._session.preferences.change(display_profile="")
+    def _file(self, name: str, fixed: Sequence[str], ask: Ask | None = None) -> ProfileChoice:
+        choice = ProfileChoice(fixed, self, ask)
+        choice.setObjectName(f"preferences_{name}")
+        choice.chosen.connect(lambda value: self._session.preferences.change(**{name: value}))
+        return choice

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QImage
 
-from studio.errors import PhotoError, StudioError
+from studio.errors import CmykNeedsProfile, PhotoError, StudioError
 from studio.imaging.photo import Photo
 from studio.ui.plain import tip
 from studio.ui.session import Session
@@ -117,6 +117,8 @@ class FilmstripModel(QAbstractListModel):
     def _forget(self) -> None:
         self._images.clear()
         self._asked.clear()
+        broken = self._broken.items()
+        self._broken = {path: error for path, error in broken if not isinstance(error, CmykNeedsProfile)}
         if self._photos:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._photos) - 1, 0))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,9 +16,12 @@ from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 from studio.ui.translate import translated
 
+if TYPE_CHECKING:
+    from studio.imaging.exif import ExifFacts
+
 
 class InfoPanel(Section):
-    """File, size, format, profile, camera; notes as badges."""
+    """File, size, format, profile, camera, shot, title, stars, keywords; notes as badges."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,9 +71,12 @@ class InfoPanel(Section):
 
     def _rows(self, photo: Photo) -> list[tuple[str, str]]:
         from studio.imaging.metadata import read_facts
+        from studio.imaging.xmp_tree import facts_of
 
         locale = QLocale()
         facts, _ = read_facts(photo.metadata)
+        said = facts_of(photo.metadata.xmp)
+        stars = self.tr("rejected") if said.rating < 0 else "★" * said.rating
         width, height = photo.image.width, photo.image.height
         depth = self.tr("{bits}-bit").format(bits=photo.bit_depth)
         kind = [NAMES.get(photo.format, photo.format), depth]
@@ -85,8 +93,26 @@ class InfoPanel(Section):
             (self.tr("Format"), " · ".join(kind)),
             (self.tr("Profile"), photo.profile.name if photo.profile else self.tr("none")),
             (self.tr("Camera"), facts.camera),
+            (self.tr("Lens"), facts.lens),
+            (self.tr("Exposure"), self._shot(facts)),
             (self.tr("Taken"), facts.captured.replace(":", "-", 2)),
+            (self.tr("Title"), said.title),
+            (self.tr("Rating"), stars),
+            (self.tr("Keywords"), ", ".join(said.keywords)),
         ]
+
+    def _shot(self, facts: ExifFacts) -> str:
+        """ "1/125 s · f/2.8 · ISO 400", as far as it is known."""
+        from studio.imaging.exif import shutter_speed
+
+        parts = []
+        if facts.exposure_time:
+            parts.append(self.tr("{time} s").format(time=shutter_speed(facts.exposure_time)))
+        if facts.f_number:
+            parts.append(f"f/{facts.f_number:.3g}")
+        if facts.iso:
+            parts.append(f"ISO {facts.iso}")
+        return " · ".join(parts)
 
 
 class _Badge(QFrame):

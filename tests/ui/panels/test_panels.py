@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.editing.light_and_colour import EXPOSURE, LIGHT_AND_COLOUR
 from studio.editing.recipe import STRENGTH, Recipe
-from studio.imaging.photo import Photo
+from studio.imaging.photo import Metadata, Photo
 from studio.messages import Message
 from studio.ui.panels.group_panel import GroupPanel
 from studio.ui.panels.history_panel import HistoryPanel
@@ -22,6 +23,7 @@ from studio.ui.panels.info_panel import InfoPanel
 from studio.ui.panels.param_slider import ParamSlider
 from studio.ui.panels.style_panel import StylePanel
 from studio.ui.session import Session
+from tests.support.pictures import XMP
 from tests.support.window_engine import WindowEngine, ramp_photo
 
 LEFT = Qt.MouseButton.LeftButton
@@ -237,7 +239,8 @@ def test_facts_and_notes(qtbot: QtBot, session: Session, window_engine: WindowEn
     panel = InfoPanel(session)
     shown(qtbot, panel, 300, 300)
     note = Message("notes", "No colour profile: sRGB assumed")
-    photo = replace(ramp_photo(notes=(note,)), bit_depth=16)
+    exif = exif_block({0x829A: (1, 125), 0x829D: (28, 10)}, {0x8827: 400})
+    photo = replace(ramp_photo(notes=(note,)), bit_depth=16, metadata=Metadata(exif=exif, xmp=XMP))
     window_engine.photos[photo.path] = photo
     session.show_photo(photo.path)
     window_engine.answer()
@@ -245,12 +248,31 @@ def test_facts_and_notes(qtbot: QtBot, session: Session, window_engine: WindowEn
     def texts() -> set[str]:
         return {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
 
-    wanted = {"600 × 400, 0.2 MP", "PNG · 16-bit", "Display P3", str(note)}
+    wanted = {
+        "600 × 400, 0.2 MP",
+        "PNG · 16-bit",
+        "Display P3",
+        str(note),
+        "1/125 s · f/2.8 · ISO 400",
+        "★★★★",
+    }
     qtbot.waitUntil(lambda: wanted <= texts())
     session.show_photo(replace_path(window_engine, photo, "plain.png"))
     window_engine.answer()
     qtbot.waitUntil(lambda: "plain.png" in texts())
     assert str(note) not in texts()
+
+
+def exif_block(rationals: dict[int, tuple[int, int]], shorts: dict[int, int]) -> bytes:
+    """A first table with such tags, as TIFF/EP has it."""
+    count = len(rationals) + len(shorts)
+    after, values = 8 + 2 + 12 * count + 4, b""
+    rows = []
+    for tag, fraction in rationals.items():
+        rows.append(struct.pack("<HHII", tag, 5, 1, after + len(values)))
+        values += struct.pack("<II", *fraction)
+    rows += [struct.pack("<HHIHH", tag, 3, 1, number, 0) for tag, number in shorts.items()]
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", count) + b"".join(rows) + bytes(4) + values
 
 
 def replace_path(engine: WindowEngine, photo: Photo, name: str) -> Path:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.imaging import icc, profiles
+from studio.imaging import icc, monitor, profiles
 from studio.imaging.colour import D65_XY, SRGB_PRIMARIES, srgb_decode, srgb_encode
 from studio.imaging.curves import SRGB_CURVE, ParametricCurve, TableCurve
 from studio.imaging.image import Float32
@@ -157,7 +157,7 @@ def test_mutilated_profiles_raise_value_error_or_work(data: st.DataObject) -> No
 
 
 def test_display_table_is_indexed_blue_green_red() -> None:
-    table = profiles.display_lut(profiles.builtin_profile("display-p3").icc)
+    table = monitor.display_lut(profiles.builtin_profile("display-p3").icc)
     assert table.shape == (33, 33, 33, 3)
     assert table.min() >= 0
     assert table.max() <= 1
@@ -165,4 +165,4 @@ def test_display_table_is_indexed_blue_green_red() -> None:
     # sRGB's red in Display P3: known as (0.9175, 0.2003, 0.1387)
     np.testing.assert_allclose(red, [0.9175, 0.2003, 0.1387], atol=2e-3)
     with pytest.raises(ValueError, match="ICC"):
-        profiles.display_lut(b"nonsense")
+        monitor.display_lut(b"nonsense")

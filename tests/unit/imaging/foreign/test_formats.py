@@ -10,7 +10,7 @@ import pytest
 import rawpy
 from PIL import Image
 
-from studio.errors import DamagedPhoto, UnsupportedPhoto
+from studio.errors import CmykNeedsProfile, DamagedPhoto, UnsupportedPhoto
 from studio.imaging.decode import decode_photo, decode_small, decode_thumbnail, probe
 from studio.imaging.encode import ExportOptions, encode_photo, format_to_keep
 from studio.imaging.profiles import as_float, builtin_profile, to_extended_srgb
@@ -144,7 +144,7 @@ def test_photoshop_in_gray_cmyk_and_lab(tmp_path: Path, portrait: np.ndarray) ->
     assert gray.gray
     assert np.array_equal(gray.image.stored, np.repeat(portrait[..., :1], 3, axis=2))
     path.write_bytes(psd(np.repeat(portrait[..., :1], 4, axis=2), 4))
-    with pytest.raises(UnsupportedPhoto, match="CMYK without a usable colour profile"):
+    with pytest.raises(CmykNeedsProfile):
         decode_photo(path)
     path.write_bytes(psd(portrait, 9))
     with pytest.raises(UnsupportedPhoto, match="Photoshop with Lab colour"):

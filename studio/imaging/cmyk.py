@@ -1,0 +1,41 @@
+"""CMYK photos without a profile: what colours their inks have, is known once somebody has said it.
+
+That is a property of the print shop whose files the user gets, not of a photo, so there is one answer for the
+program: the window takes it from the settings, the command line from an option.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from studio.files import open_file
+from studio.imaging.photo import Profile
+from studio.imaging.profile_errors import CmykProfileUnusable
+from studio.imaging.profiles import profile_file, to_extended_srgb
+
+MOST_BYTES = 16 << 20
+_assumed: Profile | None = None
+
+
+def assume(profile: Profile | None) -> None:
+    """Take CMYK photos without a profile as being in this one, from now on; None refuses them."""
+    global _assumed  # noqa: PLW0603 - see above
+    _assumed = profile
+
+
+def assumed() -> Profile | None:
+    """What was said last."""
+    return _assumed
+
+
+def read_cmyk_profile(path: Path) -> Profile:
+    """A CMYK profile's file, tried. Raises CmykProfileUnusable."""
+    try:
+        with open_file(path) as file:
+            icc = file.read(MOST_BYTES)
+        to_extended_srgb(np.zeros((1, 1, 4), np.float32), icc)
+        return Profile(icc, profile_file(icc).name)
+    except (OSError, ValueError) as error:
+        raise CmykProfileUnusable(name=path.name, details=str(error)) from error
