@@ -16,6 +16,7 @@ from studio.ui.session import Session
 from studio.ui.style_desk import StyleDesk
 
 if TYPE_CHECKING:
+    from studio.ui.dialogs.about_dialog import AboutDialog
     from studio.ui.dialogs.export_dialog import ExportDialog
     from studio.ui.dialogs.preferences_dialog import PreferencesDialog
 
@@ -31,6 +32,7 @@ class Desk(QObject):
         self.styles = StyleDesk(session, window)
         self._export: ExportDialog | None = None
         self._preferences: PreferencesDialog | None = None
+        self._about: AboutDialog | None = None
 
     def ask_photos(self) -> None:
         from studio.imaging.decode import READABLE_SUFFIXES
@@ -73,6 +75,13 @@ class Desk(QObject):
         self._preferences.show()
         self._preferences.raise_()
         self._preferences.activateWindow()
+
+    def show_about(self) -> None:
+        if self._about is None:
+            from studio.ui.dialogs.about_dialog import AboutDialog
+
+            self._about = AboutDialog(self._window)
+        self._about.present()
 
     def show_palette(self) -> None:
         from studio.ui.dialogs.command_palette import CommandPalette
