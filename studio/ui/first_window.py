@@ -30,7 +30,7 @@ MOST_PATHS: Final = 10_000
 PATIENCE: Final = 3000
 """Milliseconds that a second start waits for the first, and that the first waits for the end of a message."""
 _ANSWER = b"taken\n"
-_LONGEST_SOCKET = 100  # a few bytes less than what Linux and macOS allow
+_LONGEST_SOCKET = 103 if sys.platform == "darwin" else 107  # bytes; a limit of the system
 
 
 class FirstWindow(QObject):
@@ -77,7 +77,8 @@ class FirstWindow(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)  # of a process that died: the lock is ours
         self._server.newConnection.connect(self._greet)
-        self._server.listen(self._name)
+        if self._server.listen(self._name) and sys.platform != "win32":
+            Path(self._name).chmod(0o600)  # Qt allows its user to "run" it too
 
     def end(self) -> None:
         """Listen no more, and let another be the first."""
@@ -93,8 +94,17 @@ class FirstWindow(QObject):
             socket.readyRead.connect(self._hear)
             socket.disconnected.connect(socket.deleteLater)
             # Who says nothing does not keep the line for ever.
-            QTimer.singleShot(PATIENCE, socket, socket.abort)
+            patience = QTimer(socket)
+            patience.setSingleShot(True)
+            patience.timeout.connect(self._give_up)
+            socket.disconnected.connect(patience.stop)
+            patience.start(PATIENCE)
             self._hear_from(socket)
+
+    @Slot()
+    def _give_up(self) -> None:
+        timer: Any = self.sender()
+        timer.parent().abort()
 
     @Slot()
     def _hear(self) -> None:
@@ -138,7 +148,7 @@ def understand(message: bytes) -> tuple[list[Path], bool, str]:
 def _places() -> tuple[str, str]:
     """(socket, lock) of this user, these settings and this screen; "" where there can be none."""
     screen = f"{os.environ.get('DISPLAY')} {os.environ.get('WAYLAND_DISPLAY')} {user_data()}"
-    name = "portrait-studio-" + hashlib.sha256(screen.encode(errors="surrogateescape")).hexdigest()[:16]
+    name = "pss-" + hashlib.sha256(screen.encode(errors="surrogateescape")).hexdigest()[:16]
     if sys.platform == "win32":
         user_cache().mkdir(parents=True, exist_ok=True)
         return name, str(user_cache() / f"{name}.lock")
