@@ -4,8 +4,8 @@
 
 Without --program the program of this Python is measured. A virtual screen (Xvfb) lies in a file; the paint is
 there when the window's pixels have many colours, words and icons among them. The first run may find its files
-not in memory, and no settings; it is told apart from the warm ones. ``cpu``: computing until then, which a busy
-machine does not change much. ``second``: from a second start, with a photo, to its end, when the first window
+not in memory, and no settings; it is told apart from the warm ones. ``cpu``: computing until then, which a
+busy machine changes little. ``second``: from a second start, with a photo, to its end, when the first window
 has taken it.
 """
 

@@ -58,7 +58,7 @@ def collect_system(folder: Path, libraries: list[str]) -> list[str]:
     """Write those of Debian packages that ``libraries`` (as they are found here) are from; what has none."""
     bare = []
     for library in libraries:
-        package = _package(library)
+        package = package_of(library)
         text = Path("/usr/share/doc") / (package or "-") / "copyright"
         if package is None or not text.is_file():
             bare.append(library)
@@ -69,7 +69,7 @@ def collect_system(folder: Path, libraries: list[str]) -> list[str]:
     return bare
 
 
-def _package(library: str) -> str | None:
+def package_of(library: str) -> str | None:
     """The Debian package that a file is from; None for none."""
     for name in dict.fromkeys((library, library.removeprefix("/usr"), str(Path(library).resolve()))):
         told = subprocess.run(["dpkg", "-S", name], check=False, capture_output=True, text=True).stdout

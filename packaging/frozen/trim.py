@@ -24,9 +24,9 @@ EXCLUDED = (
     "scipy", "skimage", "pandas", "zarr", "numcodecs", "lxml", "numba", "OpenGL", "cupy", "dask", "networkx",
     "torchvision", "torchaudio", "triton", "onnx", "onnxscript", "transformers",
     "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "PIL.ImageTk", "PIL.ImageQt",
-    # Parts of Qt.
+    # Parts of Qt (:mod:`frozen.without_opengl`).
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtDesigner",
-    "PySide6.QtHelp", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtPrintSupport",
+    "PySide6.QtHelp", "PySide6.QtOpenGL", "PySide6.QtPrintSupport",
     "PySide6.QtTest", "PySide6.QtUiTools", "PySide6.QtConcurrent", "PySide6.QtXml", "PySide6.QtSvgWidgets",
 )  # fmt: skip
 """Modules that are not even looked at."""
@@ -41,7 +41,7 @@ _UNWANTED_MODULES = re.compile(
     r"|(numpy|sympy|mpmath|psd_tools|pyqtgraph|fsspec)\.(.*\.)?tests(\.|$)"
 )
 _CODECS = (  # of numbers that are no photos
-    "sz3|sperr|pcodec|lzham|lzfse|lzo|zfp|blosc2?|meshopt|szip|aec|snappy|h5checksum|quantize|rcomp|pglz|bcn"
+    "sz3|sperr|pcodec|lzham|lzfse|lzo|zfp|blosc2?|meshopt|szip|aec|snappy|h5checksum|quantize|rcomp|pglz|bcn|zopfli"
 )
 _CODEC_LIBRARIES = (
     "SZ3c|SPERR|cpcodec|lzham|lzfse|lzokay|zfp|blosc|meshoptimizer|sz-|aec|snappy|gomp-e985bcbb|zopfli"
@@ -69,7 +69,7 @@ _UNWANTED_FILES = tuple(
         r"PySide6/(Qt/)?plugins/.*(virtualkeyboard|qeglfs|qlinuxfb|qminimal|qvkkhr|qvnc|qgtk3|qpdf|lottie)",
         r"PySide6/(Qt/)?plugins/imageformats/(lib)?q(tiff|webp|gif|icns|tga|wbmp)",
         r"(PySide6/(Qt/)?lib/|^)(lib)?Qt6?(Qml|Quick|VirtualKeyboard|Pdf|Sql|Designer|Help|EglFS|EglFs|Labs"
-        r"|WaylandCompositor|Lottie|OpenGLWidgets|PrintSupport)",
+        r"|WaylandCompositor|Lottie|PrintSupport)",
         # Its own words in languages that the program does not speak.
         r"PySide6/(Qt/)?translations/(?!qtbase_(zh_CN|en))",
         rf"imagecodecs/_({_CODECS})\.",
@@ -77,6 +77,7 @@ _UNWANTED_FILES = tuple(
         r"(numpy|psd_tools|pyqtgraph|sympy|mpmath|fsspec|PIL|tifffile)/(.*/)?(tests?|testing|examples)/",
         r"cv2/data/(?!haarcascade_(frontalface_(alt|alt2|default)|profileface|eye)\.)\w+\.xml$",
         r"lib-dynload/(_test|_xx|xx)",
+        r"pyqtgraph/icons/peegee/",
         r"(^|/)direct_url\.json$",
     )
 )
