@@ -17,7 +17,7 @@ from pathlib import Path
 
 from frozen.parts import TEXTS, licence_of, licence_texts, parts, plain
 
-_LINE = "\n" + "=" * 78 + "\n"
+_LINE = "\n" + "=" * 60 + "\n"
 _LOADER = (
     "PyInstaller's loader starts the program. Its licence, the GPL, has an exception that allows programs of"
     " any licence to be packed with it.\n"
