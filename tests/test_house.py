@@ -170,7 +170,7 @@ def test_every_dependency_is_pinned() -> None:
 
 def test_files_named_in_the_documents_are_there() -> None:
     missing = {}
-    for name in ("README.md", "CONTRIBUTING.md", "docs/house.md", "docs/glossary.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/house.md", "docs/glossary.md", "docs/packaging.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         places = re.findall(
             r"`((?:studio|training|tests|packaging|resources|benchmarks|docs)/[\w./-]+)`", text

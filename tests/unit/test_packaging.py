@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import plistlib
 import re
 import shutil
@@ -34,9 +35,9 @@ STYLE_TYPE = "application/x-portrait-style"
 def frozen() -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(PACKAGING))
-        from frozen import depends, icons, licences, parts, plist, sbom, strip_elf, trim, version
+        from frozen import depends, entry, icons, licences, parts, plist, sbom, strip_elf, trim, version
 
-        modules = (depends, icons, licences, parts, plist, sbom, strip_elf, trim, version)
+        modules = (depends, entry, icons, licences, parts, plist, sbom, strip_elf, trim, version)
         yield type("Frozen", (), {module.__name__.rpartition(".")[2]: module for module in modules})
     for name in [name for name in sys.modules if name.split(".")[0] == "frozen"]:
         del sys.modules[name]
@@ -88,7 +89,8 @@ def test_the_recipe_names_what_is_there() -> None:
     ("place", "wanted"),
     [
         ("torch/lib/libtorch_cpu.so", True), ("torch/bin/torch_shm_manager", True),
-        ("torch/bin/test_api", False), ("torch/include/torch/csrc/api.h", False), ("torch/_dynamo/config.py", True),
+        ("torch/bin/test_api", False), ("torch/include/torch/csrc/api.h", False),
+        ("torch/_dynamo/config.py", True),
         ("torch/_inductor/scheduler.py", False), ("torch/nn/functional.py", True),
         ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
         ("PySide6/Qt/plugins/platforms/libqwayland.so", True),
@@ -221,6 +223,19 @@ def test_the_installer_of_windows_names_what_is_there() -> None:
     lines = [line for line in registry if line and not line.startswith(";")]
     assert len(lines) > 20
     assert all(re.match(r'Root: HK(A|CU); Subkey: "[^"]+"; ', line) for line in lines)
+
+
+def test_programs_that_are_opened_get_the_systems_libraries(
+    frozen: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/program/_internal")
+    frozen.entry.give_back_environment()
+    assert "LD_LIBRARY_PATH" not in os.environ
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/program/_internal:/own")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/own")
+    frozen.entry.give_back_environment()
+    assert os.environ["LD_LIBRARY_PATH"] == "/own"
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
 
 
 def test_what_libraries_ask_for_is_read(frozen: Any) -> None:
