@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Portrait Style Studio</source>
+        <translation>关于 Portrait Style Studio</translation>
+    </message>
+    <message>
+        <source>Portrait Style Studio {version}</source>
+        <translation>Portrait Style Studio {version}</translation>
+    </message>
+    <message>
+        <source>A photo editor for portraits that learns your style. All is computed on this computer.</source>
+        <translation>一款能学习您个人风格的人像照片编辑器。所有计算都在本机完成。</translation>
+    </message>
+    <message>
+        <source>The program opens no network connection, and so does not look for updates. For news and newer versions look where you got this one; what each version changed is in its CHANGELOG.</source>
+        <translation>本程序不会连接网络，因此也不会自动检查更新。如需了解最新消息或获取新版本，请前往您获得本程序的地方；各版本的变化见其 CHANGELOG。</translation>
+    </message>
+    <message>
+        <source>Free under the Apache License 2.0. The parts that it is made of have these licences:</source>
+        <translation>依据 Apache 许可证 2.0 免费使用。各组成部分的许可证如下：</translation>
+    </message>
+    <message>
+        <source>Free under the Apache License 2.0. Its parts were installed by pip, with their licences.</source>
+        <translation>依据 Apache 许可证 2.0 免费使用。各组成部分及其许可证由 pip 安装。</translation>
+    </message>
+    <message>
+        <source>Part of the program</source>
+        <translation>程序的组成部分</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Action</name>
     <message>
         <source>Open Photos…</source>
@@ -490,6 +529,18 @@
     <message>
         <source>Paint gray what the profile of the soft proof does not hold</source>
         <translation>将软打样配置文件色域之外的颜色标为灰色</translation>
+    </message>
+    <message>
+        <source>About Portrait Style Studio</source>
+        <translation>关于 Portrait Style Studio</translation>
+    </message>
+    <message>
+        <source>Version, where news are, licences</source>
+        <translation>版本、消息来源与许可证</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
     </message>
 </context>
 <context>

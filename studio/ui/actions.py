@@ -26,6 +26,7 @@ from studio.ui.action import (
 )
 from studio.ui.batch_actions import BATCH_ACTIONS, BATCH_MENU
 from studio.ui.framing_actions import FRAMING_ACTIONS
+from studio.ui.help_menu import ABOUT, HELP_MENU
 from studio.ui.modes import Mode
 from studio.ui.proof_actions import PROOF_ACTIONS
 from studio.ui.view import ZoomTo
@@ -208,6 +209,7 @@ ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("Action", "Edit photos"), checked=is_in(Mode.EDIT), everywhere=True,
     ),
     *BATCH_ACTIONS,
+    ABOUT,
     Action(
         "train_mode", QT_TRANSLATE_NOOP("Action", "Train"), go_to(Mode.TRAIN), ("F3",), "train",
         QT_TRANSLATE_NOOP("Action", "Teach the program a style from your photos"),
@@ -247,4 +249,5 @@ MENUS: tuple[Menu, ...] = (
             "next", "previous",
         ),
     ),
+    HELP_MENU,
 )  # fmt: skip
