@@ -29,6 +29,9 @@ from studio.imaging.encode import SUFFIXES, ExportOptions, encode_photo
 from studio.imaging.image import ImageBuffer
 from studio.imaging.photo import Metadata, Photo
 from studio.imaging.profiles import builtin_profile
+from studio.imaging.sidecar import take_sidecars
+from studio.imaging.source import Raster
+from studio.imaging.xmp_tree import facts_of
 from studio.styles.bundle import read_bundle
 from studio.styles.lut_file import read_lut
 from tests.support import foreign_files
@@ -73,6 +76,13 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
     axis = range(5)
     lines = [f"{r / 4} {g / 4} {b / 4}" for b in axis for g in axis for r in axis]
     found["cube"] = ["\n".join(['TITLE "x"', "LUT_3D_SIZE 5", *lines]).encode()]
+    found["xmp"] = [
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        b'<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"'
+        b' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">Anna'
+        b"</rdf:li></rdf:Alt></dc:title><dc:subject><rdf:Bag><rdf:li>a</rdf:li><rdf:li>b</rdf:li></rdf:Bag>"
+        b"</dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>"
+    ]
     found["pstyle"] = [(paths.resources() / "styles" / "matte-print.pstyle").read_bytes()]
     return found
 
@@ -110,13 +120,24 @@ def open_photo(path: Path) -> None:
     decode_thumbnail(path, 16)
 
 
+def open_sidecar(path: Path) -> None:
+    """Beside a RAW file; one that is broken is a note."""
+    raster = Raster("raw", 1, 1, "rgb", 8)
+    take_sidecars(path.with_suffix(".cr3"), raster)
+    facts_of(raster.metadata.xmp)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Damaged files by the thousand.")
     parser.add_argument("--count", type=int, default=1000, help="of each format")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--formats", nargs="*")
     given = parser.parse_args()
-    doors: dict[str, Callable[[Path], object]] = {"cube": read_lut, "pstyle": read_bundle}
+    doors: dict[str, Callable[[Path], object]] = {
+        "cube": read_lut,
+        "pstyle": read_bundle,
+        "xmp": open_sidecar,
+    }
     bad = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

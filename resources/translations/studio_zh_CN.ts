@@ -3735,14 +3735,6 @@
         <translation>无配置文件的 CMYK</translation>
     </message>
     <message>
-        <source>Sign exports by</source>
-        <translation>导出签名证书</translation>
-    </message>
-    <message>
-        <source>Key of that</source>
-        <translation>证书密钥</translation>
-    </message>
-    <message>
         <source>As the system says, else sRGB</source>
         <translation>跟随系统，没有则为 sRGB</translation>
     </message>
@@ -3759,8 +3751,12 @@
         <translation>选择 CMYK 照片的配置文件</translation>
     </message>
     <message>
-        <source>Nothing</source>
-        <translation>不签名</translation>
+        <source>Signing certificate</source>
+        <translation>签名证书</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>签名密钥</translation>
     </message>
     <message>
         <source>Choose the Certificate</source>

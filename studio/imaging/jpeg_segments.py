@@ -137,8 +137,12 @@ def read_metadata(jpeg: JpegFile) -> tuple[Metadata, bytes | None]:
     icc: dict[int, bytes] = {}
     photoshop = b""
     for marker, payload in ((s.marker, s.payload) for s in jpeg.segments):
-        if marker == 0xE1 and payload.startswith(_EXIF) and exif is None:
-            exif = payload[len(_EXIF) :]
+        if marker == 0xE1 and payload.startswith(_EXIF):
+            body = payload[len(_EXIF) :]
+            if exif is None:
+                exif = body
+            elif not body.startswith((b"II*\0", b"MM\0*")):  # a long block goes on in further segments
+                exif += body
         elif marker == 0xE1 and payload.startswith(_XMP) and packet is None:
             packet = payload[len(_XMP) :]
         elif marker == 0xE1 and payload.startswith(_EXTENDED) and len(payload) >= len(_EXTENDED) + 40:

@@ -9,13 +9,21 @@ import numpy as np
 from studio.imaging.image import Float32, ImageBuffer, Stored
 from studio.imaging.strips import for_each_strip
 
+_LARGE, _FINE = 30_000_000, 4
+
 
 def downscale(image: ImageBuffer, longest: int) -> ImageBuffer:
     """The picture with its longest side at most ``longest`` pixels; the same one where it is that already."""
     scale = longest / max(image.width, image.height)
     if scale >= 1:
         return image
-    return resize(image, max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    factor = int(1 / scale) // _FINE
+    large = image.width * image.height > _LARGE and image.stored.dtype != np.float32
+    if large and factor > 1 and not image.has_alpha:
+        # Never whole in float32. The rest is fine enough for boxes that the border cuts off not to be seen.
+        image = ImageBuffer(box_means(image.stored, factor))
+    return resize(image, *size)
 
 
 def resize(image: ImageBuffer, width: int, height: int) -> ImageBuffer:

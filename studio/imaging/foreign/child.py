@@ -14,6 +14,7 @@ import numpy as np
 
 from studio.errors import DamagedPhoto, PhotoNeedsMemory, PhotoTooLarge, UnsupportedPhoto
 from studio.imaging.foreign import wire
+from studio.imaging.foreign.confine import confine
 from studio.imaging.foreign.formats import reader
 from studio.imaging.source import Raster, SourceFile
 from studio.messages import QT_TRANSLATE_NOOP, Message
@@ -33,7 +34,7 @@ def main() -> int:
     # What a library prints must not get between the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     warnings.simplefilter("ignore")
-    _limit_files()
+    confine()
     while True:
         try:
             _limit(0.0, math.inf)  # of the last file
@@ -88,15 +89,6 @@ def _limit(megapixels: float, size: float = 0.0) -> None:
             most = math.inf if hard == resource.RLIM_INFINITY else hard
             wanted = min(bound, most)
             resource.setrlimit(kind, (hard if wanted == most else int(wanted), hard))
-
-
-def _limit_files() -> None:
-    """No decoder of ours writes a file or leaves a core behind."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 ERRORS = {kind.__name__: kind for kind in (DamagedPhoto, UnsupportedPhoto, PhotoTooLarge, PhotoNeedsMemory)}

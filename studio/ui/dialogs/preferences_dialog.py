@@ -72,8 +72,8 @@ class PreferencesDialog(Live, QDialog):
             "display_profile": self.tr("Monitor profile"),
             "proof_profile": self.tr("Soft proof to"),
             "cmyk_profile": self.tr("CMYK without profile"),
-            "sign_certificate": self.tr("Sign exports by"),
-            "sign_key": self.tr("Key of that"),
+            "sign_certificate": self.tr("Signing certificate"),
+            "sign_key": self.tr("Signing key"),
         }
         for name, text in texts.items():
             self._labels[name].setText(text)
@@ -83,7 +83,7 @@ class PreferencesDialog(Live, QDialog):
         )
         self.files["proof_profile"].name(("sRGB",), self.tr("Choose the Profile of the Soft Proof"))
         self.files["cmyk_profile"].name((self.tr("Ask"),), self.tr("Choose the Profile of CMYK Photos"))
-        self.files["sign_certificate"].name((self.tr("Nothing"),), self.tr("Choose the Certificate"))
+        self.files["sign_certificate"].name((self.tr("None"),), self.tr("Choose the Certificate"))
         self.files["sign_key"].name((self.tr("None"),), self.tr("Choose the Key"))
         told = self.tr(
             "Content Credentials (C2PA): what was done, said in the file and signed by your certificate"

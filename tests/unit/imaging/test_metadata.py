@@ -190,6 +190,19 @@ def test_long_xmp_is_kept_in_jpeg(tmp_path: Path, size: int) -> None:
         assert json.loads(run.stdout)[0]["Rating"] == 4
 
 
+def test_a_long_exif_block_goes_on_in_further_segments(tmp_path: Path) -> None:
+    from studio.imaging.jpeg_segments import make_segment
+
+    block = exif_block(3)
+    whole = jpeg(tmp_path / "a.jpg", block).read_bytes()
+    place = whole.index(make_segment(0xE1, b"Exif\0\0" + block))
+    parts = [block[:300], block[300:700], block[700:]]
+    split = b"".join(make_segment(0xE1, b"Exif\0\0" + part) for part in parts)
+    again = make_segment(0xE1, b"Exif\0\0" + exif_block(1))  # another block is not a part of this one
+    (tmp_path / "b.jpg").write_bytes(whole[:place] + split + again + whole[place + len(block) + 10 :])
+    assert decode_photo(tmp_path / "b.jpg").metadata == decode_photo(tmp_path / "a.jpg").metadata
+
+
 def test_orientation_inside_xmp_is_patched_and_obeyed_where_exif_says_none() -> None:
     element = b"<tiff:Orientation>6</tiff:Orientation>"
     attribute = b'<x tiff:Orientation="3" tiff:ImageWidth="10" exif:PixelYDimension=\'7\'/>'

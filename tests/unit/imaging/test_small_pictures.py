@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studio.imaging import resample
 from studio.imaging.image import ImageBuffer
 from studio.imaging.pyramid import Pyramid
 from studio.imaging.resample import area_reduced, downscale
@@ -89,3 +91,17 @@ def test_downscale_keeps_shape_and_mean() -> None:
     assert (small.height, small.width) == (30, 20)
     assert float(small.pixels.mean()) == pytest.approx(float(image.pixels.mean()), abs=1e-5)
     assert downscale(image, 300) is image
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+def test_a_large_picture_is_reduced_in_two_steps_to_the_same(
+    kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smooth = cv2.resize(noise(9, 7).pixels, (1213, 907), interpolation=cv2.INTER_CUBIC).clip(0, 1)
+    image = ImageBuffer(np.rint(smooth * np.iinfo(kind).max).astype(kind))
+    at_once = downscale(image, 100)
+    monkeypatch.setattr(resample, "_LARGE", 1000)
+    in_steps = downscale(image, 100)
+    assert (in_steps.width, in_steps.height) == (at_once.width, at_once.height) == (100, 75)
+    assert np.abs(in_steps.rgb - at_once.rgb).max() < 0.02
+    assert np.abs(in_steps.rgb - at_once.rgb).mean() < 0.005

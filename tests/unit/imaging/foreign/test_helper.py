@@ -93,7 +93,7 @@ def test_a_helper_can_take_only_so_much_and_writes_nothing(tmp_path: Path) -> No
     script = (
         "import numpy as np\n"
         "from studio.imaging.foreign import child\n"
-        "child._limit(1.0); child._limit_files()\n"
+        "child._limit(1.0); child.confine()\n"
         "try: np.empty(8 << 30, np.uint8); print('too much')\n"
         "except MemoryError: print('bounded')\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
