@@ -964,6 +964,10 @@
         <translation>没有失败的照片。</translation>
     </message>
     <message>
+        <source>Photos that come into the folder appear here.</source>
+        <translation>进入该文件夹的照片会显示在这里。</translation>
+    </message>
+    <message>
         <source>Every name is being settled…</source>
         <translation>正在确定每个文件名…</translation>
     </message>

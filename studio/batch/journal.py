@@ -41,6 +41,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -102,8 +103,7 @@ class Journal:
         Not while a runner works.
         """
         first = len(self.plan.photos)
-        for number, photo in enumerate(photos, first):
-            self._lines.add(photo_line(photo, number), lasting=number == first + len(photos) - 1)
+        self._lines.add(*(photo_line(photo, number) for number, photo in enumerate(photos, first)))
         self.plan = replace(self.plan, photos=(*self.plan.photos, *photos))
         # Another list: whoever reads the plan and the states in another thread has two that agree.
         self.states = [*self.states, *(PhotoState() for _ in photos)]
@@ -181,6 +181,16 @@ def open_journal(path: Path, *, deaths: int = DEATHS) -> Journal:
     except BaseException:
         lock.release()
         raise
+
+
+def end_damaged(path: Path) -> None:
+    """Have a journal that cannot be read count as ended. Raises BatchBusy, OutputError."""
+    lock = _locked(path)
+    try:
+        with closing(lines.Lines(path)) as file:
+            file.add({"ended": True})
+    finally:
+        lock.release()
 
 
 def journals(folder: Path) -> list[Path]:

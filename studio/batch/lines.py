@@ -75,9 +75,12 @@ class Lines:
         except OSError as error:
             raise output_error(path, error) from error
 
-    def add(self, document: dict[str, Any], *, lasting: bool = True) -> None:
-        """Append a line; ``lasting``: it is on the disk when this returns. Raises OutputError."""
-        line = as_line(document)
+    def add(self, *documents: dict[str, Any], lasting: bool = True) -> None:
+        """Append a line each; ``lasting``: they are on the disk when this returns.
+
+        Raises OutputError; then none of them is there.
+        """
+        line = b"".join(map(as_line, documents))
         with self._lock:
             try:
                 self._file.truncate(self._end)

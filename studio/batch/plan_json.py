@@ -78,6 +78,8 @@ def order_from(line: dict[str, Any]) -> tuple[Order, int]:
     only(line, names | {"consistency", "reference", "cmyk_profile"})
     if line["journal"] != VERSION or type(line["count"]) is not int or not 0 <= line["count"] <= MOST_PHOTOS:
         raise ValueError("another version")
+    if not _list(line["inputs"]):
+        raise ValueError("nothing that is asked for")
     if line["on_collision"] not in ON_COLLISION or line["consistency"] not in CONSISTENCY:
         raise ValueError("no such rule")
     order = Order(
@@ -122,12 +124,12 @@ def fingerprint_from(value: object) -> Fingerprint:
 
 
 def alignment_from(line: dict[str, Any]) -> Alignment | None:
-    """That of a journal's line "aligned"; None: as planned. Raises ValueError, TypeError, OverflowError."""
+    """That of a journal's line "aligned"; None: as planned. Raises ValueError."""
     parts = only(line, {"aligned", *Alignment.__dataclass_fields__})
-    values = {key: float(parts[key]) for key in Alignment.__dataclass_fields__}
-    if not all(abs(value) <= _MOST_ALIGNED for value in values.values()):
+    values = {key: parts[key] for key in Alignment.__dataclass_fields__}
+    if not all(type(value) in (int, float) and abs(value) <= _MOST_ALIGNED for value in values.values()):
         raise ValueError("no alignment")
-    return Alignment(**values) if any(values.values()) else None
+    return Alignment(**{key: float(value) for key, value in values.items()}) if any(values.values()) else None
 
 
 def plain_message(message: Message | None) -> dict[str, Any] | None:

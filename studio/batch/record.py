@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from studio.batch import lines
 from studio.batch.errors import JournalInvalid
 from studio.batch.fingerprint import Fingerprint
-from studio.batch.plan import Alignment, BatchPlan
+from studio.batch.plan import Alignment, BatchPlan, PlannedPhoto
 from studio.batch.plan_json import (
     alignment_from,
     fingerprint_from,
@@ -76,26 +76,30 @@ def read_journal(path: Path) -> Record:
     found = lines.read_lines(path)
     try:
         order, count = order_from(next(found))
-        photos = tuple([photo_from(next(found), number) for number in range(count)])
-        record = Record(path, BatchPlan(order, photos), [PhotoState() for _ in photos])
+        photos = [photo_from(next(found), number) for number in range(count)]
+        record = Record(path, BatchPlan(order, ()), [PhotoState() for _ in photos])
         for line in found:
-            _take(record, line)
+            _take(record, photos, line)
+        record.plan = replace(record.plan, photos=tuple(photos))
     except (ValueError, StopIteration, LookupError, TypeError, OverflowError) as error:
         raise JournalInvalid(name=path.name, details=str(error)) from error
     return record
 
 
-def _take(record: Record, line: dict[str, Any]) -> None:
+def _take(record: Record, photos: list[PlannedPhoto], line: dict[str, Any]) -> None:
+    """``photos``: those of the plan, a list, as there may be thousands that came one by one."""
     kind = next(iter(line), "")
     record.ended = kind == "ended"
     if kind == "ended":
         return
     if kind == "watching":
-        record.watched = only(line, {"watching"})["watching"] is True
+        on = only(line, {"watching"})["watching"]
+        if type(on) is not bool:
+            raise ValueError("neither yes nor no")
+        record.watched = on
         return
     if kind == "photo":  # one that came later
-        photos = record.plan.photos
-        record.plan = replace(record.plan, photos=(*photos, photo_from(line, len(photos))))
+        photos.append(photo_from(line, len(photos)))
         record.states.append(PhotoState())
         return
     number = line[kind]
@@ -103,8 +107,7 @@ def _take(record: Record, line: dict[str, Any]) -> None:
         raise ValueError("no such photo")
     old = record.states[number]
     if kind == "aligned":
-        alignment = alignment_from(line)
-        record.plan = aligned(record.plan, number, alignment)
+        photos[number] = replace(photos[number], alignment=alignment_from(line))
         new = old.once_more()
     elif kind == "begun":
         only({"alone": False} | line, {"begun", "alone"})
@@ -115,7 +118,7 @@ def _take(record: Record, line: dict[str, Any]) -> None:
     elif kind == "ready":
         only(line, {"ready", "output", "digest", "input"})
         mark = Ready(line["output"], text(line["digest"]), fingerprint_from(line["input"]))
-        if type(mark.output) is not int or not 0 <= mark.output < len(record.plan.photos[number].outputs):
+        if type(mark.output) is not int or not 0 <= mark.output < len(photos[number].outputs):
             raise ValueError("no such output")
         new = replace(old, ready=(*old.ready, mark))
     elif kind == "done":

@@ -37,8 +37,8 @@ STATES = {
     "skipped": QT_TRANSLATE_NOOP("Batch", "was there already"),
     "waiting": QT_TRANSLATE_NOOP("Batch", "not done yet"),
 }
-_NOTE = QT_TRANSLATE_NOOP("Batch", "note {n}")
-_OFTEN = QT_TRANSLATE_NOOP("Batch", "Note {n}, said of {count} photos: {text}")
+NOTE = QT_TRANSLATE_NOOP("Batch", "note {n}")
+OFTEN = QT_TRANSLATE_NOOP("Batch", "Note {n}, said of {count} photos: {text}")
 MANY = 3
 """What is said of so many photos stands above the table, once."""
 _NONE: Mapping[str, str] = {}
@@ -113,9 +113,9 @@ def report_html(
 ) -> bytes:
     """The page. Names come from files and are shown as text."""
     counts, often = counted(plan, states), _said_often(states, translate)
-    marks = {text: translate(Message("Batch", _NOTE, {"n": n})) for n, text in enumerate(often, 1)}
+    marks = {text: translate(Message("Batch", NOTE, {"n": n})) for n, text in enumerate(often, 1)}
     footnotes = [
-        Message("Batch", _OFTEN, {"n": n, "count": count, "text": text})
+        Message("Batch", OFTEN, {"n": n, "count": count, "text": text})
         for n, (text, count) in enumerate(often.items(), 1)
     ]
     values = {kind: getattr(counts, kind) for kind in ("done", "failed", "skipped", "waiting")}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.batch.errors import JournalInvalid
-from studio.batch.journal import is_locked, journals, open_journal
+from studio.batch.journal import end_damaged, is_locked, journals, open_journal
 from studio.batch.lines import has_ended, read_lines
 from studio.batch.lock import beginning
 from studio.batch.plan import Order
@@ -78,8 +78,12 @@ def _counted(path: Path) -> tuple[Counts, bool]:
 def let_be(path: Path) -> None:
     """Have a batch count as ended; what it wrote stays, and is known to be ours.
 
-    Raises BatchBusy, JournalInvalid, OutputError.
+    A journal that cannot be gone on with can be let be too. Raises BatchBusy, OutputError.
     """
-    with beginning(path.parent), closing(open_journal(path)) as journal:
-        journal.watching(False)
-        journal.ended()
+    with beginning(path.parent):
+        try:
+            with closing(open_journal(path)) as journal:
+                journal.watching(False)
+                journal.ended()
+        except JournalInvalid:
+            end_damaged(path)

@@ -13,8 +13,10 @@ from studio.batch.fingerprint import Fingerprint
 from studio.batch.journal import Journal
 from studio.batch.places import resolved
 from studio.batch.plan import PlannedPhoto, make_plan
+from studio.batch.scope import Source
 from studio.batch.watch import FolderWatch
 from studio.errors import OutputError
+from studio.messages import Message
 
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
@@ -42,7 +44,7 @@ def _place(path: Path) -> Path:
 
 
 class Watching:
-    """``todo``: the photos that are to be done now."""
+    """``todo``: the photos that are to be done now. ``trouble``: why what came cannot be planned yet."""
 
     def __init__(self, journal: Journal) -> None:
         """Watches the folder of the journal's order, its first input."""
@@ -53,7 +55,9 @@ class Watching:
         self.folder = order.inputs[0]
         self._watch = FolderWatch(self.folder, order.out, self._known())
         self.todo = {n for n, state in enumerate(journal.states) if state.state == "waiting"}
-        self._again = self._looked = 0.0
+        self.trouble: Message | None = None
+        self._again = 0.0
+        self._new: dict[Path, Source] = {}
         self._renderers: list[Renderer] = []
 
     @property
@@ -68,28 +72,37 @@ class Watching:
 
     @property
     def rest(self) -> float:
-        """Seconds to wait before the next look: a folder of many thousands is looked at less often."""
-        return max(EVERY, SHARE * self._looked)
+        """Seconds to wait before the next look: none where it is known that more has come; a folder of many
+        thousands is looked at less often."""
+        return 0.0 if self._watch.more and self.trouble is None else max(EVERY, SHARE * self._watch.listed)
 
     def take_in(self, journals: Path) -> bool:
         """New photos are planned and told to the journal, replaced ones are done once more; whether it grew.
 
-        ``journals``: where those of all batches are. Raises OutputError.
+        ``journals``: where those of all batches are. What the journal cannot be told, its disk being full,
+        say, comes with the next look; ``trouble`` says why.
         """
-        began = time.process_time()
         # Names may lead into the folder itself: what is written there is no photo that came.
         sources = [source for source in self._watch.poll() if _place(source.path) not in self._ours]
         self.todo |= {self._places[source.path] for source in sources if source.path in self._places}
-        new = [source for source in sources if source.path not in self._places]
-        if new:
-            plan = self._journal.plan
-            planned = make_plan(plan.order, sources=new, after=plan, owned=owned_by(journals)).photos
-            for place, photo in zip(self._journal.extend(planned), planned, strict=True):
-                self._places[photo.source] = place
-                self.todo.add(place)
-            self._ours |= _targets(planned)
-        self._looked = time.process_time() - began
-        return bool(new)
+        self._new |= {source.path: source for source in sources if source.path not in self._places}
+        self.trouble = None
+        if not self._new:
+            return False
+        plan = self._journal.plan
+        planned = make_plan(
+            plan.order, sources=list(self._new.values()), after=plan, owned=owned_by(journals)
+        ).photos
+        try:
+            places = self._journal.extend(planned)
+        except OutputError as error:
+            self.trouble = error.message
+            return False
+        self._places.update({photo.source: place for place, photo in zip(places, planned, strict=True)})
+        self.todo.update(places)
+        self._new = {}
+        self._ours |= _targets(planned)
+        return True
 
     def settle(self) -> None:
         """After some work: what still waits is tried again a while later."""

@@ -15,6 +15,7 @@ from studio.batch.plan import BatchPlan, Order
 from studio.batch.watching import Watching, end_watch
 from studio.cli.batch_told import Telling
 from studio.cli.terminal import Terminal
+from studio.messages import Message
 
 if TYPE_CHECKING:
     from studio.batch.journal import Journal
@@ -60,6 +61,7 @@ class _Watching:
         self._make_renderer = make_renderer
         self._watching = Watching(journal)
         self._was_away = False
+        self._trouble: Message | None = None
 
     def run(self, report: Path | None) -> int:
         watching = self._watching
@@ -69,6 +71,7 @@ class _Watching:
             while True:
                 watching.take_in(paths.user_batches())
                 self._tell_away()
+                self._tell_trouble()
                 if watching.due:
                     self._work()
                 time.sleep(watching.rest)
@@ -84,6 +87,13 @@ class _Watching:
             self._was_away = self._watching.away
             words = "is not there at the moment; waiting" if self._was_away else "is there again"
             self._terminal.note(f"{self._watching.folder} {words}.")
+
+    def _tell_trouble(self) -> None:
+        trouble = self._watching.trouble
+        if trouble != self._trouble:
+            self._trouble = trouble
+            if trouble is not None:
+                self._terminal.note(f"Waiting: {trouble}")
 
     def _work(self) -> None:
         telling = self._telling(sorted(self._watching.todo))

@@ -146,7 +146,10 @@ class BatchMode(Live, QWidget):
         self.table.horizontalHeader().setVisible(planned)
         self.results.follow()
         if planned:
-            self.table.set_empty_text(self.tr("Nothing failed.") if self.model.only_faults else "")
+            nothing = self.tr("Nothing failed.") if self.model.only_faults else ""
+            if not self.desk.states:
+                nothing = self.tr("Photos that come into the folder appear here.")
+            self.table.set_empty_text(nothing)
         elif self.desk.state == "planning":
             self.table.set_empty_text(self.tr("Every name is being settled…"))
         elif self.desk.state in AT_WORK:

@@ -71,12 +71,12 @@ class OfferBar(Live, QFrame):
             out, counts = first.order.out, first.counts
             text = self.tr(
                 "A batch into “{name}” has not come to its end: {done} of {total} photos are done."
-            ).format(name=out.name or str(out), done=counts.total - counts.waiting, total=counts.total)
+            ).format(name=out.name or str(out), done=counts.done, total=counts.total)
             if first.watched:
                 folder = first.order.inputs[0]
                 text = self.tr(
                     "“{name}” was being watched for new photos when the program ended: {done} are done."
-                ).format(name=folder.name or str(folder), done=said.number(counts.total - counts.waiting))
+                ).format(name=folder.name or str(folder), done=said.number(counts.done))
             more = len([each for each in self._desk.leftovers.found if each.path != self._desk.journal]) - 1
             if more:
                 text += " " + self.tr("There are {n} more.").format(n=more)

@@ -73,6 +73,11 @@ class Results(Live, QWidget):
         row.addWidget(self.faults)
         row.addStretch(1)
         row.addWidget(self._shown)
+        self._often = Label(self)
+        self._often.setProperty("part", "faint")
+        self._often.setObjectName("batch_often")
+        self._often.setWordWrap(True)
+        self._often.setContentsMargins(14, 2, 14, 6)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.sheet)
@@ -81,6 +86,7 @@ class Results(Live, QWidget):
         column.setSpacing(0)
         column.addWidget(self.ribbon)
         column.addWidget(self._bar)
+        column.addWidget(self._often)
         column.addWidget(self._stack, 1)
         self._connect()
         self.retranslate()
@@ -123,6 +129,7 @@ class Results(Live, QWidget):
         self.sheet.selectionModel().selectionChanged.connect(self._take_sheet)
         self.table.selectionModel().selectionChanged.connect(self._take_table)
         self.table.align_wanted.connect(lambda: shoot.align(1.0))
+        self.model.often_changed.connect(self._tell_often)
         shoot.changed.connect(self.follow)
         shoot.current_changed.connect(self._show_current)
 
@@ -139,6 +146,14 @@ class Results(Live, QWidget):
         rows = self.model.rowCount()
         narrowed = self.model.only_faults and not self.as_sheet.isChecked()
         self._shown.setText(self.tr("{n} shown").format(n=said.number(rows)) if narrowed else "")
+
+        self._tell_often()
+
+    @Slot()
+    def _tell_often(self) -> None:
+        often = self.model.said_often
+        self._often.setText(often)
+        self._often.setVisible(bool(often) and self.as_table.isChecked())
 
     def _show(self, n: int) -> None:
         self._stack.setCurrentIndex(n)

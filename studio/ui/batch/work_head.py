@@ -169,7 +169,7 @@ class WorkHead(Live, QFrame):
                 text = self.tr("Watching “{name}”: {done} of {total} photos are done")
                 return text.format(name=name, done=finished, total=total)
             return self.tr("Watching “{name}”: {photos} done").format(
-                name=name, photos=said.photos(counts.total)
+                name=name, photos=said.photos(counts.total - counts.failed)
             )
         if desk.plan is None or desk.progress is None:
             return self.tr("The batch begins…")
@@ -183,7 +183,8 @@ class WorkHead(Live, QFrame):
     def _said_pace(self) -> str:
         progress, words = self._desk.progress, []
         if self._desk.watched is not None and progress is not None and not progress.counts.waiting:
-            return ""
+            failed = self._desk.counts.failed
+            return self.tr("{n} failed").format(n=said.number(failed)) if failed else ""
         if progress is None or self._desk.state != "running" or self._desk.trouble is not None:
             return ""
         if progress.counts.failed:

@@ -194,9 +194,11 @@ class Worker(QThread):
                 watching.settle()
             elif not watching.todo:
                 held = None
-            away_now = Message("Batch", _AWAY, {"name": watching.folder.name}) if watching.away else held
-            if self.watched.held != away_now:
-                self.watched = Watched(watching.folder, away_now)
+            trouble = watching.trouble or held
+            if watching.away:
+                trouble = Message("Batch", _AWAY, {"name": watching.folder.name})
+            if self.watched.held != trouble:
+                self.watched = Watched(watching.folder, trouble)
             self._wake.wait(watching.rest)
             self._wake.clear()
         if self._for_good:

@@ -86,6 +86,7 @@ def test_an_empty_folder_can_be_watched_and_may_go_and_come_back(
     folder.mkdir()
     watch(mode, folder, out, qtbot)
     assert text(mode, "work_title") == "Watching “tethered”: 0 photos done"
+    assert mode.table._empty_text == "Photos that come into the folder appear here."
     shutil.move(folder, tmp_path / "away")
     qtbot.waitUntil(lambda: session.batch.phase == "held", timeout=SOON_MS)
     assert "not there" in text(mode, "work_trouble")

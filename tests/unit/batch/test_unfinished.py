@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import threading
 import time
@@ -39,6 +40,29 @@ def test_a_batch_that_is_let_be_is_not_offered_again(tmp_path: Path) -> None:
     journals = tmp_path / "journals"
     begun(small_shoot(tmp_path / "in", 2), tmp_path / "out", journals).close()
     let_be(unfinished(journals)[0].path)
+    assert unfinished(journals) == ()
+
+
+def test_a_damaged_one_that_is_offered_can_be_let_be(tmp_path: Path) -> None:
+    journals = tmp_path / "journals"
+    begun(small_shoot(tmp_path / "in", 2), tmp_path / "out", journals).close()
+    path = unfinished(journals)[0].path
+    with path.open("ab") as file:
+        file.write(b'{"aligned":0,"temperature":"warm","tint":0,"exposure":0}\n')
+    assert [each.path for each in unfinished(journals)] == [path]
+    with pytest.raises(JournalInvalid):
+        go_on(path)
+    let_be(path)
+    assert unfinished(journals) == ()
+
+
+def test_one_of_no_folder_is_not_offered_to_be_watched(tmp_path: Path) -> None:
+    journals = tmp_path / "journals"
+    with closing(begun(small_shoot(tmp_path / "in", 1), tmp_path / "out", journals)) as journal:
+        journal.watching(True)
+    first, rest = journal.path.read_bytes().split(b"\n", 1)
+    document = json.loads(first) | {"inputs": []}
+    journal.path.write_bytes(json.dumps(document).encode() + b"\n" + rest)
     assert unfinished(journals) == ()
 
 
