@@ -4,7 +4,7 @@
     python -m frozen.trial OUT --program dist/portrait-studio/portrait-studio
 
 ``ROOT`` is a bare Debian or Ubuntu, made by debootstrap (as root). Needs the tests' environment, Xvfb,
-xdotool and ImageMagick's import on this side. Five minutes on two cores, without the installation. OUT gets
+xdotool and ImageMagick's import on this side. Three minutes on two idle cores, installation too. OUT gets
 ``trial.log`` and pictures, which want to be looked at: only files are judged by this.
 """
 
