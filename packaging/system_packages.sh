@@ -9,8 +9,8 @@ window_packages=(
     libxcb-shape0
     "fonts-wqy-microhei|fonts-noto-cjk" # a font for Chinese
 )
-# A real window and a real mouse for the tests, and a second opinion about metadata.
-test_packages=(xvfb xdotool libimage-exiftool-perl)
+# A real window and a real mouse for the tests, second opinions about metadata and the desktop's files.
+test_packages=(xvfb xdotool libimage-exiftool-perl desktop-file-utils appstream)
 
 say() { printf '%s\n' "$*" >&2; }
 die() {

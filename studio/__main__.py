@@ -15,6 +15,12 @@ FAILED = 1
 TRAIN_CHILD, DECODE_CHILD = "--train-child", "--decode-child"
 """As in ``studio.runs.launch`` and ``studio.imaging.foreign``, not loaded here: the start must be quick."""
 
+_REMEDY = (
+    "Install it with your system's package manager (the program's README.txt names the packages)."
+    if getattr(sys, "frozen", False)
+    else "./start installs what is needed."
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The program ``portrait-studio``: with a command the command line, otherwise the window."""
@@ -63,16 +69,19 @@ def _window(arguments: list[str]) -> int:
         # torch after Qt fails there (WinError 1114).
         __import__("torch")
     try:
+        from studio.ui.start import claim
+
+        first = claim(arguments)
+        if first is None:  # the first window shows them
+            return 0
         from studio.ui.app import run
     except ImportError as error:
         if not (error.name or "").startswith(("PySide6", "shiboken6")) and "cannot open shared" not in str(
             error
         ):
             raise
-        return _fail(
-            f"The window's toolkit (Qt) could not be loaded: {error}. ./start installs what it needs."
-        )
-    return run(arguments)
+        return _fail(f"The window's toolkit (Qt) could not be loaded: {error}. {_REMEDY}")
+    return run(arguments, first)
 
 
 def _why_no_window() -> str:
@@ -86,7 +95,7 @@ def _why_no_window() -> str:
         xcb = ctypes.CDLL("libxcb.so.1")
         ctypes.CDLL("libxcb-cursor.so.0")
     except OSError as error:
-        return f"A system library that the window needs is missing ({error}). ./start installs it."
+        return f"A system library that the window needs is missing ({error}). {_REMEDY}"
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
     failed = bool(xcb.xcb_connection_has_error(connection))

@@ -56,11 +56,21 @@ def ledger() -> Path:
     return settings_file().with_name("trainings")
 
 
+def licences() -> Path | None:
+    """The folder of the licences of all parts, which the frozen program has; None for any other."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    folder = Path(frozen) / "licences" if frozen is not None else None
+    return folder if folder is not None and folder.is_dir() else None
+
+
 def sample_portrait() -> Path | None:
-    """scikit-image's public-domain astronaut in the installed package, or None without scikit-image.
+    """The public-domain astronaut: the frozen program's own, or scikit-image's; None without either.
 
     Found without importing scikit-image, which would take a second.
     """
+    own = resources() / "sample" / "astronaut.png"
+    if own.is_file():
+        return own
     spec = importlib.util.find_spec("skimage")
     for place in (spec.submodule_search_locations or []) if spec else []:
         picture = Path(place) / "data" / "astronaut.png"

@@ -26,6 +26,13 @@ BANNED = {
     "pickle", "cPickle", "dill", "cloudpickle", "joblib", "marshal", "shelve",
 }  # fmt: skip
 
+ALLOWED = {
+    # Sockets of the local machine, of this user alone: a second start hands its photos to the first window.
+    ROOT / "studio" / "ui" / "first_window.py": {
+        "PySide6.QtNetwork", "PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket",
+    },
+}  # fmt: skip
+
 
 def python_files(*folders: str) -> list[Path]:
     return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
@@ -81,7 +88,9 @@ def test_every_module_says_what_it_is() -> None:
 
 def test_nothing_opens_sockets_or_unpickles() -> None:
     found = {
-        str(path): names for path in python_files("studio", "training") if (names := banned_in(parsed(path)))
+        str(path): names
+        for path in python_files("studio", "training")
+        if (names := banned_in(parsed(path)) - ALLOWED.get(path, set()))
     }
     assert found == {}
 
@@ -161,7 +170,7 @@ def test_every_dependency_is_pinned() -> None:
 
 def test_files_named_in_the_documents_are_there() -> None:
     missing = {}
-    for name in ("README.md", "CONTRIBUTING.md", "docs/house.md", "docs/glossary.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/house.md", "docs/glossary.md", "docs/packaging.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         places = re.findall(
             r"`((?:studio|training|tests|packaging|resources|benchmarks|docs)/[\w./-]+)`", text

@@ -85,8 +85,8 @@ WHOLE = Window()
 def square(example: Example, window: Window = WHOLE) -> Tensor:
     """(5, 256, 256), 0 to 1: the part laid over the square that the network sees; skin and subject last."""
     height, width = example.pixels.shape[:2]
-    rows = _span(window.top, window.bottom, height)
-    columns = _span(window.left, window.right, width)
+    rows = span(window.top, window.bottom, height)
+    columns = span(window.left, window.right, width)
     layers = []
     for layer in (example.pixels, example.maps):
         cut = np.ascontiguousarray(layer[rows, columns])
@@ -107,6 +107,7 @@ def random_window(random: Random, smallest: float = 0.35) -> Window:
     return Window(float(left), float(top), float(left + wide), float(top + tall), mirrored)
 
 
-def _span(low: float, high: float, size: int) -> slice:
-    first = min(int(low * size), size - 1)
+def span(low: float, high: float, size: int) -> slice:
+    """The pixels, at least one, from ``low`` to ``high`` (0 to 1) of a side of ``size`` pixels."""
+    first = min(int(low * size + 1e-6), size - 1)  # 0.29 * 100 is less than 29
     return slice(first, max(first + 1, min(size, round(high * size))))

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Portrait Style Studio</source>
+        <translation>关于 Portrait Style Studio</translation>
+    </message>
+    <message>
+        <source>Portrait Style Studio {version}</source>
+        <translation>Portrait Style Studio {version}</translation>
+    </message>
+    <message>
+        <source>A photo editor for portraits that learns your style. All is computed on this computer.</source>
+        <translation>一款能学习您个人风格的人像照片编辑器。所有计算都在本机完成。</translation>
+    </message>
+    <message>
+        <source>The program opens no network connection, and so does not look for updates. For news and newer versions look where you got this one; what each version changed is in its CHANGELOG.</source>
+        <translation>本程序不会连接网络，因此也不会自动检查更新。如需了解最新消息或获取新版本，请前往您获得本程序的地方；各版本的变化见其 CHANGELOG。</translation>
+    </message>
+    <message>
+        <source>Free under the Apache License 2.0. The parts that it is made of have these licences:</source>
+        <translation>依据 Apache 许可证 2.0 免费使用。各组成部分的许可证如下：</translation>
+    </message>
+    <message>
+        <source>Free under the Apache License 2.0. Its parts were installed by pip, with their licences.</source>
+        <translation>依据 Apache 许可证 2.0 免费使用。各组成部分及其许可证由 pip 安装。</translation>
+    </message>
+    <message>
+        <source>Part of the program</source>
+        <translation>程序的组成部分</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Action</name>
     <message>
         <source>Open Photos…</source>
@@ -440,6 +479,22 @@
         <translation>批次中未能处理的照片</translation>
     </message>
     <message>
+        <source>Align with Scene</source>
+        <translation>与场景对齐</translation>
+    </message>
+    <message>
+        <source>Bring the skin of the photos chosen in the batch to their scene&apos;s</source>
+        <translation>让批处理中所选照片的肤色与其场景一致</translation>
+    </message>
+    <message>
+        <source>Redo with Alignment</source>
+        <translation>对齐后重做</translation>
+    </message>
+    <message>
+        <source>Do the photos of the batch again that are to be aligned</source>
+        <translation>重新处理批处理中待对齐的照片</translation>
+    </message>
+    <message>
         <source>Show the Batch&apos;s Files</source>
         <translation>显示批处理的文件</translation>
     </message>
@@ -474,6 +529,18 @@
     <message>
         <source>Paint gray what the profile of the soft proof does not hold</source>
         <translation>将软打样配置文件色域之外的颜色标为灰色</translation>
+    </message>
+    <message>
+        <source>About Portrait Style Studio</source>
+        <translation>关于 Portrait Style Studio</translation>
+    </message>
+    <message>
+        <source>Version, where news are, licences</source>
+        <translation>版本、消息来源与许可证</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -697,12 +764,24 @@
         <translation>选择…</translation>
     </message>
     <message>
+        <source>Compare skin along the shoot</source>
+        <translation>比较整组照片的肤色</translation>
+    </message>
+    <message>
+        <source>Shows the skin ribbon and what is most worth a look, while it works and after; takes a moment more for each photo.</source>
+        <translation>在处理时和处理后显示肤色条带，并列出最值得查看的照片；每张照片会多花一点时间。</translation>
+    </message>
+    <message>
         <source>Photos taken soon after each other in one light share one look, and white balance does not jump. Your exposure stays.</source>
         <translation>在同一光线下连续拍摄的照片使用同一观感，白平衡不再忽冷忽暖。曝光仍由您决定。</translation>
     </message>
     <message>
         <source>The photos of its scene get its look, skin and light; photos of other scenes stay as they are.</source>
         <translation>与它同一场景的照片会采用它的观感、肤色和光线；其他场景的照片不受影响。</translation>
+    </message>
+    <message>
+        <source>Photos that come into a watched folder are judged one by one.</source>
+        <translation>监视文件夹时，新来的照片逐张单独判断。</translation>
     </message>
     <message>
         <source>No photo chosen</source>
@@ -771,6 +850,14 @@
         <translation>尚未处理</translation>
     </message>
     <message>
+        <source>note {n}</source>
+        <translation>注 {n}</translation>
+    </message>
+    <message>
+        <source>Note {n}, said of {count} photos: {text}</source>
+        <translation>注 {n}（{count} 张照片）：{text}</translation>
+    </message>
+    <message>
         <source>“{name}” is among the photos for the batch now: {count} in all.</source>
         <translation>“{name}”已加入批处理列表，共 {count} 张。</translation>
     </message>
@@ -787,6 +874,10 @@
         <translation>写入“{name}”的批处理尚未完成：共 {total} 张，已处理 {done} 张。</translation>
     </message>
     <message>
+        <source>“{name}” was being watched for new photos when the program ended.</source>
+        <translation>程序关闭时正在监视“{name}”中的新照片。</translation>
+    </message>
+    <message>
         <source>Skin along the shoot</source>
         <translation>整组照片的肤色</translation>
     </message>
@@ -799,8 +890,36 @@
         <translation>值得复查的照片，最可疑的在前</translation>
     </message>
     <message>
-        <source>skin unlike its scene</source>
-        <translation>肤色与场景不一致</translation>
+        <source>Skin is lighter than in its scene ({far} ΔE)</source>
+        <translation>肤色比同场景偏亮（{far} ΔE）</translation>
+    </message>
+    <message>
+        <source>Skin is darker than in its scene ({far} ΔE)</source>
+        <translation>肤色比同场景偏暗（{far} ΔE）</translation>
+    </message>
+    <message>
+        <source>Skin is redder than in its scene ({far} ΔE)</source>
+        <translation>肤色比同场景偏红（{far} ΔE）</translation>
+    </message>
+    <message>
+        <source>Skin is greener than in its scene ({far} ΔE)</source>
+        <translation>肤色比同场景偏绿（{far} ΔE）</translation>
+    </message>
+    <message>
+        <source>Skin is yellower than in its scene ({far} ΔE)</source>
+        <translation>肤色比同场景偏黄（{far} ΔE）</translation>
+    </message>
+    <message>
+        <source>Skin is bluer than in its scene ({far} ΔE)</source>
+        <translation>肤色比同场景偏蓝（{far} ΔE）</translation>
+    </message>
+    <message>
+        <source>It is changed far more than the others</source>
+        <translation>改动远大于其他照片</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” is not there at the moment.</source>
+        <translation>文件夹“{name}”暂时不在。</translation>
     </message>
 </context>
 <context>
@@ -808,6 +927,14 @@
     <message>
         <source>Photos that were looked at before the batch begins; click to see it</source>
         <translation>批处理开始前已浏览的照片数；点按查看</translation>
+    </message>
+    <message>
+        <source>Photos whose skin is measured, to align them; click to see it</source>
+        <translation>正在测量肤色以便对齐的照片；点击查看</translation>
+    </message>
+    <message>
+        <source>A folder is watched: photos that are done; click to see it</source>
+        <translation>正在监视文件夹：已完成的照片；点击查看</translation>
     </message>
     <message>
         <source>The batch is paused; click to see it</source>
@@ -822,6 +949,10 @@
         <translation>批处理已完成的照片数；点按查看</translation>
     </message>
     <message>
+        <source>Watching: {n}</source>
+        <translation>监视中：{n}</translation>
+    </message>
+    <message>
         <source>Batch</source>
         <translation>批处理</translation>
     </message>
@@ -829,16 +960,12 @@
 <context>
     <name>BatchMode</name>
     <message>
-        <source>Failures and problems only</source>
-        <translation>只看失败和有问题的</translation>
-    </message>
-    <message>
-        <source>{n} shown</source>
-        <translation>显示 {n} 项</translation>
-    </message>
-    <message>
         <source>Nothing failed.</source>
         <translation>没有失败的照片。</translation>
+    </message>
+    <message>
+        <source>Photos that come into the folder appear here.</source>
+        <translation>进入该文件夹的照片会显示在这里。</translation>
     </message>
     <message>
         <source>Every name is being settled…</source>
@@ -859,6 +986,41 @@
     <message>
         <source>The batch stopped early</source>
         <translation>批处理提前停止</translation>
+    </message>
+</context>
+<context>
+    <name>BatchShoot</name>
+    <message>
+        <source>Skin L* {l}, a* {a}, b* {b}</source>
+        <translation>肤色 L* {l}，a* {a}，b* {b}</translation>
+    </message>
+    <message>
+        <source>No skin was found.</source>
+        <translation>未找到皮肤。</translation>
+    </message>
+    <message>
+        <source>{far} ΔE from its scene</source>
+        <translation>与同场景相差 {far} ΔE</translation>
+    </message>
+    <message>
+        <source>Too few photos of its scene show skin to compare with.</source>
+        <translation>同场景中有皮肤的照片太少，无法比较。</translation>
+    </message>
+    <message>
+        <source>To be aligned by {percent} %: about {far} ΔE</source>
+        <translation>将对齐 {percent} %：约 {far} ΔE</translation>
+    </message>
+    <message>
+        <source>To be as it was before it was aligned</source>
+        <translation>将恢复到对齐前的样子</translation>
+    </message>
+    <message>
+        <source>It was aligned with its scene.</source>
+        <translation>已与场景对齐。</translation>
+    </message>
+    <message>
+        <source>It was aligned with its scene: {far} ΔE before.</source>
+        <translation>已与场景对齐：此前相差 {far} ΔE。</translation>
     </message>
 </context>
 <context>
@@ -1080,6 +1242,29 @@
     <message>
         <source>The engine is being loaded.</source>
         <translation>正在加载处理引擎。</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Photos of the batch, the most doubtful first</source>
+        <translation>批处理的照片，最存疑的在前</translation>
+    </message>
+    <message>
+        <source>Photos are put here as they come out.</source>
+        <translation>处理好的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Open the Finished File</source>
+        <translation>打开处理后的文件</translation>
+    </message>
+    <message>
+        <source>Open in Edit</source>
+        <translation>在修图中打开</translation>
+    </message>
+    <message>
+        <source>Align with Scene</source>
+        <translation>与场景对齐</translation>
     </message>
 </context>
 <context>
@@ -2225,6 +2410,26 @@
         <translation>现在退出，批处理不会开始；尚未写出任何文件。</translation>
     </message>
     <message>
+        <source>Photos of a batch are about to be aligned.</source>
+        <translation>批处理的照片即将对齐。</translation>
+    </message>
+    <message>
+        <source>If you quit now, they stay as they are.</source>
+        <translation>如果现在退出，它们将保持原样。</translation>
+    </message>
+    <message>
+        <source>A folder is watched for new photos.</source>
+        <translation>正在监视文件夹中的新照片。</translation>
+    </message>
+    <message>
+        <source>If you quit now, nothing is styled meanwhile. The next start offers to watch it again.</source>
+        <translation>如果现在退出，其间不会处理新照片。下次启动时可以继续监视。</translation>
+    </message>
+    <message>
+        <source>Keep Watching</source>
+        <translation>继续监视</translation>
+    </message>
+    <message>
         <source>A batch is at work: {done} of {total} photos are done.</source>
         <translation>批处理正在进行：共 {total} 张，已处理 {done} 张。</translation>
     </message>
@@ -2449,12 +2654,24 @@
         <translation>继续</translation>
     </message>
     <message>
+        <source>Watch Again</source>
+        <translation>继续监视</translation>
+    </message>
+    <message>
         <source>Discard…</source>
         <translation>放弃…</translation>
     </message>
     <message>
+        <source>Do Not Watch</source>
+        <translation>不再监视</translation>
+    </message>
+    <message>
         <source>A batch into “{name}” has not come to its end: {done} of {total} photos are done.</source>
         <translation>写入“{name}”的批处理尚未完成：共 {total} 张，已处理 {done} 张。</translation>
+    </message>
+    <message>
+        <source>“{name}” was being watched for new photos when the program ended: {done} are done.</source>
+        <translation>程序关闭时正在监视“{name}”中的新照片：已完成 {done} 张。</translation>
     </message>
     <message>
         <source>There are {n} more.</source>
@@ -3064,6 +3281,10 @@
         <translation>在文件夹中显示输出文件</translation>
     </message>
     <message>
+        <source>Align with Scene</source>
+        <translation>与场景对齐</translation>
+    </message>
+    <message>
         <source>Try Again</source>
         <translation>重试</translation>
     </message>
@@ -3224,6 +3445,14 @@
         <translation>请选择输出文件夹。</translation>
     </message>
     <message>
+        <source>Choose the style for photos that come.</source>
+        <translation>请为新来的照片选择风格。</translation>
+    </message>
+    <message>
+        <source>Write to another folder than the one that is watched.</source>
+        <translation>输出文件夹不能与被监视的文件夹相同。</translation>
+    </message>
+    <message>
         <source>Put the names right.</source>
         <translation>请改正文件命名。</translation>
     </message>
@@ -3342,6 +3571,10 @@
         <translation>{photos}，输出 {files}</translation>
     </message>
     <message>
+        <source>The folder is empty yet</source>
+        <translation>文件夹还是空的</translation>
+    </message>
+    <message>
         <source>About {size} into {folder}.</source>
         <translation>约 {size}，写入 {folder}。</translation>
     </message>
@@ -3350,8 +3583,16 @@
         <translation>没有需要写出的文件。</translation>
     </message>
     <message>
+        <source>What comes is written into {folder}.</source>
+        <translation>新来的照片将写入 {folder}。</translation>
+    </message>
+    <message>
         <source>{size} are free there.</source>
         <translation>该处剩余 {size}。</translation>
+    </message>
+    <message>
+        <source>Then the folder is watched for new photos, until you stop it.</source>
+        <translation>之后会一直监视此文件夹中的新照片，直到您停止。</translation>
     </message>
     <message>
         <source>1 photo has a problem; the table says which.</source>
@@ -3927,8 +4168,12 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>What the critics think of finished and of styled photos</source>
+        <source>What the discriminators think of finished and of styled photos</source>
         <translation>判别器对成品照片与风格化照片的评价</translation>
+    </message>
+    <message>
+        <source>discriminators</source>
+        <translation>判别器</translation>
     </message>
     <message>
         <source>Learning rates</source>
@@ -3937,10 +4182,6 @@
     <message>
         <source>generator</source>
         <translation>生成器</translation>
-    </message>
-    <message>
-        <source>critics</source>
-        <translation>判别器</translation>
     </message>
     <message>
         <source>finished</source>
@@ -3953,6 +4194,107 @@
     <message>
         <source>nothing was recorded</source>
         <translation>没有记录</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Failures and problems only</source>
+        <translation>只看失败和有问题的</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Least Certain First</source>
+        <translation>存疑优先</translation>
+    </message>
+    <message>
+        <source>Photos as they came out, those that are most worth a look first</source>
+        <translation>处理后的照片，最值得查看的在前</translation>
+    </message>
+    <message>
+        <source>{n} shown</source>
+        <translation>显示 {n} 项</translation>
+    </message>
+</context>
+<context>
+    <name>RibbonPanel</name>
+    <message>
+        <source>Skin along the shoot</source>
+        <translation>整组照片的肤色</translation>
+    </message>
+    <message>
+        <source>Align with Scene</source>
+        <translation>与场景对齐</translation>
+    </message>
+    <message>
+        <source>Bring the skin of what is chosen to that of its scene, by white balance and exposure. You can also drag a dot down in the ribbon.</source>
+        <translation>通过白平衡和曝光，让所选照片的肤色与其场景一致。也可以在条带中把圆点向下拖动。</translation>
+    </message>
+    <message>
+        <source>Take Back</source>
+        <translation>撤回对齐</translation>
+    </message>
+    <message>
+        <source>What is chosen is to be as it was planned</source>
+        <translation>让所选照片恢复到原计划的样子</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>How far what is chosen is aligned</source>
+        <translation>所选照片的对齐程度</translation>
+    </message>
+    <message>
+        <source>How far: 100 % is the skin of its scene (up and down keys)</source>
+        <translation>对齐程度：100 % 即同场景的肤色（上下方向键）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Nothing stands out</source>
+        <translation>没有异常</translation>
+    </message>
+    <message>
+        <source>1 stands out</source>
+        <translation>1 张异常</translation>
+    </message>
+    <message>
+        <source>{n} stand out</source>
+        <translation>{n} 张异常</translation>
+    </message>
+    <message>
+        <source>{n} photos are chosen</source>
+        <translation>已选择 {n} 张照片</translation>
+    </message>
+    <message>
+        <source>Redo 1 Photo with Alignment</source>
+        <translation>对齐后重做 1 张照片</translation>
+    </message>
+    <message>
+        <source>Redo {n} Photos with Alignment</source>
+        <translation>对齐后重做 {n} 张照片</translation>
+    </message>
+    <message>
+        <source>Redo with Alignment</source>
+        <translation>对齐后重做</translation>
+    </message>
+</context>
+<context>
+    <name>RibbonView</name>
+    <message>
+        <source>Skin along the shoot</source>
+        <translation>整组照片的肤色</translation>
     </message>
 </context>
 <context>
@@ -4215,6 +4557,14 @@
     <message>
         <source>Empty List</source>
         <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Watch this folder: style photos as they come</source>
+        <translation>监视此文件夹：新照片到来即处理</translation>
+    </message>
+    <message>
+        <source>For shooting with a cable: what is there is done first, then each new photo, until you stop it.</source>
+        <translation>适合联机拍摄：先处理已有的照片，再逐张处理新来的照片，直到您停止。</translation>
     </message>
     <message>
         <source>Photos that are open ({n})</source>
@@ -5400,8 +5750,24 @@
         <translation>写入 {folder}</translation>
     </message>
     <message>
+        <source>Last photo: {name}. Into {folder}</source>
+        <translation>最近一张：{name}。写入 {folder}</translation>
+    </message>
+    <message>
         <source>Nothing is written yet.</source>
         <translation>尚未写出任何文件。</translation>
+    </message>
+    <message>
+        <source>No file is changed yet.</source>
+        <translation>尚未更改任何文件。</translation>
+    </message>
+    <message>
+        <source>Stop Watching</source>
+        <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>Watch Again</source>
+        <translation>继续监视</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -5412,8 +5778,20 @@
         <translation>正在停止…</translation>
     </message>
     <message>
+        <source>Skin is measured: {seen} of {count} photos</source>
+        <translation>正在测量肤色：{seen}/{count} 张照片</translation>
+    </message>
+    <message>
         <source>A first look at the shoot: {seen} of {count} photos</source>
         <translation>正在先浏览整组照片：共 {count} 张，已浏览 {seen} 张</translation>
+    </message>
+    <message>
+        <source>Watching “{name}”: {done} of {total} photos are done</source>
+        <translation>正在监视“{name}”：已完成 {done}/{total} 张照片</translation>
+    </message>
+    <message>
+        <source>Watching “{name}”: {photos} done</source>
+        <translation>正在监视“{name}”：已完成 {photos}</translation>
     </message>
     <message>
         <source>The batch begins…</source>
@@ -6426,6 +6804,10 @@
         <translation>“{name}”原已存在，予以保留。</translation>
     </message>
     <message>
+        <source>Aligned with its scene: temperature {temperature}, tint {tint}, exposure {exposure} EV.</source>
+        <translation>已与场景对齐：色温 {temperature}，色调 {tint}，曝光 {exposure} EV。</translation>
+    </message>
+    <message>
         <source>The photo was changed meanwhile and was done again.</source>
         <translation>照片在此期间有过改动，已重新处理。</translation>
     </message>
@@ -6457,7 +6839,7 @@
         <translation>结果持续变差。训练已提前结束；保留了到目前为止的最佳状态。</translation>
     </message>
     <message>
-        <source>The critics began to know the style photos by heart instead of the style. They are held back more from now on. More style photos would help.</source>
+        <source>The discriminators began to know the style photos by heart instead of the style. They are held back more from now on. More style photos would help.</source>
         <translation>判别器开始死记风格照片，而不是学习风格。从现在起对它们加强约束。增加更多风格照片会有帮助。</translation>
     </message>
     <message>

@@ -21,7 +21,7 @@ import numpy as np
 from studio.batch.errors import MatchNotThere
 from studio.batch.light import Offsets, against_neighbours, against_one
 from studio.batch.places import resolved
-from studio.batch.plan import BatchPlan, PlannedPhoto
+from studio.batch.plan import Alignment, BatchPlan, PlannedPhoto
 from studio.batch.scenes import Frame, in_order, scenes_of
 from studio.batch.survey import Glance, frames_of, survey
 from studio.editing.recipe import Recipe
@@ -175,10 +175,7 @@ def _relit(recipe: Recipe, red: float, blue: float, light: float, most: float) -
     """The recipe with so much of red, blue and light taken out of the photo."""
     temperature, tint = balance_for(float(np.clip(-red, -most, most)), float(np.clip(-blue, -most, most)))
     stops = float(np.clip(-light, -MOST_LIGHT, MOST_LIGHT)) / math.log(2.0)
-    for key, change in (("temperature", temperature), ("tint", tint), ("exposure", stops)):
-        # Rounded as a person would set them: recipes are read by people too.
-        recipe = recipe.with_value(key, round(recipe.value(key) + change, 2))
-    return recipe
+    return Alignment(temperature, tint, stops).on(recipe)
 
 
 def _with(plan: BatchPlan, place: int, recipe: Recipe, shared: SharedLook | None) -> PlannedPhoto:

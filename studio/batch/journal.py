@@ -2,15 +2,18 @@
 
 Lines after the plan's; ``photo`` is the photo's place in the plan, ``output`` the output's in the photo:
 
-======  ===============================================================================================
-photo   as in the plan; one that came later (a watched folder), before anything is said of it
-begun   photo, alone; a worker took it; ``alone``: while no other was in work
-left    photo; it was given up in order (paused, cancelled) and not by the end of the process
-ready   photo, output, digest (of the bytes that are about to be written), input (size, time, hash)
-done    photo, seconds, notes; all outputs have their names
-failed  photo, seconds, reason, again; ``again``: going on tries it once more
-ended   whether everything was looked at; the last line of a batch that ran to its end
-======  ===============================================================================================
+========  =============================================================================================
+photo     as in the plan; one that came later (a watched folder), before anything is said of it
+begun     photo, alone; a worker took it; ``alone``: while no other was in work
+left      photo; it was given up in order (paused, cancelled) and not by the end of the process
+ready     photo, output, digest (of the bytes that are about to be written), input (size, time, hash)
+done      photo, seconds, notes; all outputs have their names
+failed    photo, seconds, reason, again; ``again``: going on tries it once more
+aligned   photo, temperature, tint, exposure; it is to be done anew with those added to its recipe, in place
+          of its files (all 0: as planned)
+watching  whether its folder is watched from here on; nobody told otherwise: the watch is to be gone on with
+ended     whether everything was looked at; the last line of a batch that ran to its end
+========  =============================================================================================
 
 Why a SIGKILL or a power cut at any moment loses, doubles and corrupts nothing:
 
@@ -26,7 +29,9 @@ Why a SIGKILL or a power cut at any moment loses, doubles and corrupts nothing:
    hash is compared all the same: a file that was deleted or changed later is not "done".
 4. Temporary files bear the batch's, the photo's and the output's number; those that a kill left are removed
    on going on, under the lock.
-5. The lock on the journal dies with its process, so two never work on one batch. Two batches that would write
+5. A photo that is aligned is to be done once more: what it has is known by its hash to be ours, and is
+   replaced in one step, as above.
+6. The lock on the journal dies with its process, so two never work on one batch. Two batches that would write
    the same name are told apart when the second starts; and a name is taken only if it is free, or if what has
    it is ours by its hash.
 """
@@ -36,6 +41,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -43,9 +49,9 @@ from studio.batch import lines
 from studio.batch.errors import BatchBusy, JournalInvalid
 from studio.batch.fingerprint import Fingerprint
 from studio.batch.lock import FileLock
-from studio.batch.plan import BatchPlan, PlannedPhoto
+from studio.batch.plan import Alignment, BatchPlan, PlannedPhoto
 from studio.batch.plan_json import photo_line, plain_message, plan_lines
-from studio.batch.record import PhotoState, Ready, Record, read_journal
+from studio.batch.record import PhotoState, Ready, Record, aligned, read_journal
 from studio.files import make_folder, write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
@@ -79,6 +85,8 @@ class Journal:
     def __init__(self, record: Record, lock: FileLock) -> None:
         self.path, self.plan = record.path, record.plan
         self.states = record.states
+        self.watched = record.watched
+        """Whether its folder is watched, or was when the process that watched it ended."""
         self._lock = lock
         self._lines = lines.Lines(record.path)
 
@@ -95,11 +103,22 @@ class Journal:
         Not while a runner works.
         """
         first = len(self.plan.photos)
-        for number, photo in enumerate(photos, first):
-            self._lines.add(photo_line(photo, number), lasting=number == first + len(photos) - 1)
+        self._lines.add(*(photo_line(photo, number) for number, photo in enumerate(photos, first)))
         self.plan = replace(self.plan, photos=(*self.plan.photos, *photos))
-        self.states += [PhotoState() for _ in photos]
+        # Another list: whoever reads the plan and the states in another thread has two that agree.
+        self.states = [*self.states, *(PhotoState() for _ in photos)]
         return range(first, len(self.plan.photos))
+
+    def align(self, photo: int, alignment: Alignment | None) -> None:
+        """Have a photo done anew, aligned so, or as it was planned. Not while a runner works."""
+        self._lines.add({"aligned": photo, **asdict(alignment or Alignment())})
+        self.plan = aligned(self.plan, photo, alignment)
+        self.states[photo] = self.states[photo].once_more()
+
+    def watching(self, on: bool) -> None:
+        """That its folder is watched from here on, or is not any more."""
+        self._lines.add({"watching": on})
+        self.watched = on
 
     def left(self, photo: int) -> None:
         self._lines.add({"left": photo}, lasting=False)
@@ -162,6 +181,16 @@ def open_journal(path: Path, *, deaths: int = DEATHS) -> Journal:
     except BaseException:
         lock.release()
         raise
+
+
+def end_damaged(path: Path) -> None:
+    """Have a journal that cannot be read count as ended. Raises BatchBusy, OutputError."""
+    lock = _locked(path)
+    try:
+        with closing(lines.Lines(path)) as file:
+            file.add({"ended": True})
+    finally:
+        lock.release()
 
 
 def journals(folder: Path) -> list[Path]:

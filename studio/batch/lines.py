@@ -15,7 +15,7 @@ from studio.files import open_file, output_error, system_path
 from studio.styles import strict_json
 
 MOST_BYTES = 512 << 20
-_MOST_PARTS = 100_000
+LINE_PARTS = 100_000
 _LAST = 1 << 16
 
 
@@ -37,7 +37,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             for line in file:
                 if not line.endswith(b"\n"):
                     return
-                document = strict_json.parse(line.decode("ascii"), _MOST_PARTS)
+                document = strict_json.parse(line.decode("ascii"), LINE_PARTS)
                 if not isinstance(document, dict):
                     raise ValueError("no object")
                 yield document
@@ -75,9 +75,12 @@ class Lines:
         except OSError as error:
             raise output_error(path, error) from error
 
-    def add(self, document: dict[str, Any], *, lasting: bool = True) -> None:
-        """Append a line; ``lasting``: it is on the disk when this returns. Raises OutputError."""
-        line = as_line(document)
+    def add(self, *documents: dict[str, Any], lasting: bool = True) -> None:
+        """Append a line each; ``lasting``: they are on the disk when this returns.
+
+        Raises OutputError; then none of them is there.
+        """
+        line = b"".join(map(as_line, documents))
         with self._lock:
             try:
                 self._file.truncate(self._end)

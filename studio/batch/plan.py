@@ -69,11 +69,32 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Alignment:
+    """What is added to white balance and exposure (mireds, tint, EV) to bring skin to its scene."""
+
+    temperature: float = 0.0
+    tint: float = 0.0
+    exposure: float = 0.0
+
+    def on(self, recipe: Recipe) -> Recipe:
+        """Raises ValueError for what is not finite."""
+        for key, change in (
+            ("temperature", self.temperature),
+            ("tint", self.tint),
+            ("exposure", self.exposure),
+        ):
+            # Rounded as a person would set them: recipes are read by people too.
+            recipe = recipe.with_value(key, round(recipe.value(key) + change, 2))
+        return recipe
+
+
+@dataclass(frozen=True)
 class PlannedPhoto:
     """One photo, and what is made of it. ``megapixels`` is 0 where its file does not say.
 
     ``recipe`` None: the order's. ``error``: why nothing can be made of it, known already. ``shared``: what it
     shares with its scene, None where it is judged by itself. ``notes``: what is to be said of it at its end.
+    ``alignment``: what the user had it aligned by, after it was done first.
     """
 
     source: Path
@@ -84,6 +105,7 @@ class PlannedPhoto:
     error: Message | None = None
     shared: SharedLook | None = None
     notes: tuple[Message, ...] = ()
+    alignment: Alignment | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +116,8 @@ class BatchPlan:
     photos: tuple[PlannedPhoto, ...]
 
     def recipe(self, photo: PlannedPhoto) -> Recipe:
-        return self.order.recipe if photo.recipe is None else photo.recipe
+        recipe = self.order.recipe if photo.recipe is None else photo.recipe
+        return recipe if photo.alignment is None else photo.alignment.on(recipe)
 
     def check_space(self) -> None:
         """Raises NotEnoughSpace where the outputs, by estimate, will not fit."""

@@ -12,7 +12,15 @@ import numpy as np
 
 from studio.batch.fingerprint import Fingerprint
 from studio.batch.outputs import PlannedOutput
-from studio.batch.plan import CONSISTENCY, ON_COLLISION, BatchPlan, Order, PlannedPhoto, StyleMark
+from studio.batch.plan import (
+    CONSISTENCY,
+    ON_COLLISION,
+    Alignment,
+    BatchPlan,
+    Order,
+    PlannedPhoto,
+    StyleMark,
+)
 from studio.batch.presets import ExportPreset
 from studio.editing.recipe_json import format_recipe, parse_recipe
 from studio.errors import StudioError
@@ -23,6 +31,7 @@ from studio.messages import Message, message_from
 VERSION = 1
 MOST_PHOTOS = 1_000_000
 _MOST_NUMBERS = 4096
+_MOST_ALIGNED = 1000.0
 # Fields that journals of earlier versions do not have: None, or as if nothing was asked for.
 _LATER = {"long_edge", "megapixels", "keep_gray", "certificate", "private_key"}
 
@@ -69,6 +78,8 @@ def order_from(line: dict[str, Any]) -> tuple[Order, int]:
     only(line, names | {"consistency", "reference", "cmyk_profile"})
     if line["journal"] != VERSION or type(line["count"]) is not int or not 0 <= line["count"] <= MOST_PHOTOS:
         raise ValueError("another version")
+    if not _list(line["inputs"]):
+        raise ValueError("nothing that is asked for")
     if line["on_collision"] not in ON_COLLISION or line["consistency"] not in CONSISTENCY:
         raise ValueError("no such rule")
     order = Order(
@@ -110,6 +121,15 @@ def fingerprint_from(value: object) -> Fingerprint:
         raise ValueError("no fingerprint")
     text(found.digest)
     return found
+
+
+def alignment_from(line: dict[str, Any]) -> Alignment | None:
+    """That of a journal's line "aligned"; None: as planned. Raises ValueError."""
+    parts = only(line, {"aligned", *Alignment.__dataclass_fields__})
+    values = {key: parts[key] for key in Alignment.__dataclass_fields__}
+    if not all(type(value) in (int, float) and abs(value) <= _MOST_ALIGNED for value in values.values()):
+        raise ValueError("no alignment")
+    return Alignment(**{key: float(value) for key, value in values.items()}) if any(values.values()) else None
 
 
 def plain_message(message: Message | None) -> dict[str, Any] | None:

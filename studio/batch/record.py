@@ -10,8 +10,16 @@ from typing import Any, Literal, TypeAlias
 from studio.batch import lines
 from studio.batch.errors import JournalInvalid
 from studio.batch.fingerprint import Fingerprint
-from studio.batch.plan import BatchPlan
-from studio.batch.plan_json import fingerprint_from, message_or_none, only, order_from, photo_from, text
+from studio.batch.plan import Alignment, BatchPlan, PlannedPhoto
+from studio.batch.plan_json import (
+    alignment_from,
+    fingerprint_from,
+    message_or_none,
+    only,
+    order_from,
+    photo_from,
+    text,
+)
 from studio.messages import Message, message_from
 
 State: TypeAlias = Literal["waiting", "done", "failed"]
@@ -19,11 +27,15 @@ State: TypeAlias = Literal["waiting", "done", "failed"]
 
 @dataclass(frozen=True)
 class Ready:
-    """An output that was about to be written: its place, its bytes' hash, the photo that it was made of."""
+    """An output that was about to be written: its place, its bytes' hash, the photo that it was made of.
+
+    ``stale``: the photo was aligned since; the file is ours, and to be replaced.
+    """
 
     output: int
     digest: str
     input: Fingerprint
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,10 @@ class PhotoState:
     begun: int = 0
     alone: bool = False
 
+    def once_more(self) -> PhotoState:
+        """To be done anew, in place of the files that it has."""
+        return PhotoState(ready=tuple(replace(mark, stale=True) for mark in self.ready))
+
 
 @dataclass
 class Record:
@@ -51,6 +67,8 @@ class Record:
     plan: BatchPlan
     states: list[PhotoState] = field(default_factory=list)
     ended: bool = False
+    watched: bool = False
+    """Whether its folder was watched when the last line was written."""
 
 
 def read_journal(path: Path) -> Record:
@@ -58,30 +76,40 @@ def read_journal(path: Path) -> Record:
     found = lines.read_lines(path)
     try:
         order, count = order_from(next(found))
-        photos = tuple([photo_from(next(found), number) for number in range(count)])
-        record = Record(path, BatchPlan(order, photos), [PhotoState() for _ in photos])
+        photos = [photo_from(next(found), number) for number in range(count)]
+        record = Record(path, BatchPlan(order, ()), [PhotoState() for _ in photos])
         for line in found:
-            _take(record, line)
+            _take(record, photos, line)
+        record.plan = replace(record.plan, photos=tuple(photos))
     except (ValueError, StopIteration, LookupError, TypeError, OverflowError) as error:
         raise JournalInvalid(name=path.name, details=str(error)) from error
     return record
 
 
-def _take(record: Record, line: dict[str, Any]) -> None:
+def _take(record: Record, photos: list[PlannedPhoto], line: dict[str, Any]) -> None:
+    """``photos``: those of the plan, a list, as there may be thousands that came one by one."""
     kind = next(iter(line), "")
     record.ended = kind == "ended"
     if kind == "ended":
         return
+    if kind == "watching":
+        on = only(line, {"watching"})["watching"]
+        if type(on) is not bool:
+            raise ValueError("neither yes nor no")
+        record.watched = on
+        return
     if kind == "photo":  # one that came later
-        photos = record.plan.photos
-        record.plan = replace(record.plan, photos=(*photos, photo_from(line, len(photos))))
+        photos.append(photo_from(line, len(photos)))
         record.states.append(PhotoState())
         return
     number = line[kind]
     if type(number) is not int or not 0 <= number < len(record.states):
         raise ValueError("no such photo")
     old = record.states[number]
-    if kind == "begun":
+    if kind == "aligned":
+        photos[number] = replace(photos[number], alignment=alignment_from(line))
+        new = old.once_more()
+    elif kind == "begun":
         only({"alone": False} | line, {"begun", "alone"})
         new = replace(old, begun=old.begun + 1, alone=line.get("alone") is True)
     elif kind == "left":
@@ -90,7 +118,7 @@ def _take(record: Record, line: dict[str, Any]) -> None:
     elif kind == "ready":
         only(line, {"ready", "output", "digest", "input"})
         mark = Ready(line["output"], text(line["digest"]), fingerprint_from(line["input"]))
-        if type(mark.output) is not int or not 0 <= mark.output < len(record.plan.photos[number].outputs):
+        if type(mark.output) is not int or not 0 <= mark.output < len(photos[number].outputs):
             raise ValueError("no such output")
         new = replace(old, ready=(*old.ready, mark))
     elif kind == "done":
@@ -110,6 +138,13 @@ def _take(record: Record, line: dict[str, Any]) -> None:
     else:
         raise ValueError("an unknown line")
     record.states[number] = new
+
+
+def aligned(plan: BatchPlan, number: int, alignment: Alignment | None) -> BatchPlan:
+    """The plan with one photo aligned so, or as it was planned."""
+    photos = list(plan.photos)
+    photos[number] = replace(photos[number], alignment=alignment)
+    return replace(plan, photos=tuple(photos))
 
 
 def _seconds(value: Any) -> float:

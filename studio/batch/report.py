@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from io import StringIO
 from pathlib import Path
@@ -36,6 +37,11 @@ STATES = {
     "skipped": QT_TRANSLATE_NOOP("Batch", "was there already"),
     "waiting": QT_TRANSLATE_NOOP("Batch", "not done yet"),
 }
+NOTE = QT_TRANSLATE_NOOP("Batch", "note {n}")
+OFTEN = QT_TRANSLATE_NOOP("Batch", "Note {n}, said of {count} photos: {text}")
+MANY = 3
+"""What is said of so many photos stands above the table, once."""
+_NONE: Mapping[str, str] = {}
 # What a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -57,7 +63,7 @@ tr.failed td { font-weight: 600 }
 <h1>$title</h1>
 <p>$summary</p>
 <p>$folder</p>
-$shoot<table><thead><tr>$head</tr></thead><tbody>
+$notes$shoot<table><thead><tr>$head</tr></thead><tbody>
 $rows
 </tbody></table>
 </main></body>
@@ -106,11 +112,16 @@ def report_html(
     shoot: Sequence[Stretch] = (),
 ) -> bytes:
     """The page. Names come from files and are shown as text."""
-    counts = counted(plan, states)
+    counts, often = counted(plan, states), _said_often(states, translate)
+    marks = {text: translate(Message("Batch", NOTE, {"n": n})) for n, text in enumerate(often, 1)}
+    footnotes = [
+        Message("Batch", OFTEN, {"n": n, "count": count, "text": text})
+        for n, (text, count) in enumerate(often.items(), 1)
+    ]
     values = {kind: getattr(counts, kind) for kind in ("done", "failed", "skipped", "waiting")}
     rows = [
         f'<tr class="{kind}">' + "".join(f"<td>{_lines(cell)}</td>" for cell in cells) + "</tr>"
-        for kind, cells in _rows(plan, states, translate, short=True)
+        for kind, cells in _rows(plan, states, translate, short=True, often=marks)
     ]
     page = _PAGE.substitute(
         language=escape(language),
@@ -120,14 +131,23 @@ def report_html(
         head="".join(f"<th>{shown_text(translate(Message('Batch', text)))}</th>" for text in _HEADINGS),
         rows="\n".join(rows),
         shoot=shoot_html(plan, shoot, translate),
+        notes="".join(f"<p>{_lines(translate(note))}</p>\n" for note in footnotes),
     )
     return page.encode("utf-8", "replace")
 
 
 def _rows(
-    plan: BatchPlan, states: Sequence[PhotoState], translate: Translate, *, short: bool = False
+    plan: BatchPlan,
+    states: Sequence[PhotoState],
+    translate: Translate,
+    *,
+    short: bool = False,
+    often: Mapping[str, str] = _NONE,
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """``short``: paths below the folder of the files, or the only folder of the photos, begin there."""
+    """``short``: paths below the folder of the files, or the only folder of the photos, begin there.
+
+    ``often``: what stands in place of what is said of many. What is said twice of one photo is said once.
+    """
     inputs = plan.order.inputs if len(plan.order.inputs) == 1 else ()
     for photo, state in zip(plan.photos, states, strict=True):
         kind = outcome(photo, state)
@@ -135,17 +155,27 @@ def _rows(
         source, targets = photo.source, [output.target for output in written]
         if short:
             source, targets = _below(source, inputs), [_below(path, (plan.order.out,)) for path in targets]
-        said = [*([state.reason] if state.reason is not None else []), *state.notes]
+        said = [
+            *([translate(state.reason)] if state.reason is not None else []),
+            *map(translate, state.notes),
+        ]
+        said = [often.get(text, text) for text in dict.fromkeys(said)]
         yield (
             kind,
             (
                 str(source),
                 translate(Message("Batch", STATES[kind])),
                 "\n".join(map(str, targets)),
-                "\n".join(map(translate, said)),
+                "\n".join(said),
                 f"{state.seconds:.2f}" if state.seconds else "",
             ),
         )
+
+
+def _said_often(states: Sequence[PhotoState], translate: Translate) -> dict[str, int]:
+    """What is said word for word of many photos, and of how many."""
+    said = Counter(text for state in states for text in dict.fromkeys(map(translate, state.notes)))
+    return {text: count for text, count in said.items() if count >= MANY}
 
 
 def _below(path: Path, folders: Sequence[Path]) -> Path:

@@ -24,7 +24,6 @@ _ABOUT = QT_TRANSLATE_NOOP(
     " Gray: no skin was found.",
 )
 _FIRST = QT_TRANSLATE_NOOP("Batch", "Worth a look, the most doubtful first")
-_SKIN_APART = QT_TRANSLATE_NOOP("Batch", "skin unlike its scene")
 _NO_SKIN = "#8a8a8a"
 
 STYLE = """\
@@ -63,7 +62,7 @@ def shoot_html(plan: BatchPlan, stretches: Sequence[Stretch], translate: Callabl
     for stretch in least_certain(stretches)[: min(MOST_PICTURES, max(FEW, len(stretches) // 4))]:
         source = "data:image/jpeg;base64," + base64.b64encode(stretch.impression.picture).decode("ascii")
         name = _name(plan, stretch)
-        why = f"<br>{said(_SKIN_APART)}" if stretch.stands_out else ""
+        why = f"<br>{shown_text(translate(stretch.why))}" if stretch.why is not None else ""
         kind = ' class="out"' if stretch.stands_out else ""
         tiles.append(
             f'<figure{kind}><img src="{source}" alt="{name}"><figcaption>{name}{why}</figcaption></figure>'

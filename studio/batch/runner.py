@@ -16,7 +16,7 @@ from studio.batch.pace import ActiveClock, Pace, weight
 from studio.batch.patience import Patience, Stopped
 from studio.batch.results import Counts, counted
 from studio.batch.trouble import PATIENCE, STAYS, OutputRoot, Trouble
-from studio.batch.work import PhotoWork, kept_notes, known_failure
+from studio.batch.work import PhotoWork, aligned_notes, kept_notes, known_failure
 from studio.engine.cancel import CancelToken
 from studio.errors import Cancelled, InternalError, OutputError, StudioError
 from studio.generators.device import cpu_threads
@@ -34,7 +34,8 @@ class BatchRunner:
     third waits for the disk. ``make_renderer`` is told how many threads each may use for itself, and is
     called once in each. ``memory`` bounds, in bytes, what photos in flight take. ``only``: these photos and
     no others are looked at, also those that failed for good. ``impressions``: how each photo came out is
-    written into a file beside the journal (:mod:`studio.batch.shoot_book`), for the ribbon.
+    written into a file beside the journal (:mod:`studio.batch.shoot_book`), for the ribbon. ``ends``: the
+    journal is told of the end when nothing is left.
     """
 
     def __init__(
@@ -47,12 +48,13 @@ class BatchRunner:
         patience: Mapping[Trouble, float] = PATIENCE,
         only: Collection[int] | None = None,
         impressions: bool = False,
+        ends: bool = True,
     ) -> None:
         self.journal = journal
         self.token = CancelToken()
         self.stopped: Message | None = None
         """Why the batch ended before its end, None where it did not."""
-        self._make_renderer = make_renderer
+        self._make_renderer, self._ends = make_renderer, ends
         self._root = OutputRoot(journal.plan.order.out, journal.id)
         if only is None:
             self._todo = [n for n, state in enumerate(journal.states) if not self._is_settled(n)]
@@ -113,7 +115,7 @@ class BatchRunner:
             if self._book is not None:
                 self._book.close()
         counts = self.counts
-        if not counts.waiting and self.stopped is None:
+        if self._ends and not counts.waiting and self.stopped is None:
             with contextlib.suppress(OutputError):  # nothing is lost without it
                 self.journal.ended()
         return counts
@@ -204,7 +206,7 @@ class BatchRunner:
             self._events.put(Waiting(number, reason, trouble))
 
         reason, again = known_failure(photo), False
-        notes = (*photo.notes, *kept_notes(photo))
+        notes = (*photo.notes, *kept_notes(photo), *aligned_notes(photo))
         if photo.error is None:
             try:
                 notes += self._patience.of(photo.source, attempt, told)
@@ -223,7 +225,7 @@ class BatchRunner:
             if reason is not None:
                 self.journal.failed(number, seconds, reason, again=again)
             elif worked or state.state != "done":
-                self.journal.done(number, seconds, notes)
+                self.journal.done(number, seconds, tuple({str(note): note for note in notes}.values()))
 
         self._patience.of(photo.source, tell, told)
         with self._lock:

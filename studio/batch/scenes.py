@@ -35,18 +35,33 @@ def in_order(frames: Sequence[Frame]) -> list[int]:
     return sorted(range(len(frames)), key=lambda place: times[place])
 
 
-def scenes_of(frames: Sequence[Frame]) -> list[int]:
+class Pairs:
+    """Which frames are of one scene, each pair compared once: for a shoot of which more and more is known."""
+
+    def __init__(self) -> None:
+        # The frames are kept too, so that no other gets their identity.
+        self._known: dict[tuple[int, int], tuple[Frame, Frame, bool]] = {}
+
+    def together(self, one: Frame, other: Frame) -> bool:
+        key = id(one), id(other)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = one, other, _together(one, other)
+        return found[2]
+
+
+def scenes_of(frames: Sequence[Frame], pairs: Pairs | None = None) -> list[int]:
     """Each photo's scene, counted from 0 in the order in which they stand.
 
     One scene: taken soon after each other, and the less soon, the more alike in colour; or of the same
     layout within a session. Without a time, neighbours in one folder that are alike. The same photos give
     the same scenes.
     """
-    groups = Groups(len(frames))
+    groups, together = Groups(len(frames)), _together if pairs is None else pairs.together
     order = in_order(frames)
     for here, place in enumerate(order):
         for before in order[max(0, here - REACH) : here]:
-            if _together(frames[before], frames[place]):
+            if together(frames[before], frames[place]):
                 groups.join(before, place)
     return groups.numbers()
 

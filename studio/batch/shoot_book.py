@@ -18,9 +18,10 @@ from studio.imaging.fingerprint import Fingerprint
 from studio.imaging.image import Float32
 
 SUFFIX = ".shoot"
-_FIRST = {"shoot": 1}
+FIRST = {"shoot": 1}
 _MOST_PICTURE = 1 << 20
 _MOST_NUMBER = 1e12
+_NO_DETAIL: Float32 = np.zeros(1024, np.float32)
 
 
 class ShootBook:
@@ -29,7 +30,7 @@ class ShootBook:
     def __init__(self, journal: Path) -> None:
         path = book_of(journal)
         if not path.exists():
-            write_atomically(path, as_line(_FIRST), lasting=False)
+            write_atomically(path, as_line(FIRST), lasting=False)
         self._lines = Lines(path)
 
     def add(self, impression: Impression) -> None:
@@ -49,10 +50,10 @@ def read_book(journal: Path, photos: int) -> list[Impression]:
     found: dict[int, Impression] = {}
     try:
         lines = read_lines(book_of(journal))
-        if next(lines, None) != _FIRST:
+        if next(lines, None) != FIRST:
             return []
         for line in lines:
-            impression = _impression(line)
+            impression = impression_from(line)
             if 0 <= impression.photo < photos:
                 found[impression.photo] = impression
     except (JournalInvalid, ValueError, TypeError, KeyError, OverflowError):
@@ -76,8 +77,8 @@ def _line(impression: Impression) -> dict[str, Any]:
     }
 
 
-def _impression(line: dict[str, Any]) -> Impression:
-    """Raises ValueError, TypeError, OverflowError."""
+def impression_from(line: dict[str, Any]) -> Impression:
+    """That of a line. Raises ValueError, KeyError, TypeError, OverflowError."""
     only(
         line,
         {"impression", "captured", "folder", "aspect", "seen", "skin", "people", "change", "picture"},
@@ -90,7 +91,7 @@ def _impression(line: dict[str, Any]) -> Impression:
         raise ValueError("no impression")
     print_ = Fingerprint(
         layout=seen[192:],
-        detail=np.zeros(1024, np.float32),
+        detail=_NO_DETAIL,
         colours=seen[:192].reshape(64, 3),
         aspect=_within(line["aspect"]),
         one_hue=False,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.batch.errors import OutputKept
 from studio.batch.fingerprint import digest_of
 from studio.batch.journal import Journal, PhotoState, Ready
 from studio.batch.outputs import PlannedOutput
@@ -25,7 +26,8 @@ class Standing:
 def standing(source: Path, output: PlannedOutput, place: int, state: PhotoState) -> Standing:
     """By the hash of what is there, never by its being there.
 
-    Raises OutputExists for somebody else's file; OSError where it cannot be read.
+    Raises OutputKept where our file was changed, OutputExists for somebody else's; OSError where it cannot
+    be read.
     """
     marks = [mark for mark in state.ready if mark.output == place]
     if system_path(output.target).is_symlink():
@@ -35,12 +37,12 @@ def standing(source: Path, output: PlannedOutput, place: int, state: PhotoState)
         return Standing()
     matching = [mark for mark in marks if mark.digest == found]
     if matching:
-        finished = any(_is_of(source, mark) for mark in matching)
+        finished = any(not mark.stale and _is_of(source, mark) for mark in matching)
         return Standing(finished=finished, replace=not finished)
     # An empty file reserves the name where the file system knows no hard links.
     if found == output.replaces or (marks and system_path(output.target).stat().st_size == 0):
         return Standing(replace=True)
-    raise OutputExists(name=output.target.name)
+    raise (OutputKept if marks else OutputExists)(name=output.target.name)
 
 
 def _is_of(source: Path, mark: Ready) -> bool:

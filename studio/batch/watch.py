@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from studio.batch.fingerprint import Fingerprint
 from studio.batch.places import resolved
@@ -20,7 +21,11 @@ RESTS = 1.0
 """Seconds for which size and time of a file must stay the same."""
 GIVES_UP = 30.0
 """Seconds after which a file that cannot be opened is no longer waited for: working on it says why."""
+AT_ONCE, OPENS_FOR = 100, 2.0
+"""A look gives so many photos at most, and opens photos for so many seconds: of thousands that come at once
+the first are done soon, and whoever waits for the look to end does so shortly."""
 _LOOKED_AT = 64
+Found: TypeAlias = dict[Path, tuple[os.stat_result, tuple[str, ...]]]
 
 
 @dataclass
@@ -37,7 +42,7 @@ class FolderWatch:
     """Looks through a folder and those below it, as often as it is asked. Reads only what is new.
 
     ``known``: photos that were seen to earlier, as they were then. ``out`` is not entered, nor are hidden
-    folders and links to folders.
+    folders and links to folders; a link to what lies in ``out`` is no photo that came.
     """
 
     def __init__(
@@ -56,6 +61,10 @@ class FolderWatch:
         self._thorough, self._looks = thorough, 0
         self.away = False
         """Whether the folder could not be read the last time."""
+        self.more = False
+        """Whether there was more to give the last time than one look gives."""
+        self.listed = 0.0
+        """Seconds of a core that listing the folder took the last time."""
 
     @property
     def waiting(self) -> int:
@@ -66,23 +75,38 @@ class FolderWatch:
         """Photos that came, or were replaced, since the last time and lie still; each once. Never raises."""
         now = self._clock()
         self._looks += 1
-        found: dict[Path, tuple[os.stat_result, tuple[str, ...]]] = {}
+        found: Found = {}
+        # Of this thread alone: what others do at the same time does not make a folder large.
+        began = time.thread_time()
         self.away = not self._look(found)
+        self.listed = time.thread_time() - began
+        self.more = False
         if self.away:
             return []
-        for path in [path for path in self._waiting if path not in found]:
-            del self._waiting[path]
-        ready = []
-        for path, (status, subfolder) in found.items():
-            if self._is_ready(path, status.st_size, status.st_mtime_ns, now):
-                self._done[path] = status.st_size, status.st_mtime_ns
+        self._forget(found)
+        new = [path for path, (status, _) in found.items() if self._done.get(path) != _seen(status)]
+        ready: list[Source] = []
+        began_at = self._clock()
+        for path in sorted(new, key=lambda path: natural_key(str(path))):
+            status, subfolder = found[path]
+            full = len(ready) >= AT_ONCE or self._clock() - began_at > OPENS_FOR
+            if self._is_ready(path, *_seen(status), now, full=full):
+                self._done[path] = _seen(status)
                 self._settled.add(str(path))
                 ready.append(Source(path, subfolder))
-        return sorted(ready, key=lambda source: natural_key(str(source.path)))
+        return ready
 
-    def _is_ready(self, path: Path, size: int, mtime: int, now: float) -> bool:
-        if self._done.get(path) == (size, mtime):
-            return False
+    def _forget(self, found: Found) -> None:
+        """What is gone may come back as it was."""
+        for path in [path for path in self._waiting if path not in found]:
+            del self._waiting[path]
+        if self._is_thorough:
+            for path in [path for path in self._done if path not in found]:
+                del self._done[path]
+                self._settled.discard(str(path))
+
+    def _is_ready(self, path: Path, size: int, mtime: int, now: float, *, full: bool) -> bool:
+        """``full``: it is for another look to say."""
         seen = self._waiting.get(path)
         if seen is None or (seen.size, seen.mtime) != (size, mtime):
             self._waiting[path] = _Seen(size, mtime, now)
@@ -91,6 +115,9 @@ class FolderWatch:
         rested = now - seen.since
         if rested < RESTS or (seen.checked and rested < GIVES_UP):
             return False
+        if full:
+            self.more = True
+            return False
         if rested < GIVES_UP and not _opens(path):
             # Once: it is looked at again when it changes.
             seen.checked = True
@@ -98,7 +125,11 @@ class FolderWatch:
         del self._waiting[path]
         return True
 
-    def _look(self, found: dict[Path, tuple[os.stat_result, tuple[str, ...]]]) -> bool:
+    @property
+    def _is_thorough(self) -> bool:
+        return self._looks % self._thorough == 0
+
+    def _look(self, found: Found) -> bool:
         """Whether the folder could be read. Those below are not entered by calls: there may be thousands."""
         left: list[tuple[Path, tuple[str, ...]]] = []
         could = self._list(self._folder, (), found, left)
@@ -110,11 +141,11 @@ class FolderWatch:
         self,
         folder: Path,
         subfolder: tuple[str, ...],
-        found: dict[Path, tuple[os.stat_result, tuple[str, ...]]],
+        found: Found,
         below: list[tuple[Path, tuple[str, ...]]],
     ) -> bool:
         """What is in one folder; whether it could be read."""
-        skipped = self._settled if self._looks % self._thorough else frozenset[str]()
+        skipped = frozenset[str]() if self._is_thorough else self._settled
         try:
             with os.scandir(system_path(folder)) as entries:
                 listed = list(entries)
@@ -130,10 +161,16 @@ class FolderWatch:
                     if resolved(inner) != self._out:
                         below.append((inner, (*subfolder, entry.name)))
                 elif os.path.splitext(entry.name)[1].lower() in READABLE_SUFFIXES:  # noqa: PTH122 - a Path takes long
-                    found[folder / entry.name] = entry.stat(), subfolder
+                    path = folder / entry.name
+                    if not entry.is_symlink() or self._out not in resolved(path).parents:
+                        found[path] = entry.stat(), subfolder
             except (OSError, ValueError):
                 continue  # it went in between, or is a link that leads nowhere
         return True
+
+
+def _seen(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
 
 
 def _opens(path: Path) -> bool:

@@ -19,13 +19,16 @@ from studio.errors import OutputError, OutputFormatTooSmall, PhotoMissing, Studi
 from studio.files import output_error, write_atomically
 from studio.imaging.decode import decode_photo
 from studio.imaging.photo import Photo
-from studio.messages import QT_TRANSLATE_NOOP, Message
+from studio.messages import QT_TRANSLATE_NOOP, Message, Value
 
 if TYPE_CHECKING:
     from studio.batch.shoot_book import ShootBook
     from studio.engine.render import Renderer
 
 KEPT_ONE = QT_TRANSLATE_NOOP("notes", "“{name}” was there already and was kept.")
+ALIGNED = QT_TRANSLATE_NOOP(
+    "notes", "Aligned with its scene: temperature {temperature}, tint {tint}, exposure {exposure} EV."
+)
 CHANGED = Message("notes", QT_TRANSLATE_NOOP("notes", "The photo was changed meanwhile and was done again."))
 
 
@@ -159,6 +162,18 @@ def known_failure(photo: PlannedPhoto) -> Message | None:
     if photo.error is not None:
         return photo.error
     return next((output.error for output in photo.outputs if output.error is not None), None)
+
+
+def aligned_notes(photo: PlannedPhoto) -> tuple[Message, ...]:
+    """How it was brought to its scene."""
+    if photo.alignment is None:
+        return ()
+    values: dict[str, Value] = {
+        "temperature": f"{photo.alignment.temperature:+.0f}",
+        "tint": f"{photo.alignment.tint:+.0f}",
+        "exposure": f"{photo.alignment.exposure:+.2f}",
+    }
+    return (Message("notes", ALIGNED, values),)
 
 
 def kept_notes(photo: PlannedPhoto) -> tuple[Message, ...]:

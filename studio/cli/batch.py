@@ -14,7 +14,7 @@ from studio import paths
 from studio.batch.batches import begin, check_styles, find, go_on, mark_styles, order_of, owned_by
 from studio.batch.errors import NameTemplateInvalid, PresetInvalid
 from studio.batch.names import DEFAULT, FIELDS
-from studio.batch.places import is_folder
+from studio.batch.places import is_folder, resolved
 from studio.batch.plan import CONSISTENCY, ON_COLLISION, Consistency, Order, make_plan
 from studio.batch.presets import BUILTIN, ExportPreset, parse_preset
 from studio.cli.batch_told import Telling
@@ -147,6 +147,8 @@ def _work(
 def _check_watch(arguments: argparse.Namespace) -> None:
     if len(arguments.inputs) != 1 or not is_folder(arguments.inputs[0]):
         raise WrongUsage("--watch needs one folder to watch")
+    if arguments.output is not None and resolved(Path(arguments.output)) == resolved(arguments.inputs[0]):
+        raise WrongUsage("--watch would take what it writes for new photos; write to another folder")
     if arguments.resume or _consistency(arguments) != CONSISTENCY[0]:
         raise WrongUsage(
             "--watch goes on by itself and judges photos as they come: no --resume, --steady or --match"

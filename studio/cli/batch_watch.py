@@ -9,22 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio import paths
-from studio.batch.batches import begin, find, go_on, owned_by
+from studio.batch.batches import begin, find, go_on
 from studio.batch.errors import NothingToResume, PlaceAway
-from studio.batch.fingerprint import Fingerprint
-from studio.batch.plan import BatchPlan, Order, make_plan
-from studio.batch.watch import FolderWatch
+from studio.batch.plan import BatchPlan, Order
+from studio.batch.watching import Watching, end_watch
 from studio.cli.batch_told import Telling
 from studio.cli.terminal import Terminal
+from studio.messages import Message
 
 if TYPE_CHECKING:
     from studio.batch.journal import Journal
     from studio.engine.render import Renderer
-
-EVERY, AGAIN = 0.5, 5.0
-"""Seconds between looks at the folder, and before what is in trouble is tried again."""
-SHARE = 20.0
-"""Looking takes at most the twentieth part of a core."""
 
 
 def watch(
@@ -64,77 +59,54 @@ class _Watching:
     ) -> None:
         self._journal, self._terminal, self._jobs, self._as_json = journal, terminal, jobs, as_json
         self._make_renderer = make_renderer
-        self._renderers: list[Renderer] = []
-        self._places = {photo.source: place for place, photo in enumerate(journal.plan.photos)}
-        order = journal.plan.order
-        self._watch = FolderWatch(order.inputs[0], order.out, self._known())
-        self._todo = {n for n, state in enumerate(journal.states) if state.state == "waiting"}
-        self._again = 0.0
+        self._watching = Watching(journal)
         self._was_away = False
+        self._trouble: Message | None = None
 
     def run(self, report: Path | None) -> int:
-        self._terminal.note(f"Watching {self._journal.plan.order.inputs[0]}; Ctrl-C ends.")
+        watching = self._watching
+        self._terminal.note(f"Watching {watching.folder}; Ctrl-C ends.")
+        self._journal.watching(True)
         try:
             while True:
-                began = time.process_time()
-                self._take_in()
-                # A folder of many thousands is looked at less often.
-                looked = time.process_time() - began
-                if self._todo and time.monotonic() >= self._again:
+                watching.take_in(paths.user_batches())
+                self._tell_away()
+                self._tell_trouble()
+                if watching.due:
                     self._work()
-                time.sleep(max(EVERY, SHARE * looked))
+                time.sleep(watching.rest)
         except KeyboardInterrupt:
             self._terminal.clear()
         telling = self._telling(())
+        end_watch(self._journal)
         telling.end(report)
         return telling.exit_code
 
-    def _take_in(self) -> None:
-        """New photos are planned and told to the journal; replaced ones are done once more."""
-        sources = self._watch.poll()
-        if self._watch.away != self._was_away:
-            self._was_away = self._watch.away
+    def _tell_away(self) -> None:
+        if self._watching.away != self._was_away:
+            self._was_away = self._watching.away
             words = "is not there at the moment; waiting" if self._was_away else "is there again"
-            self._terminal.note(f"{self._journal.plan.order.inputs[0]} {words}.")
-        self._todo |= {self._places[source.path] for source in sources if source.path in self._places}
-        new = [source for source in sources if source.path not in self._places]
-        if new:
-            plan, owned = self._journal.plan, owned_by(paths.user_batches())
-            planned = make_plan(plan.order, sources=new, after=plan, owned=owned).photos
-            for place, photo in zip(self._journal.extend(planned), planned, strict=True):
-                self._places[photo.source] = place
-                self._todo.add(place)
+            self._terminal.note(f"{self._watching.folder} {words}.")
+
+    def _tell_trouble(self) -> None:
+        trouble = self._watching.trouble
+        if trouble != self._trouble:
+            self._trouble = trouble
+            if trouble is not None:
+                self._terminal.note(f"Waiting: {trouble}")
 
     def _work(self) -> None:
-        telling = self._telling(sorted(self._todo))
+        telling = self._telling(sorted(self._watching.todo))
         try:
             telling.runner.run(telling.event)
         except PlaceAway as away:
             self._terminal.note(f"Waiting: {away}")
         finally:
-            self._todo = {n for n in self._todo if self._journal.states[n].state == "waiting"}
-        if self._todo:
-            self._again = time.monotonic() + AGAIN
+            self._watching.settle()
 
     def _telling(self, only: list[int] | tuple[()]) -> Telling:
         from studio.batch.runner import BatchRunner
 
-        used = iter(list(self._renderers))
-
-        def make_renderer(threads: int) -> Renderer:
-            """Those of the last photos: their styles are loaded."""
-            found = next(used, None)
-            if found is None:
-                found = self._make_renderer(threads)
-                self._renderers.append(found)
-            return found
-
-        runner = BatchRunner(self._journal, make_renderer, jobs=self._jobs, only=only)
+        make_renderer = self._watching.renderers(self._make_renderer)
+        runner = BatchRunner(self._journal, make_renderer, jobs=self._jobs, only=only, ends=False)
         return Telling(runner, self._terminal, as_json=self._as_json)
-
-    def _known(self) -> dict[Path, Fingerprint]:
-        """Photos as they were when they were worked on; those that still wait, as they were planned."""
-        return {
-            photo.source: state.ready[-1].input if state.ready else photo.input
-            for photo, state in zip(self._journal.plan.photos, self._journal.states, strict=True)
-        }

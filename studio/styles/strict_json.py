@@ -19,7 +19,7 @@ def parse(text: str, most_parts: int) -> Any:
     if sum(map(text.count, "{[,")) > most_parts:
         raise TooMuch(f"more than {most_parts} parts")
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        return _DECODER.decode(text)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
@@ -38,3 +38,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(text: str) -> NoReturn:
     raise ValueError(f"{text} is no number")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)
+"""One for all: ``json.loads`` would make one for each of the thousands of lines of a journal."""

@@ -12,12 +12,9 @@ from studio.ui.action import (
     always,
     go_to,
     has_folder,
-    has_own_style,
     has_photo,
     has_style,
-    is_favourite,
     is_in,
-    on_style,
     sample_is_there,
     shows,
     strength_by,
@@ -26,8 +23,10 @@ from studio.ui.action import (
 )
 from studio.ui.batch_actions import BATCH_ACTIONS, BATCH_MENU
 from studio.ui.framing_actions import FRAMING_ACTIONS
+from studio.ui.help_menu import ABOUT, HELP_MENU
 from studio.ui.modes import Mode
 from studio.ui.proof_actions import PROOF_ACTIONS
+from studio.ui.style_actions import STYLE_ACTIONS
 from studio.ui.view import ZoomTo
 from studio.ui.view_mode import ViewMode
 
@@ -48,48 +47,7 @@ ACTIONS: tuple[Action, ...] = (
         tip=QT_TRANSLATE_NOOP("Action", "Try the program on a portrait that comes with it"),
         enabled=sample_is_there, everywhere=True,
     ),
-    Action(
-        "favourite_style", QT_TRANSLATE_NOOP("Action", "Favourite"), on_style("favourite"), (), "star",
-        QT_TRANSLATE_NOOP("Action", "Keep the style that is applied at the top of the gallery"), has_style,
-        is_favourite,
-    ),
-    Action(
-        "about_style", QT_TRANSLATE_NOOP("Action", "About This Style"), on_style("about"), (), "info",
-        QT_TRANSLATE_NOOP("Action", "How the style that is applied was made, how well, by whom"), has_style,
-    ),
-    Action(
-        "rename_style", QT_TRANSLATE_NOOP("Action", "Name and Group…"), on_style("rename"), (), "",
-        QT_TRANSLATE_NOOP("Action", "Name the style that is applied, one of your own"), has_own_style,
-    ),
-    Action(
-        "duplicate_style", QT_TRANSLATE_NOOP("Action", "Duplicate Style"), on_style("duplicate"), (), "",
-        QT_TRANSLATE_NOOP("Action", "Make a copy of the style that is applied your own"), has_style,
-    ),
-    Action(
-        "import_style", QT_TRANSLATE_NOOP("Action", "Import Styles…"), lambda desk: desk.styles.ask_import(),
-        (), "import",
-        QT_TRANSLATE_NOOP("Action", "Add style files (.pstyle, .cube or HaldCLUT) to your styles"),
-        everywhere=True,
-    ),
-    Action(
-        "export_style", QT_TRANSLATE_NOOP("Action", "Export Style File…"), on_style("export_file"), (), "",
-        QT_TRANSLATE_NOOP("Action", "Write the file of the style that is applied, to hand it on"), has_style,
-    ),
-    Action(
-        "passport", QT_TRANSLATE_NOOP("Action", "Export as Look-up Table…"), on_style("passport"), (), "",
-        QT_TRANSLATE_NOOP("Action", "Write the style that is applied for other programs; see what is kept"),
-        has_style,
-    ),
-    Action(
-        "remove_style", QT_TRANSLATE_NOOP("Action", "Remove Style"), on_style("remove"), (), "trash",
-        QT_TRANSLATE_NOOP("Action", "Move the style that is applied, one of your own, to the trash"),
-        has_own_style,
-    ),
-    Action(
-        "restore_style", QT_TRANSLATE_NOOP("Action", "Restore Style…"),
-        lambda desk: desk.styles.ask_restore(), (), "",
-        QT_TRANSLATE_NOOP("Action", "Take a style out of the trash again"), everywhere=True,
-    ),
+    *STYLE_ACTIONS,
     Action(
         "export", QT_TRANSLATE_NOOP("Action", "Export…"), lambda desk: desk.show_export(),
         ("Ctrl+E",), "export",
@@ -208,6 +166,7 @@ ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("Action", "Edit photos"), checked=is_in(Mode.EDIT), everywhere=True,
     ),
     *BATCH_ACTIONS,
+    ABOUT,
     Action(
         "train_mode", QT_TRANSLATE_NOOP("Action", "Train"), go_to(Mode.TRAIN), ("F3",), "train",
         QT_TRANSLATE_NOOP("Action", "Teach the program a style from your photos"),
@@ -247,4 +206,5 @@ MENUS: tuple[Menu, ...] = (
             "next", "previous",
         ),
     ),
+    HELP_MENU,
 )  # fmt: skip

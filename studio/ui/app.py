@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,14 +21,15 @@ from studio.messages import Message
 from studio.paths import resources, sample_portrait
 from studio.settings import Settings, load_settings
 from studio.ui.engine_thread import Engine
+from studio.ui.first_window import SAMPLE, FirstWindow
 from studio.ui.garbage import CalmGarbage
+from studio.ui.mac import MacApplication
 from studio.ui.main_window import MainWindow
 from studio.ui.messages import Notice, Severity
 from studio.ui.session import Session
 from studio.ui.theme.theme import Theme
 from studio.ui.translate import Translation
 
-SAMPLE = "--sample"
 log = logging.getLogger("studio")
 
 
@@ -42,8 +43,10 @@ class Application(QObject):
         *,
         settings: Settings | None = None,
         engine: Engine | None = None,
+        first: FirstWindow | None = None,
     ) -> None:
         super().__init__(application)
+        self._application, self._first = application, first
         self._note: Message | None = None
         if settings is None:
             settings, self._note = load_settings()
@@ -64,6 +67,8 @@ class Application(QObject):
 
     def end(self) -> None:
         """Save, and wait for every thread."""
+        if self._first is not None:
+            self._first.end()
         self.session.close()
         self.window.deleteLater()
 
@@ -71,14 +76,33 @@ class Application(QObject):
     def _begin(self) -> None:
         # Before the photo: listing its folder, perhaps of a network, shall not hold up the engine.
         self.session.start()
-        paths = [Path(word) for word in self._arguments if word != SAMPLE]
-        sample = sample_portrait() if SAMPLE in self._arguments else None
+        self._open([Path(word) for word in self._arguments if word != SAMPLE], SAMPLE in self._arguments)
+        if isinstance(self._application, MacApplication):
+            self._open(self._application.listen(self._open_one), with_sample=False)
+        if self._first is not None:
+            self._first.wanted.connect(self._take_start)
+            self._first.listen()
+        if self._note is not None:
+            self.session.notify(self._note, Severity.WARNING)
+
+    def _open(self, paths: list[Path], with_sample: bool) -> None:
+        sample = sample_portrait() if with_sample else None
         if paths:
             self.session.open_paths(paths)
         elif sample is not None:
             self.session.open_paths([sample], alone=True)
-        if self._note is not None:
-            self.session.notify(self._note, Severity.WARNING)
+
+    @Slot(object)
+    def _open_one(self, path: Path) -> None:
+        self._open([path], with_sample=False)
+
+    @Slot(list, bool)
+    def _take_start(self, paths: list[Path], with_sample: bool) -> None:
+        """What a second start was asked to open; the window comes forward in any case."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+        self._open(paths, with_sample)
 
     @Slot(object)
     def _take_settings(self, settings: Settings) -> None:
@@ -88,14 +112,17 @@ class Application(QObject):
             self._translation.use(settings.language)
 
 
-def run(argv: Sequence[str]) -> int:
-    """Show the window; ``argv`` holds photos, a folder, or ``--sample``. Returns the exit code."""
+def run(argv: Sequence[str], first: FirstWindow | None = None) -> int:
+    """Show the window; ``argv`` holds photos, a folder, or ``--sample``. Returns the exit code.
+
+    ``first``: what later starts hand their photos to (:func:`studio.ui.start.claim`).
+    """
     QCoreApplication.setOrganizationName("Portrait Style Studio")
     QCoreApplication.setApplicationName("Portrait Style Studio")
     QApplication.setDesktopFileName("portrait-style-studio")
-    application = QApplication([sys.argv[0]])
+    application = MacApplication([sys.argv[0]]) if sys.platform == "darwin" else QApplication([sys.argv[0]])
     application.setWindowIcon(QIcon(str(resources() / "icons" / "application.svg")))
-    studio = Application(application, argv)
+    studio = Application(application, argv, first=first)
     CalmGarbage(studio.session)
     faults = _Faults(studio.session)
     interrupts = _Interrupts(application)

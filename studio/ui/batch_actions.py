@@ -74,6 +74,16 @@ BATCH_ACTIONS: tuple[Action, ...] = (
         everywhere=True,
     ),
     Action(
+        "batch_align", QT_TRANSLATE_NOOP("Action", "Align with Scene"), ask("align"), (), "",
+        QT_TRANSLATE_NOOP("Action", "Bring the skin of the photos chosen in the batch to their scene's"),
+        can("align"), everywhere=True,
+    ),
+    Action(
+        "batch_realign", QT_TRANSLATE_NOOP("Action", "Redo with Alignment"), ask("realign"), (), "redo",
+        QT_TRANSLATE_NOOP("Action", "Do the photos of the batch again that are to be aligned"),
+        can("realign"), everywhere=True,
+    ),
+    Action(
         "batch_show", QT_TRANSLATE_NOOP("Action", "Show the Batch's Files"), ask("show"), (), "folder",
         QT_TRANSLATE_NOOP("Action", "Open the folder that the batch writes to"), can("show"), everywhere=True,
     ),
@@ -88,6 +98,6 @@ BATCH_MENU = Menu(
     "batch", QT_TRANSLATE_NOOP("Action", "&Batch"),
     (
         "add_to_batch", None, "batch_start", "batch_pause", "batch_cancel", "batch_resume", None,
-        "batch_again", "batch_show", "batch_new",
+        "batch_again", "batch_align", "batch_realign", "batch_show", "batch_new",
     ),
 )  # fmt: skip

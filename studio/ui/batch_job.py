@@ -7,9 +7,10 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-Phase: TypeAlias = Literal["none", "looking", "working", "paused", "held"]
-"""``looking``: the shoot is looked at before any work. ``held``: it waits for a trouble to pass, a full disk
-or a drive away."""
+Phase: TypeAlias = Literal["none", "looking", "aligning", "working", "watching", "paused", "held"]
+"""``looking``: the shoot is looked at before any work. ``aligning``: skin is measured, nothing is
+changed yet. ``watching``: a folder is watched. ``held``: it waits for a trouble to pass, a full disk or a
+drive away."""
 
 
 class BatchJob(QObject):
@@ -19,7 +20,8 @@ class BatchJob(QObject):
     changed = Signal()
     """What can be done is something else now, or photos were added."""
     wanted = Signal(str)
-    """Something that can be done was asked for: "start", "pause", "cancel", "again", "show", "new"."""
+    """Something that can be done was asked for: "start", "pause", "cancel", "again", "show", "new",
+    "align", "realign"."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

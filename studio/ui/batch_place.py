@@ -26,6 +26,7 @@ _MODULE = "studio.ui.batch.batch_mode"
 _LEFT = QT_TRANSLATE_NOOP(
     "Batch", "A batch into “{name}” has not come to its end: {done} of {total} photos are done."
 )
+_WATCHED = QT_TRANSLATE_NOOP("Batch", "“{name}” was being watched for new photos when the program ended.")
 _SHOW = Message("Batch", QT_TRANSLATE_NOOP("Batch", "Show"))
 
 
@@ -87,6 +88,10 @@ class BatchPlace(QObject):
         }
         offer = Offer(_SHOW, lambda: self._session.modes.go(Mode.BATCH))
         message = Message("Batch", _LEFT, values)
+        if found[0].watched:
+            folder = found[0].order.inputs[0]
+            named: dict[str, Value] = {"name": folder.name or str(folder)}
+            message = Message("Batch", _WATCHED, named)
         self.told.append(message)
         self._session.notice.emit(Notice(message, Severity.WARNING, offer=offer))
 

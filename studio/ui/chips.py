@@ -124,10 +124,15 @@ class BatchChip(Chip):
                 self.recolour()
             told = {
                 "looking": self.tr("Photos that were looked at before the batch begins; click to see it"),
+                "aligning": self.tr("Photos whose skin is measured, to align them; click to see it"),
+                "watching": self.tr("A folder is watched: photos that are done; click to see it"),
                 "paused": self.tr("The batch is paused; click to see it"),
                 "held": self.tr("The batch waits; click to see why"),
             }.get(batch.phase, self.tr("Photos of the batch that are done; click to see it"))
-            self.tell(f"{batch.finished}/{batch.total}", told, self.tr("Batch"))
+            text = f"{batch.finished}/{batch.total}"
+            if batch.phase == "watching" and batch.finished == batch.total:
+                text = self.tr("Watching: {n}").format(n=batch.finished)
+            self.tell(text, told, self.tr("Batch"))
 
 
 def progress_text(job: Job) -> str:

@@ -16,6 +16,7 @@ from studio.ui.session import Session
 from studio.ui.style_desk import StyleDesk
 
 if TYPE_CHECKING:
+    from studio.ui.dialogs.about_dialog import AboutDialog
     from studio.ui.dialogs.export_dialog import ExportDialog
     from studio.ui.dialogs.preferences_dialog import PreferencesDialog
 
@@ -32,6 +33,7 @@ class Desk(QObject):
         self._export: ExportDialog | None = None
         self._preferences: PreferencesDialog | None = None
         session.cmyk_profile_wanted.connect(self.ask_cmyk_profile)
+        self._about: AboutDialog | None = None
 
     def ask_photos(self) -> None:
         from studio.imaging.decode import READABLE_SUFFIXES
@@ -85,6 +87,13 @@ class Desk(QObject):
             self.tr("Choose the Profile of CMYK Photos"),
             lambda path: preferences.change(cmyk_profile=str(path)),
         )
+
+    def show_about(self) -> None:
+        if self._about is None:
+            from studio.ui.dialogs.about_dialog import AboutDialog
+
+            self._about = AboutDialog(self._window)
+        self._about.present()
 
     def show_palette(self) -> None:
         from studio.ui.dialogs.command_palette import CommandPalette

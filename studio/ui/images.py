@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
 
 UInt8 = npt.NDArray[np.uint8]
 
@@ -28,3 +29,13 @@ def as_qimage(pixels: UInt8) -> QImage:
     height, width, channels = pixels.shape
     form = QImage.Format.Format_RGBX8888 if channels == 4 else QImage.Format.Format_RGB888
     return QImage(pixels.data, width, height, width * channels, form)
+
+
+def png_bytes(image: QImage) -> bytes:
+    """An image as a PNG file. Raises ValueError for an image without pixels."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
+        raise ValueError("an image without pixels")
+    return bytes(data.data())

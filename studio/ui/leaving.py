@@ -36,6 +36,25 @@ def _ask_about_batch(session: Session, window: QWidget) -> bool:
             QCoreApplication.translate("Leaving", "Keep Working"),
             QCoreApplication.translate("Leaving", "Stop It and Quit"),
         )
+    if batch.phase == "aligning":
+        return _ask(
+            window,
+            QCoreApplication.translate("Leaving", "Photos of a batch are about to be aligned."),
+            QCoreApplication.translate("Leaving", "If you quit now, they stay as they are."),
+            QCoreApplication.translate("Leaving", "Keep Working"),
+            QCoreApplication.translate("Leaving", "Stop It and Quit"),
+        )
+    if batch.phase == "watching":
+        return _ask(
+            window,
+            QCoreApplication.translate("Leaving", "A folder is watched for new photos."),
+            QCoreApplication.translate(
+                "Leaving",
+                "If you quit now, nothing is styled meanwhile. The next start offers to watch it again.",
+            ),
+            QCoreApplication.translate("Leaving", "Keep Watching"),
+            QCoreApplication.translate("Leaving", "Stop It and Quit"),
+        )
     text = QCoreApplication.translate("Leaving", "A batch is at work: {done} of {total} photos are done.")
     return _ask(
         window,

@@ -50,7 +50,7 @@ def test_killed_and_resumed_it_loses_no_more_than_since_its_checkpoint(
 ) -> None:
     started_as("real", monkeypatch)
     with desk_at(runs) as desk:
-        run = drafted(desk, tmp_path, 12)
+        run = drafted(desk, tmp_path, 8)
         desk.start(run)
         wait_until(lambda: run.last("saved") and run.last("step"), 200)
         process = json.loads((run.path / "heartbeat").read_bytes())["pid"]
@@ -64,7 +64,7 @@ def test_killed_and_resumed_it_loses_no_more_than_since_its_checkpoint(
     events = run.tail().read()
     again = max(place for place, event in enumerate(events) if event.kind == "started")
     measured = [event["step"] for event in events[again:] if event.kind in ("measure", "step")]
-    assert min(measured, default=12) >= saved["step"]
+    assert min(measured, default=8) >= saved["step"]
     assert (tmp_path / "Mine.pstyle").stat().st_size > 100_000
 
 
@@ -89,29 +89,6 @@ def test_a_full_disk_is_waited_for_and_nothing_half_is_left(
         resource.prlimit(process, resource.RLIMIT_FSIZE, (soft, hard))
         wait_until(lambda: desk.state(run) == "done", 200)
     assert [event.kind for event in run.tail().read()].count("started") == 1
-
-
-def test_a_stop_on_a_full_disk_says_so_and_it_goes_on_later(
-    runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started_as("real", monkeypatch)
-    with desk_at(runs) as desk:
-        run = drafted(desk, tmp_path, 1)
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
-        try:
-            desk.start(run)
-            wait_until(lambda: desk.state(run) == "running")
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        wait_until(lambda: desk.state(run) == "waiting", 200)
-        desk.stop(run)
-        wait_until(lambda: desk.state(run) == "failed", 200)
-        said = desk.watch(run).events[-1]["sentence"]
-        assert isinstance(said, Message)
-        assert "disk is full" in str(said)
-        desk.resume(run)
-        wait_until(lambda: desk.state(run) == "done", 200)
 
 
 def test_numbers_that_are_none_are_told_and_survived(

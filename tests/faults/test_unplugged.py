@@ -16,11 +16,13 @@ import pytest
 from skimage import data
 
 from studio.errors import StudioError
+from studio.messages import Message
 from studio.runs.errors import RunFolderLost
 from studio.runs.folder import RunFolder
 from studio.styles.bundle import read_bundle
 from studio.ui.train.desk import TrainingDesk
 from tests.support.shoots import styled, write
+from tests.support.training_child import TOY_STYLE
 from tests.support.trainings import config, desk_at, end_all, started_as, wait_until
 
 pytestmark = pytest.mark.timeout(200)
@@ -161,7 +163,7 @@ def test_a_style_file_whose_drive_is_gone_waits_for_it(
         drive.plug()
         wait_until(lambda: desk.state(run) == "done")
     assert told == []
-    assert Path(run.config.output).read_bytes() == b"style"
+    assert Path(run.config.output).read_bytes() == TOY_STYLE
 
 
 def test_a_stop_while_the_style_file_waits_ends_it_and_it_is_written_later(
@@ -180,35 +182,59 @@ def test_a_stop_while_the_style_file_waits_ends_it_and_it_is_written_later(
         drive.plug()
         desk.resume(run)
         wait_until(lambda: desk.state(run) == "done")
-    assert Path(run.config.output).read_bytes() == b"style"
+    assert Path(run.config.output).read_bytes() == TOY_STYLE
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 8 MB."""
+    place = tmp_path / "small"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=8m", "none", str(place)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    yield place
+    end_all(place / "runs")
+    subprocess.run(["umount", "--lazy", str(place)], capture_output=True, check=False)
 
 
 def test_a_full_disk_is_waited_for_without_a_broken_line(
-    tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
+    small: Path, tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = tmp_path / "small"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(place)]
-    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("nothing can be mounted here")
     started_as("toy", monkeypatch)
-    try:
-        with desk_telling(place / "runs", told) as desk:
-            run = desk.draft(config(tmp_path, steps=150))
-            desk.start(run)
-            wait_until(lambda: run.last("step"))
-            fill(place / "filler")
-            wait_until(lambda: desk.state(run) == "waiting")
-            assert "Waits for room" in str(desk.watch(run).progress.sentence)
-            (place / "filler").unlink()
-            wait_until(lambda: desk.state(run) == "done")
-        assert told == []
-        lines = run.events_file.read_bytes().split(b"\n")
-        assert len(run.tail().read()) >= len(lines) - 2, "at most the one that the disk cut off"
-        assert steps_of(run)[-1] == 150
-    finally:
-        end_all(place / "runs")
-        subprocess.run(["umount", "--lazy", str(place)], capture_output=True, check=False)
+    with desk_telling(small / "runs", told) as desk:
+        run = desk.draft(config(tmp_path, steps=150))
+        desk.start(run)
+        wait_until(lambda: run.last("step"))
+        fill(small / "filler")
+        wait_until(lambda: desk.state(run) == "waiting")
+        assert "Waits for room" in str(desk.watch(run).progress.sentence)
+        (small / "filler").unlink()
+        wait_until(lambda: desk.state(run) == "done")
+    assert told == []
+    lines = run.events_file.read_bytes().split(b"\n")
+    assert len(run.tail().read()) >= len(lines) - 2, "at most the one that the disk cut off"
+    assert steps_of(run)[-1] == 150
+
+
+def test_a_stop_on_a_full_disk_says_so_and_it_goes_on_later(
+    small: Path, tmp_path: Path, told: list[StudioError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started_as("told", monkeypatch)
+    fill(small / "filler")
+    with desk_telling(tmp_path / "runs", told) as desk:
+        run = desk.draft(config(small, steps=10))
+        desk.start(run)
+        wait_until(lambda: desk.state(run) == "waiting")
+        desk.stop(run)
+        wait_until(lambda: desk.state(run) == "failed")
+        said = desk.watch(run).events[-1]["sentence"]
+        assert isinstance(said, Message)
+        assert "disk is full" in str(said)
+        (small / "filler").unlink()
+        desk.resume(run)
+        wait_until(lambda: desk.state(run) == "done")
+    assert Path(run.config.output).read_bytes() == TOY_STYLE
 
 
 def fill(path: Path) -> None:
@@ -232,7 +258,7 @@ def test_photos_that_go_while_they_are_read_are_waited_for_and_all_comes_out_the
         write(folder / f"{number}.jpg", styled(part) if finished else part)
     learned = []
     for name, interrupted in (("One", True), ("Other", False)):
-        started_as("slow", monkeypatch)
+        started_as("slow" if interrupted else "real", monkeypatch)
         with desk_telling(tmp_path / "runs", told) as desk:
             places = {"style": (str(drive.place / "Finished"),), "ordinary": (str(tmp_path / "ordinary"),)}
             run = desk.draft(config(tmp_path, name, steps=2, batch=2, **places))

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from PIL import Image
+
 from studio.batch.batches import begin, owned_by
 from studio.batch.journal import Journal, PhotoState
 from studio.batch.plan import BatchPlan, Order, make_plan
@@ -17,6 +20,7 @@ from studio.editing.recipe import Recipe
 from studio.engine.render import Renderer
 from studio.imaging.decode import list_photos
 from tests.support.engine import CPU_CHOICE, some_styles
+from tests.support.pictures import astronaut_png
 from tests.support.shoots import picture, write
 
 WARM = Recipe().with_style("warm")
@@ -68,3 +72,15 @@ def states(journal: Journal) -> list[str]:
 
 def reasons(found: list[PhotoState]) -> list[str]:
     return [str(state.reason) for state in found if state.reason is not None]
+
+
+def portrait_shoot(folder: Path, count: int, odd: int) -> Path:
+    """A scene of one person, 1.jpg and so on; photo ``odd`` in darker and bluer light."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with Image.open(astronaut_png()) as astronaut:
+        person = np.asarray(astronaut.convert("RGB").crop((64, 0, 384, 320)), np.float32)
+    for number in range(1, count + 1):
+        light = np.array([0.74, 0.76, 0.79]) if number == odd else np.array([1.0, 1.0, 1.0 - 0.004 * number])
+        pixels = np.asarray((person * light).clip(0, 255), np.uint8)
+        write(folder / f"{number}.jpg", pixels, captured=f"2024:05:06 07:08:{number:02}")
+    return folder

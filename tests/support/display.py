@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,17 @@ def missing_tools() -> list[str]:
 
 
 @contextmanager
-def virtual_display(width: int = 1600, height: int = 1000) -> Iterator[VirtualDisplay]:
-    """Start Xvfb on a free display, and end it."""
+def virtual_display(
+    width: int = 1600, height: int = 1000, framebuffer: Path | None = None
+) -> Iterator[VirtualDisplay]:
+    """Start Xvfb on a free display, and end it; ``framebuffer``: the folder of its pixels (Xvfb_screen0)."""
     reader, writer = os.pipe()
     server = subprocess.Popen(
         [
             *("Xvfb", "-displayfd", str(writer)),
             *("-screen", "0", f"{width}x{height}x24"),
             *("-nolisten", "tcp", "-noreset"),
+            *(("-fbdir", str(framebuffer)) if framebuffer else ()),
         ],
         pass_fds=(writer,),
         stdout=subprocess.DEVNULL,

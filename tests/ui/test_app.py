@@ -142,3 +142,32 @@ def test_text_can_be_read(colours: Colours) -> None:
         assert contrast(colour, colours.raised) >= 4.5
     for gray in (colours.window, colours.raised, colours.sunken, colours.edge):
         assert gray[1:3] == gray[3:5] == gray[5:7]
+
+
+def test_what_a_second_start_asks_for_is_opened(
+    studio: Application, qtbot: QtBot, astronaut: Path, window_engine: WindowEngine
+) -> None:
+    studio.show()
+    studio.window.showMinimized()
+    studio._take_start([astronaut], False)
+    qtbot.waitUntil(lambda: studio.session.pictures.wanted == astronaut)
+    assert not studio.window.isMinimized()
+
+
+def test_photos_that_macos_opens_with_the_app() -> None:
+    code = """
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from studio.ui.mac import MacApplication
+application, later = MacApplication(["x"]), []
+QCoreApplication.sendEvent(application, QFileOpenEvent(QUrl.fromLocalFile("/a.jpg")))
+print(application.listen(later.append))
+QCoreApplication.sendEvent(application, QFileOpenEvent(QUrl.fromLocalFile("/b.jpg")))
+print(later)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.stdout.split("\n")[:2] == ["[PosixPath('/a.jpg')]", "[PosixPath('/b.jpg')]"]

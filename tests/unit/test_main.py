@@ -19,7 +19,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
     calls: list[tuple[str, list[str]]] = []
     for name, function in (("studio.cli", "main"), ("studio.ui.app", "run")):
 
-        def answer(arguments: list[str], name: str = name) -> int:
+        def answer(arguments: list[str], *_: object, name: str = name) -> int:
             calls.append((name, arguments))
             return 42
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from studio.imaging.image import Float32
-from training.examples import Example, Window, random_window, square
+from training.examples import Example, Window, random_window, span, square
 from training.randomness import Random
 
 _LEAST_VIEW = 0.4
@@ -101,12 +101,12 @@ def _cut(example: Example, cuts: _Cuts, size: int, see: bool) -> tuple[Tensor, .
     outer, inner = cuts.outer, cuts.view
     height, width = example.pixels.shape[:2]
     across, down = outer.right - outer.left, outer.bottom - outer.top
-    rows = _span(outer.top + down * inner.top, outer.top + down * inner.bottom, height)
-    columns = _span(outer.left + across * inner.left, outer.left + across * inner.right, width)
+    rows = span(outer.top + down * inner.top, outer.top + down * inner.bottom, height)
+    columns = span(outer.left + across * inner.left, outer.left + across * inner.right, width)
     view, window = _part(example, outer, rows, columns, size, True)
     # A piece of size x size pixels; of a smaller part, all that it has.
-    rows = _piece(_span(outer.top, outer.bottom, height), size, cuts.close[0])
-    columns = _piece(_span(outer.left, outer.right, width), size, cuts.close[1])
+    rows = _piece(span(outer.top, outer.bottom, height), size, cuts.close[0])
+    columns = _piece(span(outer.left, outer.right, width), size, cuts.close[1])
     close, place = _part(example, outer, rows, columns, size, False)
     amount = torch.tensor(float(example.maps.mean()) / 255.0)
     return square(example, outer) if see else torch.empty(0), view, window, close, place, amount
@@ -133,11 +133,6 @@ def _piece(span: slice, size: int, share: float) -> slice:
     spare = max(0, span.stop - span.start - size)
     first = span.start + round(share * spare)
     return slice(first, min(first + size, span.stop))
-
-
-def _span(low: float, high: float, size: int) -> slice:
-    first = min(int(low * size + 1e-6), size - 1)
-    return slice(first, max(first + 1, min(size, round(high * size))))
 
 
 def _scaled(part: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], size: int) -> Float32:

@@ -42,8 +42,8 @@ DIVERGENCE_END = QT_TRANSLATE_NOOP(
 )
 OVERFITTING = QT_TRANSLATE_NOOP(
     "training",
-    "The critics began to know the style photos by heart instead of the style. They are held back more from"
-    " now on. More style photos would help.",
+    "The discriminators began to know the style photos by heart instead of the style. They are held back more"
+    " from now on. More style photos would help.",
 )
 VARIATIONS = QT_TRANSLATE_NOOP(
     "training",

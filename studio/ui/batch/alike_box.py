@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from studio.batch.plan import CONSISTENCY, Consistency
 from studio.ui.batch.heading import Part
@@ -24,6 +24,7 @@ class AlikeBox(Live, Part):
         super().__init__(parent)
         self._session = session
         self._model: Path | None = None
+        self._as_they_come = False
         self.choice = QComboBox(self)
         self.choice.setObjectName("batch_alike")
         for value in CONSISTENCY:
@@ -43,7 +44,11 @@ class AlikeBox(Live, Part):
         row.addWidget(self.photo, 1)
         row.addWidget(self.open_one)
         row.addWidget(self.browse)
-        for widget in (self.choice, self._row, self._told):
+        self.review = QCheckBox(self)
+        self.review.setObjectName("batch_review")
+        self.review.setChecked(True)
+        self.review.toggled.connect(self.changed)
+        for widget in (self.choice, self._row, self._told, self.review):
             self.column.addWidget(widget)
         self.choice.currentIndexChanged.connect(self._choose)
         self.open_one.clicked.connect(self._take_open)
@@ -54,7 +59,13 @@ class AlikeBox(Live, Part):
     @property
     def consistency(self) -> Consistency:
         found: Consistency = self.choice.currentData()
-        return found
+        return CONSISTENCY[0] if self._as_they_come else found
+
+    def judge_as_they_come(self, on: bool) -> None:
+        """Of a folder that is watched nobody knows yet which photos make a scene."""
+        if on != self._as_they_come:
+            self._as_they_come = on
+            self._follow()
 
     @property
     def model(self) -> Path | None:
@@ -87,6 +98,15 @@ class AlikeBox(Live, Part):
         self.open_one.setText(self.tr("Use Open Photo"))
         self.open_one.setToolTip(tip(self.tr("Match the photo that is open in Edit")))
         self.browse.setText(self.tr("Choose…"))
+        self.review.setText(self.tr("Compare skin along the shoot"))
+        self.review.setToolTip(
+            tip(
+                self.tr(
+                    "Shows the skin ribbon and what is most worth a look, while it works and after; takes a"
+                    " moment more for each photo."
+                )
+            )
+        )
         self._follow()
 
     @Slot()
@@ -109,6 +129,9 @@ class AlikeBox(Live, Part):
                 " are."
             ),
         }.get(consistency, "")
+        if self._as_they_come:
+            told = self.tr("Photos that come into a watched folder are judged one by one.")
+        self.choice.setEnabled(not self._as_they_come)
         self._told.setText(told)
         self._told.setVisible(bool(told))
         self._row.setVisible(consistency == "match")

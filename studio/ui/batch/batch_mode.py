@@ -5,29 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.messages import QT_TRANSLATE_NOOP, Message
-from studio.ui.batch.desk import AT_WORK, BatchDesk
+from studio.ui.batch.desk import BatchDesk
+from studio.ui.batch.desk_state import AT_WORK
 from studio.ui.batch.notify import notify
 from studio.ui.batch.offer_bar import OfferBar
-from studio.ui.batch.photo_table import PhotoTable
-from studio.ui.batch.photo_table_model import PhotoTableModel
 from studio.ui.batch.plan_form import PlanForm
 from studio.ui.batch.plan_summary import PlanSummary
+from studio.ui.batch.results import Results
 from studio.ui.batch.said import what_became
 from studio.ui.batch.standing import Standing
 from studio.ui.batch.work_head import WorkHead, open_file
 from studio.ui.live import Live
 from studio.ui.messages import Notice, Offer, Severity
 from studio.ui.modes import Mode
-from studio.ui.plain import Label
 from studio.ui.session import Session
 from studio.ui.train.small_pictures import SmallPictures
 
@@ -54,16 +50,12 @@ class BatchMode(Live, QWidget):
             desk, form = desk_and_form(session, self)
         self.desk, self.form = desk, form
         self._pictures = SmallPictures(self)
-        self.model = PhotoTableModel(self.desk, self._pictures, self)
-        self._standing = Standing(self.desk, session.batch, self)
+        self.results = Results(self.desk, self._pictures, self)
+        self.model, self.table, self.faults = self.results.model, self.results.table, self.results.faults
+        self._standing = Standing(self.desk, self.results.shoot, session.batch, self)
         self.offer = OfferBar(self.desk, self)
         self.summary = PlanSummary(self)
         self.work = WorkHead(self.desk, self)
-        self.table = PhotoTable(self.model, self)
-        self.faults = QCheckBox(self)
-        self.faults.setObjectName("batch_faults")
-        self._shown = Label(self)
-        self._shown.setProperty("part", "faint")
         self._arrange()
         self._connect()
         self.retranslate()
@@ -72,12 +64,11 @@ class BatchMode(Live, QWidget):
     def stop(self) -> None:
         """The window closes: a batch that works stops, to be gone on with; all threads end."""
         self.form.stop()
-        self.table.stop()
+        self.results.stop()
         self.desk.close()
         self._pictures.stop()
 
     def retranslate(self) -> None:
-        self.faults.setText(self.tr("Failures and problems only"))
         self._follow_table()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -89,13 +80,6 @@ class BatchMode(Live, QWidget):
             self.desk.leftovers.look()
 
     def _arrange(self) -> None:
-        above = QFrame(self)
-        row = QHBoxLayout(above)
-        row.setContentsMargins(14, 4, 14, 4)
-        row.addWidget(self.faults)
-        row.addStretch(1)
-        row.addWidget(self._shown)
-        self._bar = above
         self._right = right = QWidget(self)
         right.hide()
         right.setObjectName("notices")
@@ -108,8 +92,7 @@ class BatchMode(Live, QWidget):
         column.addLayout(around)
         column.addWidget(self.summary)
         column.addWidget(self.work)
-        column.addWidget(above)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.results, 1)
         self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._across.setChildrenCollapsible(False)
         self._across.setHandleWidth(3)
@@ -133,9 +116,10 @@ class BatchMode(Live, QWidget):
         self.summary.start_wanted.connect(desk.start)
         self.work.wanted.connect(batch.ask)
         self.offer.go_on_wanted.connect(desk.resume_batch)
-        self.faults.toggled.connect(self.model.show_faults_only)
         for signal in (self.model.modelReset, self.model.layoutChanged, self.model.rowsInserted):
             signal.connect(self._follow_table)
+        self.results.result_wanted.connect(self._open_result)
+        self.results.source_wanted.connect(self._open_source)
         self.table.opened.connect(lambda row: self._session.open_paths([self.model.path(row)]))
         self.table.again_wanted.connect(desk.try_again)
         self.table.match_wanted.connect(lambda row: self.form.match(self.model.path(row)))
@@ -159,12 +143,13 @@ class BatchMode(Live, QWidget):
     @Slot()
     def _follow_table(self) -> None:
         planned = self.desk.plan is not None
-        self._bar.setVisible(planned)
         self.table.horizontalHeader().setVisible(planned)
-        rows = self.model.rowCount()
-        self._shown.setText(self.tr("{n} shown").format(n=rows) if self.model.only_faults else "")
+        self.results.follow()
         if planned:
-            self.table.set_empty_text(self.tr("Nothing failed.") if self.model.only_faults else "")
+            nothing = self.tr("Nothing failed.") if self.model.only_faults else ""
+            if not self.desk.states:
+                nothing = self.tr("Photos that come into the folder appear here.")
+            self.table.set_empty_text(nothing)
         elif self.desk.state == "planning":
             self.table.set_empty_text(self.tr("Every name is being settled…"))
         elif self.desk.state in AT_WORK:
@@ -179,7 +164,7 @@ class BatchMode(Live, QWidget):
     @Slot()
     def _begin_anew(self) -> None:
         if self.desk.plan is None:
-            self.faults.setChecked(False)
+            self.results.begin_anew()
 
     @Slot()
     def _tell_end(self) -> None:
@@ -201,6 +186,12 @@ class BatchMode(Live, QWidget):
         plan = self.desk.plan
         if plan is not None and plan.photos[number].outputs:
             self._session.open_paths([plan.photos[number].outputs[0].target])
+
+    @Slot(int)
+    def _open_source(self, number: int) -> None:
+        plan = self.desk.plan
+        if plan is not None:
+            self._session.open_paths([plan.photos[number].source])
 
     @Slot(int)
     def _show_files(self, number: int) -> None:

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QColor, QGuiApplication
+
 from studio.batch.journal import PhotoState
 from studio.messages import Message
+from studio.ui.theme.colours import colours_of
 
 PICTURE, NAME, STATE, REASON, TIME = range(5)
 COLUMNS = 5
+
+
+def colour_of(state: str, column: int) -> QColor | None:
+    """Of what stands in the columns of states and notes; None: as any text."""
+    colours = colours_of(QGuiApplication.palette())
+    colour = {
+        "failed": colours.error,
+        "problem": colours.warning,
+        "held": colours.warning,
+        "done": colours.note if column == STATE else colours.faint,
+        "waiting": colours.faint,
+        "skipped": colours.faint,
+    }.get(state)
+    return QColor(colour) if colour is not None else None
 
 
 def kind_of_reason(state: PhotoState, problem: Message | None) -> tuple[bool, str]:

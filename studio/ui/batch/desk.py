@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import Literal, TypeAlias, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from studio.batch.events import Progress, Waiting
-from studio.batch.journal import Journal, PhotoState
+from studio.batch.alignment import Wish
+from studio.batch.journal import PhotoState
 from studio.batch.plan import BatchPlan
-from studio.batch.results import Counts, counted
 from studio.errors import Cancelled, StudioError
-from studio.messages import Message
 from studio.ui.background import Background
+from studio.ui.batch.desk_state import AT_WORK, DeskState, State
 from studio.ui.batch.leftovers import Leftovers
+from studio.ui.batch.news import Opened
 from studio.ui.batch.planning import Planned, plan_of
+from studio.ui.batch.tasks import Task, aligning, going_on, new_batch
 from studio.ui.batch.wishes import Wishes
-from studio.ui.batch.worker import Alike, Worker, begun, gone_on
+from studio.ui.batch.worker import Worker
 from studio.ui.garbage import spare
 from studio.ui.session import Session
 
-State: TypeAlias = Literal["idle", "planning", "planned", "running", "paused", "stopping", "ended"]
 T = TypeVar("T")
-AT_WORK = ("running", "paused", "stopping")
 POLL_MS = 120
 
 
-class BatchDesk(QObject):
+class BatchDesk(DeskState):
     """Every method returns at once. Plans are made in a thread, the batch in another."""
-
-    changed = Signal()
-    """The state."""
-    shown = Signal()
-    """Another plan is to be seen, or none."""
-    photos_changed = Signal(object)
-    """(list of places in the plan) Their states, or what they wait for."""
-    progressed = Signal()
-    ended = Signal()
-    failed = Signal(object)
-    """(StudioError) What was asked for could not be done."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,34 +38,8 @@ class BatchDesk(QObject):
         self.leftovers.failed.connect(self.failed)
         self._worker: Worker | None = None
         self._asked = 0
-        self.state: State = "idle"
-        self.planned: Planned | None = None
-        self.plan: BatchPlan | None = None
-        self.states: list[PhotoState] = []
-        self.journal: Path | None = None
-        self.begun: set[int] = set()
-        self.waits: dict[int, Waiting] = {}
-        self.progress: Progress | None = None
-        self.looked: tuple[int, int] | None = None
-        """Before the work, where the shoot is looked at first: so many photos of so many are seen."""
-        self.stopped: Message | None = None
-        self.cancelled = False
-        self.reports: tuple[Path, Path] | None = None
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._poll)
-
-    @property
-    def counts(self) -> Counts:
-        """What became of the photos; those of the last quarter of a second may lack."""
-        if self.progress is not None:
-            return self.progress.counts
-        return counted(self.plan, self.states) if self.plan is not None else Counts(0, 0, 0, 0)
-
-    @property
-    def trouble(self) -> Message | None:
-        """What holds the batch up at the moment."""
-        reasons = (wait.reason for wait in self.waits.values())
-        return next((reason for reason in reasons if reason is not None), None)
 
     def aside(
         self,
@@ -125,24 +87,28 @@ class BatchDesk(QObject):
         """Do what was planned."""
         planned, catalogue = self.planned, self._session.style_list.catalogue
         if planned is not None and catalogue is not None and self.state == "planned":
-            plan = planned.plan
-            looks = 0 if plan.order.consistency == "as is" else len(plan.photos)
-            self._work(lambda alike: begun(plan, catalogue, alike), looks=looks)
+            self._work(new_batch(planned, catalogue))
 
     def resume_batch(self, path: Path) -> None:
-        """Go on with a batch that ended early."""
+        """Go on with a batch that ended early, or with watching a folder."""
         catalogue = self._session.style_list.catalogue
         if catalogue is not None and self.state not in AT_WORK:
             if path != self.journal:
                 self.planned, self.journal = None, path
                 self._show(None, [])
-            self._work(lambda _: gone_on(path, catalogue))
+            self._work(going_on(path, catalogue, watch=self.watches))
 
     def try_again(self, photos: Collection[int]) -> None:
         """Photos that failed, once more."""
         path, catalogue = self.journal, self._session.style_list.catalogue
         if path is not None and catalogue is not None and self.state == "ended" and photos:
-            self._work(lambda _: gone_on(path, catalogue), frozenset(photos))
+            self._work(going_on(path, catalogue, frozenset(photos)))
+
+    def align(self, wishes: Mapping[int, Wish | None]) -> None:
+        """Photos once more, aligned with their scene as wished, or as they were planned."""
+        path, catalogue = self.journal, self._session.style_list.catalogue
+        if path is not None and catalogue is not None and self.state == "ended" and wishes:
+            self._work(aligning(path, catalogue, wishes))
 
     def pause(self) -> None:
         """Begin no more photos, or go on."""
@@ -166,20 +132,18 @@ class BatchDesk(QObject):
         """The window closes: the batch stops, to be gone on with."""
         self._timer.stop()
         if self._worker is not None:
-            self._worker.cancel()
+            self._worker.cancel(for_good=False)
             self._worker.wait()
         self._looking.stop()
         self._background.stop()
 
-    def _work(
-        self, open_journal: Callable[[Alike], Journal], only: Collection[int] | None = None, looks: int = 0
-    ) -> None:
+    def _work(self, task: Task) -> None:
         catalogue = self._session.style_list.catalogue
         if catalogue is None:
             return
-        self.stopped, self.cancelled, self.progress, self.reports = None, False, None, None
-        device = self._session.preferences.current.device
-        self._worker = Worker(open_journal, catalogue, device, only, looks, self)
+        self.stopped, self.cancelled, self.progress, self.last = None, False, None, None
+        self.aligns = task.aligns
+        self._worker = Worker(task, catalogue, self._session.preferences.current.device, self)
         self.looked = self._worker.looked
         self._worker.finished.connect(self._end)
         self._worker.start()
@@ -191,25 +155,34 @@ class BatchDesk(QObject):
         if self._worker is None:
             return
         news = self._worker.news()
-        if news.journal is not None:
-            self._open(news.journal)
+        if news.opened is not None:
+            self._open(news.opened)
         changed = news.settle(self.begun, self.waits)
         if changed:
             self.photos_changed.emit(changed)
         self.progress = self._worker.progress or self.progress
+        if news.ended:
+            self.last = news.ended[-1]
+        if self.watched != self._worker.watched:
+            self.watched = self._worker.watched
+            self.watches = self.watches or self.watched is not None
+            self.changed.emit()
         if self.looked is not None:
-            self.looked = self._worker.looked if news.journal is None else None
+            self.looked = self._worker.looked if news.opened is None else None
             if self.looked is None:
                 self.changed.emit()
         self.progressed.emit()
 
-    def _open(self, journal: Journal) -> None:
-        same = journal.plan is self.plan or (journal.path == self.journal and self.plan is not None)
-        self.journal = journal.path
-        if same:
-            self.plan, self.states = journal.plan, journal.states
-        else:
-            self._show(journal.plan, journal.states)
+    def _open(self, opened: Opened) -> None:
+        before = len(self.states)
+        same = opened.plan is self.plan or (opened.path == self.journal and self.plan is not None)
+        self.journal = opened.path
+        if not same:
+            self._show(opened.plan, opened.states)
+            return
+        self.plan, self.states = opened.plan, opened.states
+        if len(self.states) > before:
+            self.grew.emit(before)
 
     @Slot()
     def _end(self) -> None:
@@ -218,13 +191,13 @@ class BatchDesk(QObject):
             return
         self._poll()
         self._timer.stop()
-        self._worker, self.looked = None, None
+        self._worker, self.looked, self.watched = None, None, None
         left = sorted({*self.begun, *self.waits})
         self.begun.clear()
         self.waits.clear()
         if left:
             self.photos_changed.emit(left)
-        self.stopped, self.reports = worker.stopped, worker.reports
+        self.stopped, self.reports = worker.stopped, worker.reports or self.reports
         self.cancelled = worker.cancelled and worker.stopped is None
         worker.deleteLater()
         if worker.error is not None and not isinstance(worker.error, Cancelled):
@@ -238,7 +211,8 @@ class BatchDesk(QObject):
             self.ended.emit()
 
     def _show(self, plan: BatchPlan | None, states: list[PhotoState]) -> None:
-        self.plan, self.states, self.progress = plan, states, None
+        self.plan, self.states, self.progress, self.reports = plan, states, None, None
+        self.watches = False
         self.begun.clear()
         self.waits.clear()
         spare(len(states))

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from studio.batch.events import Waiting
-from studio.batch.journal import Journal
+from studio.batch.journal import Journal, PhotoState
+from studio.batch.plan import BatchPlan
+from studio.messages import Message
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A journal as it was at one moment: plan and states agree. It is told anew when photos came."""
+
+    path: Path
+    plan: BatchPlan
+    states: list[PhotoState]
+
+    @staticmethod
+    def of(journal: Journal) -> Opened:
+        return Opened(journal.path, journal.plan, journal.states)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The folder that is watched. ``held``: what is waited for, the folder itself or the one to write to."""
+
+    folder: Path
+    held: Message | None = None
 
 
 @dataclass
 class News:
     """What happened since it was last asked: photos that began, ended, and wait, with why (None: go on)."""
 
-    journal: Journal | None = None
+    opened: Opened | None = None
     begun: list[int] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     waits: list[Waiting] = field(default_factory=list)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from studio.batch.unfinished import Unfinished
-from studio.ui.batch.desk import AT_WORK, BatchDesk
+from studio.ui.batch import said
+from studio.ui.batch.desk import BatchDesk
+from studio.ui.batch.desk_state import AT_WORK
 from studio.ui.live import Live
 from studio.ui.plain import Label, tip
 from studio.ui.theme.colours import colours_of
@@ -48,8 +50,6 @@ class OfferBar(Live, QFrame):
         self.recolour()
 
     def retranslate(self) -> None:
-        self.go_on.setText(self.tr("Go On"))
-        self.discard.setText(self.tr("Discard…"))
         self._follow()
 
     def recolour(self) -> None:
@@ -64,11 +64,19 @@ class OfferBar(Live, QFrame):
     def _follow(self) -> None:
         first = self._first()
         self.setVisible(first is not None and self._desk.state not in AT_WORK)
+        watched = first is not None and first.watched
+        self.go_on.setText(self.tr("Watch Again") if watched else self.tr("Go On"))
+        self.discard.setText(self.tr("Do Not Watch") if watched else self.tr("Discard…"))
         if first is not None:
             out, counts = first.order.out, first.counts
             text = self.tr(
                 "A batch into “{name}” has not come to its end: {done} of {total} photos are done."
-            ).format(name=out.name or str(out), done=counts.total - counts.waiting, total=counts.total)
+            ).format(name=out.name or str(out), done=counts.done, total=counts.total)
+            if first.watched:
+                folder = first.order.inputs[0]
+                text = self.tr(
+                    "“{name}” was being watched for new photos when the program ended: {done} are done."
+                ).format(name=folder.name or str(folder), done=said.number(counts.done))
             more = len([each for each in self._desk.leftovers.found if each.path != self._desk.journal]) - 1
             if more:
                 text += " " + self.tr("There are {n} more.").format(n=more)
@@ -87,6 +95,9 @@ class OfferBar(Live, QFrame):
         if first is None:
             return
         path: Path = first.path
+        if first.watched and not first.counts.waiting:  # nothing is lost
+            self._desk.leftovers.let_be(path)
+            return
         ask_destroy(
             self,
             self.tr("Discard the rest of this batch?"),

@@ -74,6 +74,8 @@ class PhotoTable(Live, QTableView):
     """(place in the plan) Show its files."""
     match_wanted = Signal(int)
     """(row) Have the shoot match this photo."""
+    align_wanted = Signal()
+    """Bring what is chosen to its scene."""
     again_wanted = Signal(object)
     """(list of places in the plan) Try these again."""
 
@@ -81,7 +83,7 @@ class PhotoTable(Live, QTableView):
         super().__init__(parent)
         self._photos = model
         self._empty_text = self._empty_title = ""
-        self.may_try_again = self.may_match = False
+        self.may_try_again = self.may_match = self.may_align = False
         self.setObjectName("batch_table")
         self.setModel(model)
         self.setItemDelegateForColumn(PICTURE, SmallPicture(self))
@@ -151,6 +153,8 @@ class PhotoTable(Live, QTableView):
             menu.addAction(
                 self.tr("Show Its Files in the Folder"), lambda: self.show_wanted.emit(number)
             ).setEnabled(done)
+            if self.may_align:
+                menu.addAction(self.tr("Align with Scene"), self.align_wanted.emit)
             failed = [each for each in self.chosen() if self._photos.state(each) == "failed"]
             again = menu.addAction(self.tr("Try Again"), lambda: self.again_wanted.emit(failed))
             again.setEnabled(bool(failed) and self.may_try_again)

@@ -81,7 +81,7 @@ class PlanForm(Live, QWidget):
     def wishes(self) -> Wishes | None:
         """What is asked for; None while something lacks or is wrong."""
         inputs, out, presets = self.scope.inputs, self.names.out, self.presets.presets
-        if not inputs or out is None or not presets or self.alike.lacks:
+        if out is None or self._lacking():
             return None
         template = self.names.template.text()
         certificate, key = self._session.preferences.current.signing
@@ -103,6 +103,8 @@ class PlanForm(Live, QWidget):
             {path: usable(recipe) for path, recipe in self._session.edits.recipes().items()},
             self.alike.consistency,
             self.alike.model,
+            self.alike.review.isChecked(),
+            self.scope.watches,
         )
 
     def match(self, path: Path) -> None:
@@ -121,6 +123,7 @@ class PlanForm(Live, QWidget):
     @Slot()
     def _change(self) -> None:
         self._asked += 1
+        self.alike.judge_as_they_come(self.scope.watches)
         self._show_mistake()
         self._follow()
         self._look_soon()
@@ -148,6 +151,10 @@ class PlanForm(Live, QWidget):
             return self.tr("Tick what files you want.")
         if self.names.out is None:
             return self.tr("Choose the folder to write to.")
+        if self.scope.watches and self.style_box.use is None:
+            return self.tr("Choose the style for photos that come.")
+        if self.scope.watches and self.names.out == self.scope.inputs[0]:
+            return self.tr("Write to another folder than the one that is watched.")
         if self.names.mistake():
             return self.tr("Put the names right.")
         return ""

@@ -57,17 +57,22 @@ class PlanSummary(Live, QFrame):
         planned = self._planned
         if planned is None:
             return
-        self._title.setText(
-            self.tr("{photos} give {files}").format(
-                photos=said.photos(len(planned.plan.photos)), files=said.files(planned.files)
-            )
+        title = self.tr("{photos} give {files}").format(
+            photos=said.photos(len(planned.plan.photos)), files=said.files(planned.files)
         )
+        if planned.watch and not planned.plan.photos:
+            title = self.tr("The folder is empty yet")
+        self._title.setText(title)
         out = str(planned.plan.order.out)
         facts = [self.tr("About {size} into {folder}.").format(size=said.size(planned.bytes), folder=out)]
         if not planned.files:
             facts = [self.tr("There is nothing to write.")]
+            if planned.watch:
+                facts = [self.tr("What comes is written into {folder}.").format(folder=out)]
         elif planned.free is not None:
             facts.append(self.tr("{size} are free there.").format(size=said.size(planned.free)))
+        if planned.watch:
+            facts.append(self.tr("Then the folder is watched for new photos, until you stop it."))
         self._facts.setText(" ".join(facts))
         for label, lines in (
             (self._notes, self._said_notes(planned)),
@@ -75,7 +80,7 @@ class PlanSummary(Live, QFrame):
         ):
             label.setText("\n".join(lines))
             label.setVisible(bool(lines))
-        self.start.setEnabled(bool(planned.files) and planned.full is None)
+        self.start.setEnabled(planned.may_start)
 
     def recolour(self) -> None:
         self.start.setIcon(coloured("play", self.palette().highlightedText().color().name()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -28,7 +28,8 @@ _NUMBERED = re.compile(r"(.+)-\d+")
 @dataclass(frozen=True)
 class Planned:
     """``problems``: why a photo will not or may not be done, by its place. ``untouched``: so many photos have
-    no edits, where their own were asked for. ``free``: bytes on the disk, None where it does not say."""
+    no edits, where their own were asked for. ``free``: bytes on the disk, None where it does not say.
+    ``review`` and ``watch`` as in Wishes."""
 
     plan: BatchPlan
     problems: Mapping[int, Message]
@@ -40,6 +41,13 @@ class Planned:
     bytes: int
     free: int | None
     full: NotEnoughSpace | None
+    review: bool = True
+    watch: bool = False
+
+    @property
+    def may_start(self) -> bool:
+        """A folder may be watched that is empty yet."""
+        return (bool(self.files) or self.watch) and self.full is None
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ def plan_of(wishes: Wishes, catalogue: Catalogue) -> Planned:
     plan = make_plan(
         wishes.order(catalogue), recipe_for=wishes.own_recipe, owned=owned_by(paths.user_batches())
     )
+    if wishes.watch:  # that a folder is empty, or not there at the moment, is nothing wrong
+        plan = replace(plan, photos=tuple(p for p in plan.photos if p.source not in wishes.inputs))
     check_match(plan)
     outputs = [output for photo in plan.photos for output in photo.outputs]
     todo = [(photo, output) for photo in plan.photos for output in photo.outputs if output.is_to_do]
@@ -80,6 +90,8 @@ def plan_of(wishes: Wishes, catalogue: Catalogue) -> Planned:
         bytes=sum(estimated_bytes(photo, output.options) for photo, output in todo),
         free=_free(wishes.out),
         full=full,
+        review=wishes.review,
+        watch=wishes.watch,
     )
 
 

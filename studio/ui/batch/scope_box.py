@@ -6,13 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from studio.ui.batch import said
 from studio.ui.batch.heading import Part
 from studio.ui.folder_dialog import ask_folder
 from studio.ui.live import Live
-from studio.ui.plain import Label
+from studio.ui.plain import Label, tip
 from studio.ui.session import Session
 from studio.ui.train.ask import local_paths, pictures_folder
 
@@ -52,8 +60,15 @@ class ScopeBox(Live, Part):
         row.setContentsMargins(22, 0, 0, 0)
         row.addWidget(self.folder, 1)
         row.addWidget(self.browse)
+        self.watch = QCheckBox(self)
+        self.watch.setObjectName("scope_watch")
+        self.watch.toggled.connect(self._tell)
+        below = QHBoxLayout()
+        below.setContentsMargins(22, 0, 0, 0)
+        below.addWidget(self.watch, 1)
         self.column.addWidget(self._buttons[FOLDER])
         self.column.addLayout(row)
+        self.column.addLayout(below)
         self.column.addWidget(self._buttons[OPEN])
         self.column.addWidget(self._buttons[EDITED])
         last = QHBoxLayout()
@@ -79,6 +94,11 @@ class ScopeBox(Live, Part):
         return next(scope for scope, button in self._buttons.items() if button.isChecked())
 
     @property
+    def watches(self) -> bool:
+        """Whether the folder is to be watched for photos that come."""
+        return self.scope == FOLDER and self.watch.isChecked()
+
+    @property
     def inputs(self) -> tuple[Path, ...]:
         """Absolute; empty where nothing is chosen yet."""
         session, scope = self._session, self.scope
@@ -101,6 +121,15 @@ class ScopeBox(Live, Part):
         self.folder.setPlaceholderText(self.tr("Choose a folder, or drop one here"))
         self.browse.setText(self.tr("Choose…"))
         self.empty.setText(self.tr("Empty List"))
+        self.watch.setText(self.tr("Watch this folder: style photos as they come"))
+        self.watch.setToolTip(
+            tip(
+                self.tr(
+                    "For shooting with a cable: what is there is done first, then each new photo, until you"
+                    " stop it."
+                )
+            )
+        )
         self.show_count(self._count)
         self.follow()
 
@@ -123,6 +152,7 @@ class ScopeBox(Live, Part):
             self._buttons[scope].setText(text.format(n=said.number(counts[scope])))
             self._buttons[scope].setEnabled(counts[scope] > 0)
         self.empty.setVisible(counts[ADDED] > 0)
+        self.watch.setEnabled(self.scope == FOLDER)
         if self.scope != FOLDER and not counts[self.scope]:
             self._buttons[FOLDER].setChecked(True)
 
@@ -177,6 +207,8 @@ class ScopeBox(Live, Part):
     def _take_folder(self, folder: Path) -> None:
         self.folder.setText(str(folder))
 
+    @Slot()
     def _tell(self) -> None:
+        self.watch.setEnabled(self.scope == FOLDER)
         self.show_count(None)
         self.changed.emit()

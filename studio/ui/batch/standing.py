@@ -5,16 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from studio.ui.batch.desk import AT_WORK, BatchDesk
+from studio.ui.batch.desk import BatchDesk
+from studio.ui.batch.desk_state import AT_WORK
+from studio.ui.batch.shoot_desk import ShootDesk
 from studio.ui.batch_job import BatchJob, Phase
 
 
 class Standing(QObject):
     """Between the desk and :class:`~studio.ui.batch_job.BatchJob`."""
 
-    def __init__(self, desk: BatchDesk, job: BatchJob, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: BatchDesk, shoot: ShootDesk, job: BatchJob, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._job = desk, job
+        self._desk, self._shoot, self._job = desk, shoot, job
+        for signal in (shoot.changed, shoot.selection_changed, shoot.alignments.changed):
+            signal.connect(self._follow)
         desk.changed.connect(self._follow)
         desk.progressed.connect(self._tell)
         job.wanted.connect(self._do)
@@ -30,7 +36,7 @@ class Standing(QObject):
         planned = desk.planned
         state = desk.state
         found = ["show", "new"] if state == "ended" else []
-        if state == "planned" and planned is not None and planned.files and planned.full is None:
+        if state == "planned" and planned is not None and planned.may_start:
             found.append("start")
         if desk.looked is not None:
             return ["cancel"] * (state == "running")
@@ -38,7 +44,11 @@ class Standing(QObject):
             found += ["pause", "cancel", "show"]
         if state == "ended":
             counts = desk.counts
-            found += ["resume"] * bool(counts.waiting) + ["again"] * bool(counts.failed)
+            found += ["resume"] * (bool(counts.waiting) or desk.watches) + ["again"] * bool(counts.failed)
+            shoot = self._shoot
+            if shoot.may_align:
+                found += ["align"] * any(map(shoot.can_align, shoot.selected))
+                found += ["realign"] * bool(len(shoot.alignments))
         return found
 
     @Slot()
@@ -46,11 +56,12 @@ class Standing(QObject):
         desk = self._desk
         phase: Phase = "none"
         if desk.state in AT_WORK:
-            phase = "paused" if desk.state == "paused" else "held" if desk.trouble else "working"
+            phase = "working" if desk.watched is None else "watching"
+            phase = "paused" if desk.state == "paused" else "held" if desk.trouble else phase
         if desk.looked is not None:
-            self._job.tell("looking", *desk.looked)
+            self._job.tell("aligning" if desk.aligns else "looking", *desk.looked)
             return
-        counts = desk.counts if desk.progress is not None else None
+        counts = desk.counts if desk.progress is not None or desk.watched is not None else None
         finished = counts.total - counts.waiting if counts is not None else 0
         self._job.tell(phase, finished, len(desk.states))
 
@@ -67,6 +78,10 @@ class Standing(QObject):
             desk.resume_batch(desk.journal)
         elif what == "again":
             desk.try_again(failed_in(desk))
+        elif what == "align":
+            self._shoot.align(1.0)
+        elif what == "realign":
+            self._shoot.do_again()
         elif what == "show" and desk.plan is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.plan.order.out)))
         elif what == "new":

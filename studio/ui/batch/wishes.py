@@ -21,6 +21,8 @@ class Wishes:
 
     ``keeps_edits``: with a style, a photo that was edited keeps its crop, light and colour. ``recipes``: the
     edits of the sitting, as they were when this was asked for. ``consistency`` and ``reference`` as in Order.
+    ``review``: how the photos come out is kept, for the skin ribbon. ``watch``: the only input is a folder,
+    which is watched for photos that come.
     """
 
     inputs: tuple[Path, ...]
@@ -32,6 +34,8 @@ class Wishes:
     recipes: Mapping[Path, Recipe] = field(default_factory=dict)
     consistency: Consistency = "as is"
     reference: Path | None = None
+    review: bool = True
+    watch: bool = False
 
     @property
     def recipe(self) -> Recipe:

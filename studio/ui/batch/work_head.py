@@ -90,8 +90,6 @@ class WorkHead(Live, QFrame):
 
     def retranslate(self) -> None:
         texts = {
-            "cancel": self.tr("Cancel"),
-            "resume": self.tr("Go On"),
             "again": self.tr("Try Failed Ones Again"),
             "show": self.tr("Show the Files"),
             "html": self.tr("Report"),
@@ -118,9 +116,15 @@ class WorkHead(Live, QFrame):
         self._title.setText(self._heading())
         order = desk.plan.order if desk.plan is not None else None
         what = self.tr("Into {folder}").format(folder=order.out) if order is not None else ""
-        self._what.setText(what if desk.looked is None else self.tr("Nothing is written yet."))
+        if desk.watched is not None and desk.last is not None and desk.plan is not None:
+            last = desk.plan.photos[desk.last].source.name
+            what = self.tr("Last photo: {name}. Into {folder}").format(name=last, folder=desk.plan.order.out)
+        if desk.looked is not None:
+            what = self.tr("No file is changed yet.") if desk.aligns else self.tr("Nothing is written yet.")
+        self._what.setText(what)
         self._pace.setText("" if over else self._said_pace())
-        self.progress.setVisible(not over)
+        watched = desk.watched
+        self.progress.setVisible(not over and (watched is None or bool(counts.waiting)))
         done, total = desk.looked or (counts.total - counts.waiting, counts.total)
         self.progress.setRange(0, total)
         self.progress.setValue(done)
@@ -129,7 +133,7 @@ class WorkHead(Live, QFrame):
         seen = {
             "pause": desk.state in ("running", "paused") and desk.looked is None,
             "cancel": desk.state in ("running", "paused", "stopping"),
-            "resume": over and bool(counts.waiting),
+            "resume": over and (bool(counts.waiting) or desk.watches),
             "again": over and bool(counts.failed),
             "show": over,
             "html": over and reports is not None,
@@ -138,6 +142,8 @@ class WorkHead(Live, QFrame):
         }
         for name, on in seen.items():
             self.buttons[name].setVisible(on)
+        self.buttons["cancel"].setText(self.tr("Cancel") if watched is None else self.tr("Stop Watching"))
+        self.buttons["resume"].setText(self.tr("Watch Again") if desk.watches else self.tr("Go On"))
         self.buttons["cancel"].setEnabled(desk.state != "stopping")
         paused = desk.state == "paused"
         self.buttons["pause"].setText(self.tr("Go On") if paused else self.tr("Pause"))
@@ -151,10 +157,20 @@ class WorkHead(Live, QFrame):
             if desk.state == "stopping":
                 return self.tr("Stopping…")
             seen, count = map(said.number, desk.looked)
+            if desk.aligns:
+                return self.tr("Skin is measured: {seen} of {count} photos").format(seen=seen, count=count)
             return self.tr("A first look at the shoot: {seen} of {count} photos").format(
                 seen=seen, count=count
             )
         finished, total = said.number(counts.total - counts.waiting), said.number(counts.total)
+        if desk.watched is not None and desk.state == "running":
+            name = desk.watched.folder.name or str(desk.watched.folder)
+            if counts.waiting:
+                text = self.tr("Watching “{name}”: {done} of {total} photos are done")
+                return text.format(name=name, done=finished, total=total)
+            return self.tr("Watching “{name}”: {photos} done").format(
+                name=name, photos=said.photos(counts.total - counts.failed)
+            )
         if desk.plan is None or desk.progress is None:
             return self.tr("The batch begins…")
         texts = {
@@ -166,6 +182,9 @@ class WorkHead(Live, QFrame):
 
     def _said_pace(self) -> str:
         progress, words = self._desk.progress, []
+        if self._desk.watched is not None and progress is not None and not progress.counts.waiting:
+            failed = self._desk.counts.failed
+            return self.tr("{n} failed").format(n=said.number(failed)) if failed else ""
         if progress is None or self._desk.state != "running" or self._desk.trouble is not None:
             return ""
         if progress.counts.failed:

@@ -13,65 +13,63 @@ from contextlib import closing
 from dataclasses import replace as replaced
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread
 
 from studio import paths
-from studio.batch.batches import begin, check_styles, go_on
+from studio.batch.errors import PlaceAway
 from studio.batch.events import Event, PhotoBegun, PhotoEnded, Progress
 from studio.batch.journal import Journal
-from studio.batch.plan import CONSISTENCY, BatchPlan
 from studio.batch.report import write_report
 from studio.batch.ribbon import shoot_of
 from studio.batch.runner import BatchRunner
+from studio.batch.shoot_book import book_of
+from studio.batch.watching import Watching, end_watch
 from studio.engine.cancel import CancelToken
 from studio.engine.loop import JOB_NICENESS
 from studio.errors import InternalError, StudioError
 from studio.generators.device import Preference
-from studio.messages import Message
+from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.catalogue import Catalogue
-from studio.ui.batch.news import News
+from studio.ui.batch.news import News, Opened, Watched
+from studio.ui.batch.tasks import Task
 from studio.ui.translate import language_in_force, translated
 
 if TYPE_CHECKING:
     from studio.engine.render import Renderer
 
-Alike: TypeAlias = Callable[[BatchPlan], BatchPlan]
-"""Looks at a whole shoot where its order asks for it, and settles in the plan what makes scenes alike."""
 PROGRESS_SECONDS = 0.25
 SWITCH_SECONDS = 0.001
+_AWAY = QT_TRANSLATE_NOOP("Batch", "The folder “{name}” is not there at the moment.")
 
 
 class Worker(QThread):
     """Opens a journal, works it off, and writes the report. No Python object goes through a signal.
 
-    ``begin`` may have ``looks`` photos looked at first; ``looked`` says how many of them are seen, None
-    without. ``error``: why it could not begin, Cancelled if it was taken back before; ``stopped``: why it
-    ended early, None for neither. Both, and ``reports``, are there once the thread is over.
+    ``looked`` says how many of the photos that are looked at first are seen, None without. ``watched``: the
+    folder that is watched, once what was there is done. ``error``: why it could not begin, Cancelled if it
+    was taken back before; ``stopped``: why it ended early, None for neither. Both, and ``reports``, are there
+    once the thread is over.
     """
 
     def __init__(
-        self,
-        begin: Callable[[Alike], Journal],
-        catalogue: Catalogue,
-        device: Preference,
-        only: Collection[int] | None = None,
-        looks: int = 0,
-        parent: QObject | None = None,
+        self, task: Task, catalogue: Catalogue, device: Preference, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("batch")
-        self._begin, self._catalogue, self._device, self._only = begin, catalogue, device, only
-        self._news: SimpleQueue[Journal | Event] = SimpleQueue()
+        self._task, self._catalogue, self._device = task, catalogue, device
+        self._news: SimpleQueue[Opened | Event] = SimpleQueue()
         self._lock = threading.Lock()
         self._runner: BatchRunner | None = None
         self._make_renderer: Callable[[int], Renderer] | None = None
-        self._token = CancelToken()
-        self.looked: tuple[int, int] | None = (0, looks) if looks else None
-        self._paused = self._cancelled = False
+        self._wake, self._hurry = threading.Event(), False
+        self.token = CancelToken()
+        self.looked: tuple[int, int] | None = (0, task.looks) if task.looks else None
+        self._paused = self._cancelled = self._for_good = False
         self._told = 0.0
         self.progress: Progress | None = None
+        self.watched: Watched | None = None
         self.error: StudioError | None = None
         self.stopped: Message | None = None
         self.reports: tuple[Path, Path] | None = None
@@ -90,17 +88,19 @@ class Worker(QThread):
     def resume(self) -> None:
         """Go on; what waits for a trouble to pass tries again at once."""
         with self._lock:
-            self._paused = False
+            self._paused, self._hurry = False, True
             if self._runner is not None:
                 self._runner.resume()
+        self._wake.set()
 
-    def cancel(self) -> None:
-        """Stop soon."""
+    def cancel(self, *, for_good: bool = True) -> None:
+        """Stop soon; not ``for_good``: a folder that is watched will be watched again."""
         with self._lock:
-            self._cancelled = True
-            self._token.cancel()
+            self._cancelled, self._for_good = True, for_good
+            self.token.cancel()
             if self._runner is not None:
                 self._runner.cancel()
+        self._wake.set()
 
     def news(self) -> News:
         """For the window's thread."""
@@ -108,8 +108,8 @@ class Worker(QThread):
         with contextlib.suppress(Empty):
             while True:
                 each = self._news.get_nowait()
-                if isinstance(each, Journal):
-                    found.journal = each
+                if isinstance(each, Opened):
+                    found.opened = each
                 elif isinstance(each, PhotoBegun):
                     found.begun.append(each.photo)
                 elif isinstance(each, PhotoEnded):
@@ -117,6 +117,10 @@ class Worker(QThread):
                 else:
                     found.waits.append(each)
         return found
+
+    def tell(self, seen: int, count: int) -> None:
+        """How many photos are looked at."""
+        self.looked = seen, count
 
     def run(self) -> None:
         try:
@@ -130,37 +134,75 @@ class Worker(QThread):
         if sys.platform == "linux":
             # Of this thread, and of those that it starts; previews go first.
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), JOB_NICENESS)
-        with _brisk(), closing(self._begin(self._alike)) as journal:
-            self._news.put(journal)
-            alike = journal.plan.order.consistency != CONSISTENCY[0]
-            runner = BatchRunner(journal, self._renderers(), only=self._only, impressions=alike)
-            self.progress = runner.progress
-            with self._lock:
-                self._runner = runner
-                if self._paused:
-                    runner.pause()
-                if self._cancelled:
-                    runner.cancel()
+        with _brisk(), closing(self._task.open(self)) as journal:
+            watch = self._task.only is None and (self._task.watch or journal.watched)
+            if watch:
+                journal.watching(True)
+            self._news.put(Opened.of(journal))
             try:
-                runner.run(self._listen)
+                if watch:
+                    self._watch(journal)
+                else:
+                    self.stopped = self._run(journal, self._task.only, self.renderers())
             finally:
-                self.progress = runner.progress
-                self.stopped = runner.stopped
-            with contextlib.suppress(StudioError):  # its absence is seen
-                self.reports = write_report(
-                    *(reports_folder(), journal.id, journal.plan, journal.states, translated, _language()),
-                    shoot=shoot_of(journal),
-                )
+                with contextlib.suppress(StudioError):  # its absence is seen
+                    what = journal.id, journal.plan, journal.states, translated, _language()
+                    self.reports = write_report(reports_folder(), *what, shoot=shoot_of(journal))
 
-    def _alike(self, plan: BatchPlan) -> BatchPlan:
-        if plan.order.consistency == CONSISTENCY[0]:
-            return plan
-        from studio.batch.consistency import make_consistent
+    def _run(
+        self,
+        journal: Journal,
+        only: Collection[int] | None,
+        make_renderer: Callable[[int], Renderer],
+        *,
+        ends: bool = True,
+    ) -> Message | None:
+        """Work photos off; why that ended early."""
+        wanted = self._task.impressions
+        impressions = book_of(journal.path).exists() if wanted is None else wanted
+        runner = BatchRunner(journal, make_renderer, only=only, impressions=impressions, ends=ends)
+        self.progress = runner.progress
+        with self._lock:
+            self._runner = runner
+            if self._paused:
+                runner.pause()
+            if self._cancelled:
+                runner.cancel()
+        try:
+            runner.run(self._listen)
+        finally:
+            self.progress = runner.progress
+        return runner.stopped
 
-        def tell(seen: int, count: int) -> None:
-            self.looked = seen, count
-
-        return make_consistent(plan, self._renderers(), token=self._token, progress=tell)
+    def _watch(self, journal: Journal) -> None:
+        """Until it is cancelled: what is there, then what comes."""
+        watching = Watching(journal)
+        self.watched = Watched(watching.folder)
+        held: Message | None = None
+        while not self._cancelled:
+            if watching.take_in(paths.user_batches()):
+                self._news.put(Opened.of(journal))
+            if self._hurry:
+                self._hurry = False
+                watching.hurry()
+            if watching.due and not self._paused:
+                try:
+                    make_renderer = watching.renderers(self.renderers())
+                    held = self._run(journal, sorted(watching.todo), make_renderer, ends=False)
+                except PlaceAway as away:
+                    held = away.message
+                watching.settle()
+            elif not watching.todo:
+                held = None
+            trouble = watching.trouble or held
+            if watching.away:
+                trouble = Message("Batch", _AWAY, {"name": watching.folder.name})
+            if self.watched.held != trouble:
+                self.watched = Watched(watching.folder, trouble)
+            self._wake.wait(watching.rest)
+            self._wake.clear()
+        if self._for_good:
+            end_watch(journal)
 
     def _listen(self, event: Event) -> None:
         self._news.put(event)
@@ -169,7 +211,7 @@ class Worker(QThread):
             self._told = now
             self.progress = self._runner.progress
 
-    def _renderers(self) -> Callable[[int], Renderer]:
+    def renderers(self) -> Callable[[int], Renderer]:
         if self._make_renderer is not None:
             return self._make_renderer
         from studio.engine.warmup import preload_torch
@@ -192,27 +234,6 @@ def _brisk() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
-
-
-def begun(plan: BatchPlan, catalogue: Catalogue, alike: Alike) -> Journal:
-    """Write a plan down, if its styles and the room for it are as they were; before, it is made ``alike``.
-
-    Raises StyleChanged, NotEnoughSpace and what begin and make_consistent raise.
-    """
-    check_styles(plan.order, catalogue)
-    plan.check_space()
-    return begin(alike(plan), paths.user_batches())
-
-
-def gone_on(path: Path, catalogue: Catalogue) -> Journal:
-    """Go on with a journal, if its styles are what they were. Raises StyleChanged and what go_on raises."""
-    journal = go_on(path)
-    try:
-        check_styles(journal.plan.order, catalogue)
-    except BaseException:
-        journal.close()
-        raise
-    return journal
 
 
 def reports_folder() -> Path:

@@ -14,6 +14,7 @@ from studio.ui.train.large_view import LargeView
 from studio.ui.train.plots import Plots
 from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import samples_of
+from studio.ui.train.samples_area import SamplesArea
 from studio.ui.train.samples_view import MOST, SamplesView
 from studio.ui.train.watch import RunWatch
 from studio.ui.translate import translated
@@ -36,13 +37,14 @@ class LivePage(Live, QWidget):
         self.messages.setWordWrap(True)
         self.plots = Plots(session, self)
         self.samples = SamplesView(pictures, self)
+        self._photos = SamplesArea(self.samples, self)
         self.large = LargeView(self)
         self._empty = Label(self)
         self._empty.setProperty("part", "faint")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sides = QStackedWidget(self)
-        for widget in (self._empty, self.samples, self.large):
+        for widget in (self._empty, self._photos, self.large):
             self.sides.addWidget(widget)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.setChildrenCollapsible(False)
@@ -81,7 +83,7 @@ class LivePage(Live, QWidget):
         if found:
             self.samples.show_samples(found[-1])
             if self.sides.currentWidget() is self._empty:
-                self.sides.setCurrentWidget(self.samples)
+                self.sides.setCurrentWidget(self._photos)
         self._tell()
         self.follow()
 
@@ -130,7 +132,7 @@ class LivePage(Live, QWidget):
 
     @Slot()
     def _close_large(self) -> None:
-        self.sides.setCurrentWidget(self.samples)
+        self.sides.setCurrentWidget(self._photos)
         box = self.samples.boxes.get((self._large_photo, self.large.kind))
         if box is not None:
             box.setFocus()

@@ -193,6 +193,9 @@ class Plot(Live, QWidget):
         self.other_legend.setVisible(compared)
 
     def _lay_out(self) -> None:
+        keeps_room = self.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(keeps_room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

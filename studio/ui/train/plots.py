@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio.files import write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.runs.events import Event
+from studio.ui.images import png_bytes
 from studio.ui.live import Live
 from studio.ui.plain import Label, tip
 from studio.ui.session import Session
@@ -33,7 +34,7 @@ _PLACES = ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1))
 _TALL = 5
 """The score's share of the height, of which the others have 3."""
 _DRAW_MS = 20
-"""Between two charts that are made, or drawn, so that each is painted in a frame of its own."""
+"""Between two charts that are made, or drawn: each is painted in a frame of its own."""
 _REST_MS = 1000
 """Between two rounds of drawing: a chart of thousands of steps takes 10 ms, which the training wants too."""
 
@@ -53,7 +54,7 @@ class Plots(Live, QWidget):
         self._names = "", ""
         self.setObjectName("plots")
         self.charts: list[Plot] = []
-        # One at a time: all at once would stop the window for longer than an eye forgives.
+        # One at a time, made and, once seen, painted: all at once would stop the window for too long.
         self._building = QTimer(self, singleShot=True, interval=_DRAW_MS)
         self._building.timeout.connect(self._build_next)
         self._building.start()
@@ -88,11 +89,16 @@ class Plots(Live, QWidget):
         self._lay_out()
         self.retranslate()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._building.start()
+
     def build(self) -> None:
-        """Make the charts that are not made yet, at once."""
-        self._building.stop()
+        """Make and show all charts at once."""
         while len(self.charts) < len(CHARTS):
             self._build_one()
+        for chart in self.charts:
+            chart.show()
 
     def begin(self, name: str, events: Iterable[Event]) -> None:
         """Show another run from its beginning."""
@@ -105,7 +111,7 @@ class Plots(Live, QWidget):
             chart.begin()
 
     def say_waiting(self, sentence: str) -> None:
-        """Say, over the empty charts, what is done before there are curves; an empty sentence: nothing."""
+        """Say, over the empty charts, what is done before there are curves; "" is nothing."""
         self._waiting.setText(sentence)
         self._waiting.setVisible(bool(sentence))
         self._waiting.raise_()
@@ -115,8 +121,7 @@ class Plots(Live, QWidget):
         came = list(events)
         self.course.take(came)
         kinds = {event.kind for event in came}
-        concerned = [chart for chart in self.charts if chart.chart.shows(kinds) and chart not in self._stale]
-        self._stale += concerned
+        self._stale += [each for each in self.charts if each.chart.shows(kinds) and each not in self._stale]
         if self._stale and not self._drawing.isActive() and not self._resting.isActive():
             self._drawing.start()
 
@@ -133,17 +138,16 @@ class Plots(Live, QWidget):
 
     def compare_with(self, names: tuple[str, str], events: Iterable[Event] | None) -> None:
         """Lay another run's course behind; None takes it away. ``names``: this run's, the other's."""
-        self._other, self._names = None, names
-        if events is not None:
-            self._other = Course()
-            self._other.take(events)
+        self._other, self._names = Course() if events is not None else None, names
+        if self._other is not None:
+            self._other.take(events or ())
         self._draw()
 
     def write_picture(self, target: Path) -> None:
         """Write what is seen of the charts as a PNG, off the window's thread; a notice says what came."""
         self._draw()
         image = self._canvas.grab().toImage()
-        self._write(target, lambda: _png(image))
+        self._write(target, lambda: png_bytes(image))
 
     def write_numbers(self, target: Path) -> None:
         """Write all points as CSV, likewise."""
@@ -163,17 +167,22 @@ class Plots(Live, QWidget):
         self.save_numbers.setText(self.tr("Numbers (CSV)…"))
 
     def _tell_compare(self) -> None:
-        alone = "" if self.compare.isEnabled() else self.tr("No other training has curves yet")
-        self.compare.setToolTip(alone)
+        any_other = self.compare.isEnabled()
+        self.compare.setToolTip("" if any_other else self.tr("No other training has curves yet"))
 
     @Slot()
     def _build_next(self) -> None:
         if len(self.charts) < len(CHARTS):
             self._build_one()
-            self._building.start()
+        elif self.isVisible() and (unseen := next(filter(QWidget.isHidden, self.charts), None)) is not None:
+            unseen.show()
+        else:
+            return  # until the page is shown
+        self._building.start()
 
     def _build_one(self) -> None:
         chart = Plot(CHARTS[len(self.charts)], self)
+        chart.hide()
         self._grid.addWidget(chart, *_PLACES[len(self.charts)])
         self.charts.append(chart)
         chart.show_course(self.course, self._other, self._names)
@@ -239,11 +248,3 @@ class Plots(Live, QWidget):
             lambda _: self._session.notify(Message("Plots", _WRITTEN, {"name": target.name})),
             self._session.tell,
         )
-
-
-def _png(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(data.data())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -21,9 +23,10 @@ from studio.ui.train.sample_pictures import by_step, samples_of
 from studio.ui.train.time_machine import TimeMachine
 from studio.ui.train.verdict_page import VerdictPage
 from studio.ui.train.watch import RunWatch
+from studio.ui.turns import MadeInTurns
 
 
-class RunPage(Live, QWidget):
+class RunPage(MadeInTurns, Live, QWidget):
     """Shows the run of :meth:`show_run` until the next one, and follows it while it is not seen too.
 
     Call :meth:`stop` before it goes: it has a thread of its own.
@@ -36,25 +39,35 @@ class RunPage(Live, QWidget):
     tried = Signal(object)
     """(Style)"""
 
-    def __init__(self, session: Session, desk: TrainingDesk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, desk: TrainingDesk, parent: QWidget | None = None, *, in_turns: bool = False
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self.watch: RunWatch | None = None
         self._other: RunWatch | None = None
         self.setObjectName("run_page")
-        self.head = RunHead(desk, self)
         # Pictures only: the session's own thread may be busy with what takes long.
         self._background = Background(self)
         self._pictures = Remembered(self._background)
+        self.make(self._make(session), in_turns=in_turns)
+
+    def _make(self, session: Session) -> Iterator[None]:
+        self.head = RunHead(self._desk, self)
+        yield
         self.live = LivePage(session, self._pictures, self)
+        yield
         self.verdict = VerdictPage(session, self._background, self._pictures, self)
+        yield
         self.machine = TimeMachine(session, self._background, self._pictures, self)
+        yield
         self.blind = BlindTest(self._pictures, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("run_tabs")
         self.tabs.setDocumentMode(True)
         for page in (self.live, self.verdict, self.machine, self.blind):
             self.tabs.addTab(page, "")
+            yield
         self.setFocusProxy(self.tabs.tabBar())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
@@ -65,7 +78,8 @@ class RunPage(Live, QWidget):
         self.live.plots.compare_wanted.connect(self._compare)
         for teller in (self.verdict, self.machine):
             teller.tried.connect(self.tried)
-        desk.changed.connect(self.offer_others)
+        self._desk.changed.connect(self.offer_others)
+        self.made = True
         self.retranslate()
 
     @property
@@ -111,6 +125,8 @@ class RunPage(Live, QWidget):
         self.live.plots.offer_others((str(run.path), self._named(run)) for run in others)
 
     def retranslate(self) -> None:
+        if not self.made:
+            return  # its last step sets all texts
         texts = self.tr("Live"), self.tr("Verdict"), self.tr("Time Machine"), self.tr("Blind Test")
         for place, text in enumerate(texts):
             self.tabs.setTabText(place, caption(text))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio.runs.folder import RunFolder
 from studio.ui.live import Live
@@ -18,8 +18,12 @@ _GAP = 4
 _LEAST_HIGH, _MOST_HIGH = 60, 190
 
 
-class SamplesView(Live, QScrollArea):
-    """A row for each photo; pictures that a newer step has overtaken are not shown any more."""
+class SamplesView(Live, QWidget):
+    """A row for each photo; pictures that a newer step has overtaken are not shown any more.
+
+    It is as high as its pictures at the width of :meth:`fit`, and does not scroll by itself: one area that
+    scrolls within another is hard to use, and Qt paints it wrongly when both scroll at once.
+    """
 
     chosen = Signal(int, str)
     """(photo, kind) One was clicked, to be seen large."""
@@ -34,15 +38,11 @@ class SamplesView(Live, QScrollArea):
         self.images: dict[int, dict[str, QImage]] = {}
         self._columns = 1
         self._asked = False
+        self._width = 0
         self.setObjectName("samples_view")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget(self)
-        self._heads = {kind: Label(content) for kind in KINDS}
+        self._heads = {kind: Label(self) for kind in KINDS}
         self.boxes = {
-            (number, kind): PictureBox(content, clickable=True) for number in range(MOST) for kind in KINDS
+            (number, kind): PictureBox(self, clickable=True) for number in range(MOST) for kind in KINDS
         }
         self._grid = grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -58,11 +58,10 @@ class SamplesView(Live, QScrollArea):
                 box.setObjectName(f"sample_{number}_{kind}")
                 box.clicked.connect(lambda number=number, kind=kind: self.chosen.emit(number, kind))
                 grid.addWidget(box, number + 1, place)
-        column = QVBoxLayout(content)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid)
         column.addStretch(1)
-        self.setWidget(content)
         self.retranslate()
         self._arrange()
 
@@ -135,8 +134,10 @@ class SamplesView(Live, QScrollArea):
         else:
             self._pictures.want(samples, number, take)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self, width: int) -> None:
+        """The width in pixels that rows are as high for. It must not hang on whether a scroll bar is shown:
+        rows that it narrows are lower and need none, without end."""
+        self._width = width
         for number in self.images:
             self._fit(number)
 
@@ -144,9 +145,7 @@ class SamplesView(Live, QScrollArea):
         """Make a row as high as its pictures are at the columns' width."""
         image = self.images[number].get("now")
         if image is not None:
-            # As if the scroll bar were there: rows that it narrows are lower and need none, without end.
-            bar = self.verticalScrollBar().sizeHint().width()
-            width = (self.width() - bar - _GAP * (self._columns - 1)) / self._columns
+            width = (self._width - _GAP * (self._columns - 1)) / self._columns
             high = round(width * image.height() / max(1, image.width()))
             for kind in KINDS:
                 self.boxes[number, kind].setFixedHeight(min(max(high, _LEAST_HIGH), _MOST_HIGH))

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.runs.folder import RunFolder
 from studio.ui.live import Live
-from studio.ui.plain import Label
 from studio.ui.session import Session
-from studio.ui.theme.colours import colours_of
-from studio.ui.theme.icons import coloured, picture
 from studio.ui.train.ask import ask_destroy
 from studio.ui.train.desk import TrainingDesk
 from studio.ui.train.run_page import RunPage
 from studio.ui.train.runs_list import RunsList
 from studio.ui.train.said_state import AT_WORK
+from studio.ui.train.train_empty import TrainEmpty
 from studio.ui.train.wizard import Wizard
+from studio.ui.turns import Turns, polishing
 
 LEFT = 232
-_APART_MS = 10
-"""Between two things that take long to make, so that the window is seen to live."""
 
 
 class TrainMode(Live, QWidget):
@@ -36,13 +35,13 @@ class TrainMode(Live, QWidget):
         self.runs = RunsList(desk, self)
         self._wizard: Wizard | None = None
         self._page: RunPage | None = None
+        self._wizard_steps, self._page_steps = self._make_wizard(), self._make_page()
         self.empty = TrainEmpty(self)
         self.stack = QStackedWidget(self)
         self._blank = QWidget(self)
         for widget in (self.empty, self._blank):
             self.stack.addWidget(widget)
-        self._preparing = QTimer(self, singleShot=True, interval=_APART_MS)
-        self._preparing.timeout.connect(self._prepare)
+        self._turns = Turns(self)
         across = QSplitter(Qt.Orientation.Horizontal, self)
         across.setChildrenCollapsible(False)
         across.setHandleWidth(3)
@@ -62,35 +61,51 @@ class TrainMode(Live, QWidget):
         self.runs.discard_wanted.connect(self._ask_discard)
         desk.changed.connect(self._follow)
         self._rest()
+        self._turns.begin(self._wizard_steps)
+        self._turns.begin(self._page_steps)
 
     @property
     def wizard(self) -> Wizard:
-        """Where a training is planned; made when it is first wanted, as the page is."""
-        if self._wizard is None:
-            self._wizard = Wizard(self._desk, self)
-            self._wizard.started.connect(self._show_begun)
-            self._wizard.cancelled.connect(self._rest)
-            self.stack.addWidget(self._wizard)
+        """Where a training is planned; what is not made yet is made at once, as of the page."""
+        for _ in self._wizard_steps:
+            pass
+        assert self._wizard is not None
         return self._wizard
 
     @property
     def page(self) -> RunPage:
         """Where one training is seen."""
-        if self._page is None:
-            self._page = RunPage(self._session, self._desk, self)
-            self._page.again_wanted.connect(self._train_again)
-            self._page.discard_wanted.connect(self._ask_discard)
-            self._page.tried.connect(self.tried)
-            self.stack.addWidget(self._page)
+        for _ in self._page_steps:
+            pass
+        assert self._page is not None
         return self._page
+
+    def _make_wizard(self) -> Iterator[None]:
+        wizard = self._wizard = Wizard(self._desk, self.stack, in_turns=True)
+        yield from wizard.making
+        wizard.started.connect(self._show_begun)
+        wizard.cancelled.connect(self._rest)
+        self.stack.addWidget(wizard)
+        yield
+        yield from polishing(wizard)
+
+    def _make_page(self) -> Iterator[None]:
+        page = self._page = RunPage(self._session, self._desk, self.stack, in_turns=True)
+        yield from page.making
+        page.again_wanted.connect(self._train_again)
+        page.discard_wanted.connect(self._ask_discard)
+        page.tried.connect(self.tried)
+        self.stack.addWidget(page)
+        yield
+        yield from polishing(page)
 
     def stop(self) -> None:
         """The window closes: let threads and timers end. What trains goes on."""
-        self._preparing.stop()
+        self._turns.stop()
         if self._wizard is not None:
-            self._wizard.stop()
+            self.wizard.stop()
         if self._page is not None:
-            self._page.stop()
+            self.page.stop()
 
     @Slot()
     def show_wizard(self) -> None:
@@ -145,7 +160,7 @@ class TrainMode(Live, QWidget):
     @Slot()
     def _follow(self) -> None:
         """Runs were found, or one that was shown is gone."""
-        page = self._page
+        page = self._page if self._page is not None and self._page.made else None
         shown = page.run if page is not None else None
         if page is not None and shown is not None and shown.path not in [r.path for r in self._desk.runs()]:
             page.show_run(None)
@@ -159,71 +174,16 @@ class TrainMode(Live, QWidget):
         """Show what is most likely wanted: the training at work, else the newest, else what can be done."""
         runs = [run for run in self._desk.runs() if self._desk.state(run) != "new"]
         at_work = [run for run in runs if self._desk.state(run) in AT_WORK]
-        if runs and self._page is None:
+        if runs and (self._page is None or not self._page.made):
             self.stack.setCurrentWidget(self._blank)
-            self._preparing.start()
+            self._turns.begin(self._page_steps, self._leave_blank)
         elif runs:
             self.show_run((at_work or runs)[0])
         else:
             self.runs.choose(None)
             self.stack.setCurrentWidget(self.empty)
 
-    @Slot()
-    def _prepare(self) -> None:
-        """Make the page in a turn of its own, and show a run on it in the next."""
-        if self.stack.currentWidget() is not self._blank:  # something else was wanted meanwhile
-            return
-        if self._page is None:
-            _ = self.page
-            self._preparing.start()
-        else:
+    def _leave_blank(self) -> None:
+        """The page is made; something else may have been wanted meanwhile."""
+        if self.stack.currentWidget() is self._blank:
             self._rest()
-
-
-class TrainEmpty(Live, QWidget):
-    """Nothing was taught yet: says what this is."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("part", "empty")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sign, self._title, self._text = Label(self), Label(self), Label(self)
-        self._title.setProperty("part", "title")
-        self._text.setProperty("part", "faint")
-        self._text.setWordWrap(True)
-        self._text.setMaximumWidth(560)
-        line = QHBoxLayout()  # laid out between equals, it gets the height that its width needs
-        line.addStretch(1)
-        line.addWidget(self._text, 20)
-        line.addStretch(1)
-        self.begin = QPushButton(self)
-        self.begin.setObjectName("begin_training")
-        self.begin.setProperty("part", "primary")
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addStretch(2)
-        for widget in (self._sign, self._title, self._text, self.begin):
-            if isinstance(widget, Label):
-                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            if widget is self._text:
-                column.addLayout(line)
-            else:
-                column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        self.retranslate()
-        self.recolour()
-
-    def retranslate(self) -> None:
-        self._title.setText(self.tr("Teach it your style"))
-        self._text.setText(
-            self.tr(
-                "Show it photos that you finished, and it learns how you do it: 20 teach well, 40 better. It"
-                " learns on this computer, for some minutes up to some hours, and goes on when the window"
-                " closes."
-            )
-        )
-        self.begin.setText(self.tr("Begin"))
-
-    def recolour(self) -> None:
-        self._sign.setPixmap(picture("train", colours_of(self.palette()).faint, 56, self.devicePixelRatioF()))
-        self.begin.setIcon(coloured("train", self.palette().highlightedText().color().name()))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.messages import Message
@@ -29,6 +30,7 @@ from studio.ui.translate import translated
 _PARTS = ("result", "learned", "weak", "add")
 _ABOVE = 10
 """Pixels above a heading."""
+_BETWEEN, _MARGIN = 24, 8
 
 
 class VerdictPage(Live, QScrollArea):
@@ -75,6 +77,11 @@ class VerdictPage(Live, QScrollArea):
         self._lay_out(content)
         self.setWidget(content)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.samples.fit((self.width() - bar - _MARGIN - _BETWEEN) // 2)
 
     @property
     def ready(self) -> bool:
@@ -199,8 +206,8 @@ class VerdictPage(Live, QScrollArea):
         right.addWidget(self.form)
         right.addWidget(self.samples, 1)
         across = QHBoxLayout(content)
-        across.setContentsMargins(0, 8, 8, 8)
-        across.setSpacing(24)
+        across.setContentsMargins(0, _MARGIN, _MARGIN, _MARGIN)
+        across.setSpacing(_BETWEEN)
         across.addLayout(left, 1)
         across.addLayout(right, 1)
 

@@ -2,52 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from studio.messages import Message
 from studio.runs.config import TrainingConfig
 from studio.runs.folder import RunFolder
 from studio.ui.train.choices import DECIDES_TIME, Choices, Intent, Side
 from studio.ui.train.intent_page import IntentPage
 from studio.ui.train.looking import Looking
+from studio.ui.train.obstacles import photos_obstacle, start_obstacle
 from studio.ui.train.photo_model import Found
 from studio.ui.train.photos_page import PhotosPage
 from studio.ui.train.plan_page import PlanPage
 from studio.ui.train.small_pictures import Listing, SmallPictures
 from studio.ui.train.wizard_frame import WizardFrame, scrolled
 from studio.ui.translate import translated
+from studio.ui.turns import MadeInTurns
 
 if TYPE_CHECKING:
     from studio.ui.train.desk import TrainingDesk
 
 INTENT, PHOTOS, PLAN = range(3)
+_RENEW_MS = 40
 
 
-class Wizard(WizardFrame):
+class Wizard(MadeInTurns, WizardFrame):
     """One draft at a time. Call :meth:`stop` before it goes: it has threads of its own."""
 
     started = Signal(object)
-    """(RunFolder) It trains, or waits for another training to end. The wizard is as new then."""
+    """(RunFolder) It trains, or waits for another training to end. The wizard is as new in a moment."""
     cancelled = Signal()
     """The draft was thrown away."""
 
-    def __init__(self, desk: TrainingDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: TrainingDesk, parent: QWidget | None = None, *, in_turns: bool = False) -> None:
         super().__init__(3, parent)
         self.setObjectName("wizard")
         self._choices = Choices()
         self._listed: dict[str, Listing] = {}
         self._pictures = SmallPictures(self)
         self._looking = Looking(desk, self)
-        self._intent = IntentPage(self)
-        self._photos = PhotosPage(self._pictures, self)
-        self._plan = PlanPage(self)
-        for page in (scrolled(self._intent), self._photos, self._plan):
-            self.pages.addWidget(page)
+        # In a turn of its own: showing the training takes as long as a frame may.
+        self._renewing = QTimer(self, singleShot=True, interval=_RENEW_MS)
+        self._renewing.timeout.connect(self.begin)
+        self.make(self._make(), in_turns=in_turns)
+
+    def _make(self) -> Iterator[None]:
+        yield
+        intent = scrolled(self.pages)
+        self._intent = IntentPage(intent.viewport())
+        intent.setWidget(self._intent)
+        self.pages.addWidget(intent)
+        yield
+        self._photos = PhotosPage(self._pictures, self.pages)
+        yield
+        self.pages.addWidget(self._photos)
+        yield
+        self._plan = PlanPage(self.pages)
+        yield
+        self.pages.addWidget(self._plan)
+        yield
         self._connect()
+        self.made = True
         self.begin()
 
     @property
@@ -83,6 +103,7 @@ class Wizard(WizardFrame):
 
     def stop(self) -> None:
         """Let threads and timers end. A draft stays."""
+        self._renewing.stop()
         self._photos.grid.stop()
         self._looking.stop()
         self._pictures.stop()
@@ -96,6 +117,8 @@ class Wizard(WizardFrame):
         self._follow()
 
     def retranslate(self) -> None:
+        if not self.made:
+            return  # its last step sets all texts
         self.header.set_titles((self.tr("What it learns from"), self.tr("Photos"), self.tr("Plan")))
         super().retranslate()
         self._follow()
@@ -103,6 +126,7 @@ class Wizard(WizardFrame):
     # What is chosen
 
     def _set_up(self, choices: Choices) -> None:
+        self._renewing.stop()
         self._listed = {}
         self._photos.consent.setChecked(False)
         self._intent.show_intent(choices.intent)
@@ -176,42 +200,20 @@ class Wizard(WizardFrame):
         self._plan.suggest_name(self._choices.suggested_name)
         self._plan.show_time(self._looking.timed, self._looking.at_work)
         reachable = INTENT if page == INTENT else PHOTOS
-        if not self._photos_obstacle() and not self._choices.missing:
+        if photos_obstacle(self._choices, self._looking, self._photos.consent.isChecked()) is None:
             reachable = PLAN
         self.header.go_to(page, reachable)
         self.back_button.setVisible(page > INTENT)
         self.next_button.setText(self.tr("Start Learning") if page == PLAN else self.tr("Next"))
-        self.next_button.setEnabled(not obstacle)
-        self.hint.setText(obstacle)
+        self.next_button.setEnabled(obstacle is None)
+        self.hint.setText("" if obstacle is None else translated(obstacle))
 
-    def _obstacle(self) -> str:
-        """Why it cannot go on from this page; "" if it can."""
+    def _obstacle(self) -> Message | None:
+        """Why it cannot go on from this page."""
         if self.page == INTENT:
-            return ""
-        found = self._photos_obstacle()
-        if not found and self.page == PLAN and self._looking.looked is None:
-            found = self.tr("The photos are still being looked at.")
-        return found
-
-    def _photos_obstacle(self) -> str:
-        missing = self._choices.missing
-        if missing:
-            one = self._choices.intent == "one"
-            texts = {
-                "style": self.tr("Choose the picture to match.") if one else self.tr("Add finished photos."),
-                "ordinary": self.tr("Add ordinary photos."),
-                "before": self.tr("Add the photos before."),
-                "after": self.tr("Add the photos after."),
-            }
-            return texts[missing[0]]
-        problem = self._looking.problem
-        if problem is None and self._looking.looked is not None:
-            problem = self._looking.looked.problem
-        if problem is not None:
-            return translated(problem)
-        if not self._photos.consent.isChecked():
-            return self.tr("Tick that you may learn from these photos.")
-        return ""
+            return None
+        ask = start_obstacle if self.page == PLAN else photos_obstacle
+        return ask(self._choices, self._looking, self._photos.consent.isChecked())
 
     @Slot()
     def _go_on(self) -> None:
@@ -227,8 +229,8 @@ class Wizard(WizardFrame):
 
     @Slot(object)
     def _started(self, run: RunFolder) -> None:
-        self._set_up(Choices())
         self.started.emit(run)
+        self._renewing.start()
 
     def _connect(self) -> None:
         self.header.wanted.connect(self.go_to)
@@ -244,6 +246,5 @@ class Wizard(WizardFrame):
         self.cancel_button.clicked.connect(self.cancel)
         self.back_button.clicked.connect(self._go_back)
         self.next_button.clicked.connect(self._go_on)
-        application = QCoreApplication.instance()
-        if application is not None:
+        if (application := QCoreApplication.instance()) is not None:
             application.aboutToQuit.connect(self.stop)

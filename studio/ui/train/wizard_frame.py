@@ -57,10 +57,9 @@ class WizardFrame(Live, QWidget):
         self.back_button.setText(self.tr("Back"))
 
 
-def scrolled(page: QWidget) -> QScrollArea:
-    """The page in an area that scrolls where it is too small."""
-    area = QScrollArea()
+def scrolled(parent: QWidget) -> QScrollArea:
+    """An area for a page, which it scrolls where it is too small."""
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidget(page)
     return area

@@ -16,6 +16,12 @@ from tests.support.batches import small_shoot
 from tests.support.window_engine import WindowEngine
 
 
+@pytest.fixture(autouse=True)
+def _in_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine at work a batch gives way to everybody, and a test would wait for it ten times as long."""
+    monkeypatch.setattr("studio.ui.batch.worker.JOB_NICENESS", 0)
+
+
 @pytest.fixture
 def session(window_engine: WindowEngine, qtbot: QtBot) -> Iterator[Session]:
     """A session with the program's styles, that computes on the CPU."""

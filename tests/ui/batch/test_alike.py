@@ -50,7 +50,15 @@ def test_each_photo_by_itself_needs_no_first_look(
     until(mode, "ended", qtbot)
     assert "looking" not in phases
     assert mode.desk.reports is not None
+    assert "Skin along the shoot" in mode.desk.reports[1].read_text("utf-8")
+    click(mode, "work_new")
+    click(mode, "batch_review")
+    plan(mode, qtbot)
+    click(mode, "batch_start_button")
+    until(mode, "ended", qtbot)
     assert "Skin along the shoot" not in mode.desk.reports[1].read_text("utf-8")
+    assert not mode.results.ribbon.isVisible()
+    assert not mode.results.as_sheet.isVisible()
 
 
 def test_the_first_look_is_told_and_can_be_cancelled_before_anything_is_written(

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from studio.batch.journal import PhotoState
+from studio.batch.fingerprint import Fingerprint
+from studio.batch.journal import PhotoState, Ready
 from studio.batch.outputs import PlannedOutput
 from studio.batch.plan import BatchPlan, Order, PlannedPhoto
 from studio.batch.presets import ExportPreset
@@ -20,7 +21,8 @@ from studio.messages import Message
 from studio.ui.batch.columns import NAME, REASON, STATE, TIME
 from studio.ui.batch.desk import BatchDesk
 from studio.ui.batch.photo_table import PhotoTable
-from studio.ui.batch.photo_table_model import KEPT_PICTURES, PhotoTableModel
+from studio.ui.batch.photo_table_model import PhotoTableModel
+from studio.ui.batch.row_pictures import KEPT_PICTURES
 from studio.ui.batch.runs import runs
 from studio.ui.session import Session
 from studio.ui.train.small_pictures import AT_ONCE
@@ -156,6 +158,46 @@ def test_pictures_are_asked_for_where_they_are_seen_and_few_are_kept(desk: Batch
     assert len(model._images) == KEPT_PICTURES
     table.stop()
     table.close()
+
+
+def test_a_photo_that_was_replaced_gets_another_picture(desk: BatchDesk) -> None:
+    model, pictures = model_of(desk)
+    show(desk, 2)
+    model.fetch(range(2))
+    pictures.answer()
+    model.fetch(range(2))
+    assert not pictures.asked
+    desk.states[1] = PhotoState("done", ready=(Ready(0, "", Fingerprint(5, 6)),))
+    desk.photos_changed.emit([1])
+    model.fetch(range(2))
+    assert [path.name for path in pictures.asked] == ["IMG_1.jpg"]
+
+
+def test_what_is_said_of_many_is_said_once(desk: BatchDesk) -> None:
+    model, _ = model_of(desk)
+    show(desk, 6)
+    note, other = Message("notes", "It has no profile."), Message("notes", "It is gray.")
+
+    def say(number: int, *notes: Message) -> None:
+        desk.states[number] = PhotoState("done", notes=notes)
+        desk.photos_changed.emit([number])
+
+    def rows() -> list[str]:
+        return [str(model.index(row, REASON).data()) for row in range(6)]
+
+    say(0, note)
+    say(1, note, other)
+    assert rows()[:2] == ["It has no profile.", "It has no profile. It is gray."]
+    assert model.said_often == ""
+    say(2, note)
+    say(3, note)
+    assert rows()[:4] == ["note 1", "note 1 It is gray.", "note 1", "note 1"]
+    assert model.said_often == "Note 1, said of 4 photos: It has no profile."
+    assert "It has no profile." in str(model.index(0, NAME).data(Qt.ItemDataRole.ToolTipRole))
+    say(3)
+    assert "of 3 photos" in model.said_often
+    show(desk, 6)
+    assert model.said_often == ""
 
 
 def test_ten_thousand_rows_are_ordered_in_no_time(desk: BatchDesk) -> None:

@@ -22,6 +22,7 @@ from studio.ui.train.course import CHARTS, Course
 from studio.ui.train.plot import Plot
 from studio.ui.train.remembered import Remembered
 from studio.ui.train.sample_pictures import KINDS, Samples
+from studio.ui.train.samples_area import SamplesArea
 from studio.ui.train.samples_view import SamplesView
 
 STEPS = 40
@@ -91,9 +92,9 @@ def test_rows_of_photos_come_to_rest_at_every_height(tmp_path: Path, qtbot: QtBo
             return images
 
     host = QWidget()
-    view = SamplesView(cast(Remembered, There()), host)
+    view = SamplesView(cast(Remembered, There()))
     layout = QVBoxLayout(host)
-    layout.addWidget(view)
+    layout.addWidget(SamplesArea(view))
     qtbot.addWidget(host)
     view.begin(cast(RunFolder, object()))
     view.show_samples(Samples(1, ("a.jpg", "b.jpg"), before=("c.jpg",), truth=("d.jpg",)))

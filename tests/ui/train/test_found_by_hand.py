@@ -25,7 +25,7 @@ from studio.ui.train.plots import Plots
 from studio.ui.train.run_head import RunHead
 from studio.ui.train.runs_list import RunsList, made_at
 from studio.ui.train.side_box import SideBox
-from studio.ui.train.train_mode import TrainEmpty
+from studio.ui.train.train_empty import TrainEmpty
 from studio.ui.train.wizard import Wizard
 from tests.support.trainings import config, desk_at, wait_until
 from tests.support.wizard_desk import WizardDesk, found, looked

@@ -54,7 +54,7 @@ def test_from_an_empty_window_to_a_run_that_starts(
     assert call == "start"
     assert (config.name, config.preset) == ("Golden", "quick")
     assert Path(config.output).name == "Golden.pstyle"
-    assert wizard.page == INTENT
+    qtbot.waitUntil(lambda: wizard.page == INTENT)
     assert wizard.draft is None
 
 

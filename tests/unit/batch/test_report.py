@@ -71,3 +71,20 @@ def test_translated_and_written_anew(tmp_path: Path) -> None:
     page = (tmp_path / "new" / "folder" / "b.html").read_text()
     assert '<html lang="xx">' in page
     assert "BATCH OF 3 PHOTOS" in page
+
+
+def test_what_is_said_of_many_is_said_once(tmp_path: Path) -> None:
+    plan = planned(small_shoot(tmp_path / "shoot", 5), tmp_path / "out")
+    many, two = Message("notes", "said <b> of {n} all", {"n": "them"}), Message("notes", "of two")
+    state = PhotoState("done", notes=(many, many))
+    states = [state, state, replace(state, notes=(many, two)), replace(state, notes=(two, two)), PhotoState()]
+    page = report_html(plan, states).decode()
+    assert page.count("said &lt;b&gt; of them all") == 1
+    assert "Note 1, said of 3 photos: said &lt;b&gt; of them all" in page
+    assert page.count("<td>note 1</td>") == 2
+    assert "<td>note 1<br>of two</td>" in page
+    assert page.count("of two") == 2
+    rows = list(csv.reader(StringIO(report_csv(plan, states).decode("utf-8-sig"))))
+    assert [row[3] for row in rows[1:]] == ["said <b> of them all"] * 2 + [
+        "said <b> of them all\nof two", "of two", "",
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.simulated_shoot import simulated_shoot
-from studio.batch.scenes import Frame, in_order, scenes_of
+from studio.batch.scenes import Frame, Pairs, in_order, scenes_of
 from studio.imaging.decode import decode_small
 from studio.imaging.fingerprint import fingerprint
 from studio.imaging.quantise import rounded
@@ -31,6 +31,14 @@ def frame(pixels: UInt8, captured: float | None = None, folder: str = "") -> Fra
 def test_a_burst_is_one_scene_and_hours_apart_are_not() -> None:
     assert scenes_of([frame(picture(n), 4.0 * n) for n in range(4)]) == [0, 0, 0, 0]
     assert scenes_of([frame(picture(1), 7200.0 * n) for n in range(4)]) == [0, 1, 2, 3]
+
+
+def test_what_was_compared_before_gives_the_same_scenes_as_more_photos_come() -> None:
+    frames, pairs = [frame(picture(n % 3), 90.0 * n) for n in range(9)], Pairs()
+    for count in (3, 6, 9):
+        assert scenes_of(frames[:count], pairs) == scenes_of(frames[:count])
+    changed = [*frames[:4], frame(picture(7), 90.0 * 900), *frames[5:]]
+    assert scenes_of(changed, pairs) == scenes_of(changed)
 
 
 def test_within_minutes_the_colours_decide() -> None:

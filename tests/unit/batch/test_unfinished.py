@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import threading
 import time
@@ -16,6 +17,7 @@ from studio.batch.batches import find, go_on
 from studio.batch.errors import BatchBusy, JournalInvalid, NothingToResume
 from studio.batch.journal import lock_of, read_journal, targets_in
 from studio.batch.unfinished import let_be, unfinished
+from studio.batch.watching import end_watch
 from tests.support.batches import begun, names_below, runner, small_shoot, states
 
 
@@ -38,6 +40,29 @@ def test_a_batch_that_is_let_be_is_not_offered_again(tmp_path: Path) -> None:
     journals = tmp_path / "journals"
     begun(small_shoot(tmp_path / "in", 2), tmp_path / "out", journals).close()
     let_be(unfinished(journals)[0].path)
+    assert unfinished(journals) == ()
+
+
+def test_a_damaged_one_that_is_offered_can_be_let_be(tmp_path: Path) -> None:
+    journals = tmp_path / "journals"
+    begun(small_shoot(tmp_path / "in", 2), tmp_path / "out", journals).close()
+    path = unfinished(journals)[0].path
+    with path.open("ab") as file:
+        file.write(b'{"aligned":0,"temperature":"warm","tint":0,"exposure":0}\n')
+    assert [each.path for each in unfinished(journals)] == [path]
+    with pytest.raises(JournalInvalid):
+        go_on(path)
+    let_be(path)
+    assert unfinished(journals) == ()
+
+
+def test_one_of_no_folder_is_not_offered_to_be_watched(tmp_path: Path) -> None:
+    journals = tmp_path / "journals"
+    with closing(begun(small_shoot(tmp_path / "in", 1), tmp_path / "out", journals)) as journal:
+        journal.watching(True)
+    first, rest = journal.path.read_bytes().split(b"\n", 1)
+    document = json.loads(first) | {"inputs": []}
+    journal.path.write_bytes(json.dumps(document).encode() + b"\n" + rest)
     assert unfinished(journals) == ()
 
 
@@ -128,3 +153,24 @@ def test_looking_for_batches_never_keeps_one_from_being_gone_on_with(
     finally:
         over.set()
         looking.join()
+
+
+def test_a_folder_that_was_watched_to_the_end_of_the_program_is_found_until_the_user_ends_it(
+    tmp_path: Path,
+) -> None:
+    journals = tmp_path / "journals"
+    with closing(begun(small_shoot(tmp_path / "in", 2), tmp_path / "out", journals)) as journal:
+        journal.watching(True)
+        assert runner(journal, ends=False).run().done == 2
+    assert [(each.watched, each.counts.done, each.counts.waiting) for each in unfinished(journals)] == [
+        (True, 2, 0)
+    ]
+    with closing(go_on(journal.path)) as again:
+        assert again.watched
+        end_watch(again)
+    assert unfinished(journals) == ()
+    with closing(go_on(journal.path)) as again:
+        assert not again.watched
+        again.watching(True)
+    let_be(journal.path)
+    assert unfinished(journals) == ()

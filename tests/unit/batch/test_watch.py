@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import inspect
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from studio.batch.plan import BatchPlan, make_plan
 from studio.batch.presets import ExportPreset
 from studio.batch.scope import Source
 from studio.batch.watch import GIVES_UP, FolderWatch
+from studio.batch.watching import Watching
 from tests.support.batches import names_below, order, runner, small_shoot, states
 from tests.support.shoots import jpeg, picture, write
 
@@ -130,6 +133,54 @@ def test_the_folder_goes_and_comes_back(folder: Path, watch: FolderWatch, clock:
     assert after(watch, clock, 2.0) == ["2.jpg"]
 
 
+def test_of_thousands_that_come_at_once_each_look_gives_some_in_order(
+    folder: Path, watch: FolderWatch, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.batch.watch.AT_ONCE", 4)
+    data = jpeg(picture(1, 48, 32))
+    for number in range(1, 11):
+        (folder / f"{number}.jpg").write_bytes(data)
+    assert after(watch, clock, 0.0) == []
+    looks = [(after(watch, clock, 2.0), watch.more) for _ in range(4)]
+    names = [f"{number}.jpg" for number in range(1, 11)]
+    assert looks == [(names[:4], True), (names[4:8], True), (names[8:], False), ([], False)]
+
+
+def test_a_look_opens_photos_for_a_moment_only(
+    folder: Path, watch: FolderWatch, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opens(path: Path) -> bool:
+        clock.now += 1.5  # a photo takes so long
+        return True
+
+    monkeypatch.setattr("studio.batch.watch._opens", opens)
+    for number in range(5):
+        write(folder / f"{number}.jpg", picture(number, 48, 32))
+    after(watch, clock, 0.0)
+    assert [len(after(watch, clock, 2.0)) for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_what_went_and_came_back_is_given_again(folder: Path, watch: FolderWatch, clock: Clock) -> None:
+    path = write(folder / "1.jpg", picture(1, 48, 32))
+    after(watch, clock, 0.0)
+    assert after(watch, clock, 2.0) == ["1.jpg"]
+    path.rename(folder / "aside.part")
+    assert after(watch, clock, 2.0) == []
+    (folder / "aside.part").rename(path)
+    assert [after(watch, clock, 2.0) for _ in range(3)] == [[], ["1.jpg"], []]
+
+
+def test_a_link_to_what_was_written_is_no_photo_that_came(
+    folder: Path, watch: FolderWatch, clock: Clock
+) -> None:
+    write(folder / "out" / "1.jpg", picture(1, 48, 32))
+    elsewhere = write(folder.with_name("card") / "2.jpg", picture(2, 48, 32))
+    (folder / "1.jpg").symlink_to(folder / "out" / "1.jpg")
+    (folder / "2.jpg").symlink_to(elsewhere)
+    after(watch, clock, 0.0)
+    assert after(watch, clock, 2.0) == ["2.jpg"]
+
+
 def test_what_was_seen_to_earlier_is_not_given_again(folder: Path, clock: Clock) -> None:
     path = write(folder / "1.jpg", picture(1, 48, 32))
     watch = FolderWatch(folder, folder / "out", {path: look_at(path)}, clock, thorough=3)
@@ -161,3 +212,46 @@ def test_a_journal_grows_by_what_comes(tmp_path: Path) -> None:
     assert runner(again).run().done == 3
     again.close()
     assert len(names_below(out)) == 6
+
+
+def test_what_is_written_into_the_watched_folder_is_no_photo_that_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.batch.watch.RESTS", 0.0)
+    shoot = small_shoot(tmp_path / "all" / "shoot", 2)
+    wanted = order(shoot, tmp_path / "all", ExportPreset(template="shoot/{name}-warm"))
+    with closing(begin(BatchPlan(wanted, ()), tmp_path / "j")) as journal:
+        watching = Watching(journal)
+        came = [watching.take_in(tmp_path / "j") for _ in range(3)]
+        assert came == [False, True, False]
+        assert len(watching.todo) == 2
+        assert runner(journal, only=watching.todo, ends=False).run().done == 2
+        watching.settle()
+        assert len(names_below(shoot)) == 4
+        assert [watching.take_in(tmp_path / "j") for _ in range(12)] == [False] * 12
+        assert not watching.todo
+
+
+def test_what_the_journal_cannot_be_told_comes_with_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.batch.watch.RESTS", 0.0)
+    shoot = small_shoot(tmp_path / "shoot", 2)
+    wanted = order(shoot, tmp_path / "out", ExportPreset())
+    with closing(begin(BatchPlan(wanted, ()), tmp_path / "j")) as journal:
+        watching = Watching(journal)
+        assert not watching.take_in(tmp_path / "j")
+        before = journal.path.read_bytes()
+        with monkeypatch.context() as full:
+            full.setattr("studio.batch.lines.os.fsync", disk_full)
+            assert not watching.take_in(tmp_path / "j")
+            troubles = [watching.trouble]
+        assert journal.path.read_bytes() == before
+        assert watching.take_in(tmp_path / "j")
+        assert [trouble is None for trouble in (*troubles, watching.trouble)] == [False, True]
+        assert watching.todo == {0, 1}
+    assert read_journal(journal.path).plan == journal.plan
+
+
+def disk_full(_: int) -> None:
+    raise OSError(errno.ENOSPC, "no space left")

@@ -78,6 +78,7 @@ def test_the_probes(
         assert case["facts"]["darkened"] == 4
 
 
+@pytest.mark.slow
 def test_pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(stages.PLANS, "quick", Plan(taught=2, game=1))
     shoot(tmp_path / "before", range(6))

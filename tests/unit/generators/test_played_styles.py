@@ -77,6 +77,7 @@ def test_only_local_styles_are_told_where_people_are(script: Any, pictures: Any)
     assert all(before.maps.shape == (*before.pixels.shape[:2], 2) for before in lent)
 
 
+@pytest.mark.slow
 def test_the_script_learns_a_style_from_a_folder_of_photos(script: Any, folder: Path, tmp_path: Path) -> None:
     out, work = tmp_path / "out", tmp_path / "work"
     words = ["--style", "old-master", "--preset", "quick", "--pairs", "2", "--steps", "3"]
