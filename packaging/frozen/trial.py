@@ -21,7 +21,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from frozen.trial_window import try_window
-from tests.support.shoots import shoot
+from tests.support import foreign_files
+from tests.support.shoots import picture, shoot
 
 HOME = "/tmp/trial"
 PHOTOS = 20
@@ -93,6 +94,13 @@ def try_words(machine: Machine) -> None:
     machine.run(program, "apply", photo, "--style", "airy", "--verbose", "-o", f"{out}/airy.jpg")
     said = machine.run(program, "info", f"{out}/airy.jpg")
     machine.check("512" in said, "a learned style gives a photo of the same size")
+    # Decoded by processes of their own.
+    machine.run(
+        program, "apply", f"{HOME}/foreign", "--style", "airy", "--format", "jpeg", "-o", f"{out}/foreign"
+    )
+    machine.check(
+        len(list((home / "words" / "foreign").iterdir())) == 4, "HEIC, JPEG 2000, DNG and PSD are read"
+    )
     machine.run(program, "passport", "warm-film", "-o", f"{out}/warm.cube")
     machine.run(
         program, "batch", f"{HOME}/few", "--style", "soft-skin", "-o", f"{out}/batch", "--report", out
@@ -121,6 +129,12 @@ def prepare(machine: Machine, sample: Path) -> None:
     shoot(home / "finished", range(PHOTOS), look=True)
     shoot(home / "ordinary", range(PHOTOS, 2 * PHOTOS))
     shoot(home / "few", range(50, 53))
+    pixels, foreign = picture(60), home / "foreign"
+    foreign.mkdir()
+    (foreign / "photo.heic").write_bytes(foreign_files.heif(pixels))
+    (foreign / "photo.jp2").write_bytes(foreign_files.jp2(pixels))
+    (foreign / "photo.psd").write_bytes(foreign_files.psd(pixels, 3))
+    foreign_files.dng(foreign / "photo.dng", pixels / 255.0, (0.5, 1.0, 0.6))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
