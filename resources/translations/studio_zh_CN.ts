@@ -1007,8 +1007,8 @@
         <translation>同场景中有皮肤的照片太少，无法比较。</translation>
     </message>
     <message>
-        <source>To be aligned by {percent} %: about {far} ΔE</source>
-        <translation>将对齐 {percent} %：约 {far} ΔE</translation>
+        <source>To be aligned by {percent} %: at best {far} ΔE</source>
+        <translation>将对齐 {percent} %：最好可达 {far} ΔE</translation>
     </message>
     <message>
         <source>To be as it was before it was aligned</source>

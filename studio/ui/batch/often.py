@@ -46,11 +46,13 @@ class Often:
 
     def in_a_row(self, notes: Iterable[Message]) -> str:
         """The notes of one photo, those that are said of many by their number."""
-        words = (
-            _say(NOTE, n=self._marks[str(note)]) if str(note) in self._marks else translated(note)
-            for note in notes
-        )
-        return " ".join(dict.fromkeys(words))
+        marks, sentences = [], []
+        for note in notes:
+            if (mark := self._marks.get(str(note))) is not None:
+                marks.append(_say(NOTE, n=mark))
+            else:
+                sentences.append(translated(note))
+        return " ".join(dict.fromkeys(filter(None, (" · ".join(dict.fromkeys(marks)), *sentences))))
 
     def above(self) -> str:
         """Lines."""

@@ -12,7 +12,7 @@ _SKIN = QT_TRANSLATE_NOOP("BatchShoot", "Skin L* {l}, a* {a}, b* {b}")
 _NONE = QT_TRANSLATE_NOOP("BatchShoot", "No skin was found.")
 _OFF = QT_TRANSLATE_NOOP("BatchShoot", "{far} ΔE from its scene")
 _FEW = QT_TRANSLATE_NOOP("BatchShoot", "Too few photos of its scene show skin to compare with.")
-_WISHED = QT_TRANSLATE_NOOP("BatchShoot", "To be aligned by {percent} %: about {far} ΔE")
+_WISHED = QT_TRANSLATE_NOOP("BatchShoot", "To be aligned by {percent} %: at best {far} ΔE")
 _BACK = QT_TRANSLATE_NOOP("BatchShoot", "To be as it was before it was aligned")
 _ALIGNED = QT_TRANSLATE_NOOP("BatchShoot", "It was aligned with its scene.")
 _BEFORE = QT_TRANSLATE_NOOP("BatchShoot", "It was aligned with its scene: {far} ΔE before.")
@@ -30,7 +30,11 @@ def told_of(desk: ShootDesk, photo: int) -> str:
     else:
         lightness, a, b = (_number(value) for value in stretch.skin)
         lines.append(_say(_SKIN, l=lightness, a=a, b=b))
-        lines.append(_say(_FEW) if off is None else _say(_OFF, far=_number(off)))
+        why = "" if stretch.why is None else translated(stretch.why)
+        if off is None:
+            lines.append(_say(_FEW))
+        elif _number(off) not in why:  # which tells it, where it is an outlier
+            lines.append(_say(_OFF, far=_number(off)))
     if stretch.why is not None:
         lines.append(translated(stretch.why))
     if desk.alignments.takes_back(photo):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.support import pictures
 from tests.support.certificates import credentials
 
 c2pa = pytest.importorskip("c2pa")
+ROOT = Path(__file__).resolve().parents[3]
 LEARNED = Provenance("algorithmicallyEnhanced", "Studio 1", "Mine", "0badcafe", 0.8)
 MEDIA = {kind: f"image/{kind}" for kind in SUFFIXES}
 
@@ -137,3 +139,21 @@ def test_a_certificate_needs_a_key() -> None:
     for kind in (ExportOptions, ExportPreset):
         with pytest.raises(ValueError, match="belong together"):
             kind(certificate="a.pem")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
+def test_signing_opens_no_connection(signer: Credentials) -> None:
+    """It works where no socket can be had, in a process confined as decoders are."""
+    code = f"""
+import socket
+from studio.imaging.credentials import Credentials, check
+from studio.imaging.foreign.confine import confine
+confine()
+check(Credentials({signer.certificate!r}, {signer.key!r}))
+try:
+    socket.socket()
+except OSError:
+    print("signed without")
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (run.stdout, run.stderr) == ("signed without\n", "")
