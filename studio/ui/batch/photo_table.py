@@ -5,11 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -27,12 +25,13 @@ from PySide6.QtWidgets import (
 
 from studio.ui.batch.columns import NAME, PICTURE, REASON, STATE, TIME
 from studio.ui.batch.photo_table_model import PhotoTableModel
+from studio.ui.cards import whole_in
+from studio.ui.lists import Soon, pop_up
 from studio.ui.live import Live
 from studio.ui.theme.icons import picture
 
 ROW = 44
 _WIDTHS = {PICTURE: 66, NAME: 220, STATE: 110, TIME: 76}
-_FETCH_AFTER_MS = 20
 _SIGN, _WIDEST = 56, 560
 
 
@@ -52,11 +51,9 @@ class SmallPicture(QStyledItemDelegate):
         if not isinstance(found, QPixmap):
             painter.fillRect(area, palette.window())
             return
-        size = found.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        corner = area.center() - QPoint(size.width() // 2 - 1, size.height() // 2 - 1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(QRect(corner, size), found)
+        painter.drawPixmap(whole_in(area, found.size()), found)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -109,13 +106,12 @@ class PhotoTable(Live, QTableView):
         header.setSectionResizeMode(PICTURE, QHeaderView.ResizeMode.Fixed)
         header.setSortIndicator(PICTURE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self._timer = QTimer(self, singleShot=True, interval=_FETCH_AFTER_MS)
-        self._timer.timeout.connect(self._fetch)
-        self.verticalScrollBar().valueChanged.connect(self._fetch_soon)
+        self._soon = Soon(self._fetch, self)
+        self.verticalScrollBar().valueChanged.connect(self._soon.ask)
         for signal in (model.modelReset, model.layoutChanged, model.rowsInserted, model.dataChanged):
-            signal.connect(self._fetch_soon)
+            signal.connect(self._soon.ask)
         self.doubleClicked.connect(self._open)
-        self.customContextMenuRequested.connect(self._show_menu)
+        self.customContextMenuRequested.connect(lambda at: pop_up(self.menu(), self, at))
         self.retranslate()
 
     def set_empty_text(self, text: str, title: str = "") -> None:
@@ -126,7 +122,7 @@ class PhotoTable(Live, QTableView):
 
     def stop(self) -> None:
         """No picture is asked for any more."""
-        self._timer.stop()
+        self._soon.stop()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Photos of the batch"))
@@ -168,7 +164,7 @@ class PhotoTable(Live, QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._timer.start()
+        self._soon.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -200,19 +196,6 @@ class PhotoTable(Live, QTableView):
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.row())
-
-    @Slot(QPoint)
-    def _show_menu(self, at: QPoint) -> None:
-        menu = self.menu()
-        if menu.isEmpty():
-            menu.deleteLater()
-        else:
-            menu.popup(self.viewport().mapToGlobal(at))
-
-    @Slot()
-    def _fetch_soon(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
 
     @Slot()
     def _fetch(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from studio.batch.journal import PhotoState
 from studio.batch.plan import PlannedPhoto
+from studio.ui.lists import Kept
 from studio.ui.train.small_pictures import SmallPictures
 
 LONGEST = 96
@@ -23,7 +23,7 @@ class RowPictures:
 
     def __init__(self, pictures: SmallPictures) -> None:
         self._small = pictures
-        self._kept: OrderedDict[Path, tuple[Mark, QPixmap | None]] = OrderedDict()
+        self._kept: Kept[Path, tuple[Mark, QPixmap | None]] = Kept(KEPT_PICTURES)
         self._asked: dict[Path, Mark] = {}
 
     def __len__(self) -> int:
@@ -47,10 +47,7 @@ class RowPictures:
         mark = self._asked.pop(path, None)
         if mark is None:
             return
-        self._kept[path] = mark, None if image is None else QPixmap.fromImage(image)
-        self._kept.move_to_end(path)
-        while len(self._kept) > KEPT_PICTURES:
-            self._kept.popitem(last=False)
+        self._kept.keep(path, (mark, None if image is None else QPixmap.fromImage(image)))
 
 
 def mark_of(photo: PlannedPhoto, state: PhotoState) -> Mark:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QImage, QPixmap
 from studio.batch.impression import Impression
 from studio.ui.batch.said_of_shoot import doubt_of, told_of
 from studio.ui.batch.shoot_desk import ShootDesk
+from studio.ui.lists import Kept
 from studio.ui.plain import tip
 
 KEPT_PICTURES, AT_ONCE = 400, 24
@@ -31,7 +31,7 @@ class SheetModel(QAbstractListModel):
         self._photos: list[int] = []
         self._most = PORTION
         self._rows: dict[int, int] = {}
-        self._images: OrderedDict[int, QPixmap | None] = OrderedDict()
+        self._images: Kept[int, QPixmap | None] = Kept(KEPT_PICTURES)
         self._asked: set[int] = set()
         self._seen: dict[int, Impression] = {}
         desk.changed.connect(self._arrange)
@@ -105,10 +105,7 @@ class SheetModel(QAbstractListModel):
     def _take(self, found: list[tuple[int, QImage | None]]) -> None:
         self._asked.clear()
         for photo, image in found:
-            self._images[photo] = None if image is None else QPixmap.fromImage(image)
-            self._images.move_to_end(photo)
-        while len(self._images) > KEPT_PICTURES:
-            self._images.popitem(last=False)
+            self._images.keep(photo, None if image is None else QPixmap.fromImage(image))
         rows = [row for photo, _ in found if (row := self._rows.get(photo, FAR)) < self.rowCount()]
         if rows:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))

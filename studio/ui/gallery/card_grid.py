@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from studio.styles.content import STYLE_SUFFIXES
+from studio.ui.cards import as_cards, room_for
 from studio.ui.gallery.style_card import MARGIN, StyleCard
 from studio.ui.gallery.style_model import ID_ROLE, FilteredStyles
 
@@ -39,15 +40,8 @@ class CardGrid(QListView):
         self._kept: tuple[str | None, int] = (None, 0)
         self.setModel(model)
         self.setItemDelegate(self._card)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        as_cards(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
@@ -75,8 +69,7 @@ class CardGrid(QListView):
 
     def fit_cards(self) -> None:
         """As many columns as have room."""
-        room = max(self.viewport().width() - 1, _SMALLEST)
-        width = room // max(room // _SMALLEST, 1)
+        room, width = room_for(self, _SMALLEST)
         height = round((width - 2 * MARGIN) * self._aspect)
         height += 2 * MARGIN + StyleCard.text_height(self.fontMetrics())
         size = QSize(width, height)

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.ui.canvas.marks import SURROUND
+from studio.ui.cards import whole_in
 from studio.ui.gallery.filmstrip_model import (
     BROKEN_ROLE,
     CURRENT_ROLE,
@@ -43,6 +44,7 @@ from studio.ui.gallery.filmstrip_model import (
     PATH_ROLE,
     FilmstripModel,
 )
+from studio.ui.lists import FETCH_AFTER_MS
 from studio.ui.session import Session
 from studio.ui.theme.colours import colours_of
 from studio.ui.theme.icons import coloured
@@ -51,8 +53,6 @@ HEIGHT = 92
 _WIDTH = 112
 _MARGIN = 4
 _BADGE = 14
-# Fetching follows scrolling, a moment later.
-FETCH_AFTER_MS = 20
 
 
 class Frame(QStyledItemDelegate):
@@ -73,9 +73,7 @@ class Frame(QStyledItemDelegate):
         broken = bool(index.data(BROKEN_ROLE))
         shown = rect
         if image is not None:
-            size = image.size().scaled(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            corner = rect.center() - QPoint(size.width() // 2 - 1, size.height() // 2 - 1)
-            shown = QRect(corner, size).intersected(rect)
+            shown = whole_in(rect, image.size())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(shown, image)
         else:

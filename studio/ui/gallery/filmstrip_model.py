@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from studio.errors import CmykNeedsProfile, PhotoError, StudioError
 from studio.imaging.photo import Photo
+from studio.ui.lists import Kept
 from studio.ui.plain import tip
 from studio.ui.session import Session
 from studio.ui.translate import translated
@@ -37,7 +37,7 @@ class FilmstripModel(QAbstractListModel):
         self._session = session
         self._photos: tuple[Path, ...] = session.folder_photos
         self._rows: dict[Path, int] = {}
-        self._images: OrderedDict[Path, QImage] = OrderedDict()
+        self._images: Kept[Path, QImage] = Kept(KEPT)
         self._broken: dict[Path, StudioError] = {}
         self._asked: set[Path] = set()
         self._current: Path | None = session.photo_path
@@ -152,10 +152,7 @@ class FilmstripModel(QAbstractListModel):
     def _take(self, path: Path, image: QImage) -> None:
         # A damaged file may still have a picture this small; its mark stays.
         self._asked.discard(path)
-        self._images[path] = image
-        self._images.move_to_end(path)
-        while len(self._images) > KEPT:
-            self._images.popitem(last=False)
+        self._images.keep(path, image)
         self._changed(path)
 
     def _changed(self, path: Path | None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.styles.style import Style
 from studio.ui.canvas.marks import SURROUND
+from studio.ui.cards import two_lines
 from studio.ui.gallery.style_model import APPLIED_ROLE, FAVOURITE_ROLE, ID_ROLE, IMAGE_ROLE, STYLE_ROLE
 from studio.ui.theme.icons import coloured
 
@@ -135,24 +136,3 @@ def filling(image: QSize, area: QSize) -> QRectF:
     wanted = area.scaled(image, Qt.AspectRatioMode.KeepAspectRatio)
     spare_x, spare_y = image.width() - wanted.width(), image.height() - wanted.height()
     return QRectF(spare_x / 2, spare_y / 4, wanted.width(), wanted.height())
-
-
-def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """Text broken between words into at most two lines, the last elided."""
-    if metrics.horizontalAdvance(text) <= width:
-        return [text]
-    words = text.split(" ")
-    first = words[0]
-    count = 1
-    while count < len(words) and metrics.horizontalAdvance(f"{first} {words[count]}") <= width:
-        first = f"{first} {words[count]}"
-        count += 1
-    rest = " ".join(words[count:])
-    if not rest and metrics.horizontalAdvance(first) > width:
-        # One long word, or a script without spaces: break where it is full.
-        count = len(first)
-        while count > 1 and metrics.horizontalAdvance(first[:count]) > width:
-            count -= 1
-        first, rest = first[:count], first[count:]
-    lines = [first, rest] if rest else [first]
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

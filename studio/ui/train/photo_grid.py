@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from studio.ui.canvas.marks import SURROUND
-from studio.ui.gallery.style_card import two_lines
-from studio.ui.live import Live
+from studio.ui.cards import Card, CardList, whole_in
+from studio.ui.lists import FETCH_AFTER_MS
 from studio.ui.theme.colours import colours_of
 from studio.ui.theme.icons import coloured
 from studio.ui.train.choices import Status
 from studio.ui.train.photo_model import IMAGE_ROLE, PHOTO_ROLE, REASON_ROLE, Found, PhotoModel
 
-_SMALLEST = 132
 _PICTURE = 88
 _MARGIN = 6
 _MARK = 18
-_FETCH_AFTER_MS = 20
 
 
-class PhotoCard(QStyledItemDelegate):
+class PhotoCard(Card):
     """The picture, pale where it is not learned from, a mark in its corner, its name and the reason."""
 
-    card = QSize(_SMALLEST, 150)
-    """The size of every card; the grid sets it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return self.card
+    smallest, high = 132, 2 * _MARGIN + _PICTURE + 6
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -59,7 +51,10 @@ class PhotoCard(QStyledItemDelegate):
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-        self._paint_words(painter, rect, palette, index, taken)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        at, colours = QPoint(rect.left(), rect.top() + _PICTURE + 3), colours_of(palette)
+        colour = colours.faint if taken else colours.warning
+        self.paint_words(painter, at, rect.width(), str(index.data()), str(index.data(REASON_ROLE)), colour)
         painter.restore()
 
     def _paint_mark(
@@ -86,61 +81,26 @@ class PhotoCard(QStyledItemDelegate):
             ground.setAlpha(90)
             painter.fillRect(area, ground)
             return area
-        size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        corner = area.center() - QPoint(size.width() // 2 - 1, size.height() // 2 - 1)
-        shown = QRect(corner, size).intersected(area)
+        shown = whole_in(area, image.size())
         painter.setOpacity(1.0 if taken else 0.35)
         painter.drawImage(shown, image)
         painter.setOpacity(1.0)
         return shown
 
-    def _paint_words(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        palette: QPalette,
-        index: QModelIndex | QPersistentModelIndex,
-        taken: bool,
-    ) -> None:
-        metrics = painter.fontMetrics()
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        line = metrics.lineSpacing()
-        below = QRect(rect.left(), rect.top() + _PICTURE + 3, rect.width(), line)
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, below.width())
-        painter.drawText(below, flags, name)
-        colours = colours_of(palette)
-        painter.setPen(QColor(colours.faint if taken else colours.warning))
-        reason = "\n".join(two_lines(str(index.data(REASON_ROLE)), metrics, below.width()))
-        painter.drawText(below.translated(0, line).adjusted(0, 0, 0, line), flags, reason)
 
-
-class PhotoGrid(Live, QListView):
+class PhotoGrid(CardList):
     """``toggled`` when a photo is to be left out or kept, by a click, Enter or the space bar."""
 
     toggled = Signal(object)
     """(Found)"""
 
     def __init__(self, model: PhotoModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, PhotoCard, parent)
         self._photos = model
-        self._card = PhotoCard(self)
-        self._empty_text = ""
         self._place = (0, -1)
-        self._timer = QTimer(self, singleShot=True, interval=_FETCH_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True, interval=FETCH_AFTER_MS)
         self.setObjectName("photo_grid")
-        self.setModel(model)
-        self.setItemDelegate(self._card)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.clicked.connect(self._toggle)
         self._timer.timeout.connect(self._fetch)
@@ -149,11 +109,6 @@ class PhotoGrid(Live, QListView):
         model.modelReset.connect(self._recall)
         model.dataChanged.connect(self._fetch_soon)
         self.retranslate()
-
-    def set_empty_text(self, text: str) -> None:
-        """What is said when there is no photo to show."""
-        self._empty_text = text
-        self.viewport().update()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Photos to learn from"))
@@ -188,24 +143,8 @@ class PhotoGrid(Live, QListView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = max(self.viewport().width() - 1, _SMALLEST)
-        height = 2 * _MARGIN + _PICTURE + 6 + 3 * self.fontMetrics().lineSpacing()
-        size = QSize(room // max(room // _SMALLEST, 1), height)
-        if size != self._card.card:
-            self._card.card = size
-            self.setGridSize(size)
-            self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
         self._timer.start()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._photos.rowCount() == 0 and self._empty_text:
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(24, 16, -24, -16), int(flags), self._empty_text)
-            painter.end()
 
     @Slot(QModelIndex)
     def _toggle(self, index: QModelIndex) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from studio.messages import Message
+from studio.ui.lists import Kept
 from studio.ui.plain import tip
 from studio.ui.train.choices import Side, Status
 from studio.ui.train.small_pictures import SmallPictures
@@ -63,7 +63,7 @@ class PhotoModel(QAbstractListModel):
         self._filter: Filter = "all"
         self._checked = False
         self._counts: dict[Filter, int] = dict.fromkeys(FILTERS, 0)
-        self._images: OrderedDict[Path, QImage | None] = OrderedDict()
+        self._images: Kept[Path, QImage | None] = Kept(KEPT_PICTURES)
         self.longest = 160
         pictures.ready.connect(self._take)
 
@@ -222,9 +222,6 @@ class PhotoModel(QAbstractListModel):
 
     @Slot(Path, object)
     def _take(self, path: Path, image: QImage | None) -> None:
-        self._images[path] = image
-        self._images.move_to_end(path)
-        while len(self._images) > KEPT_PICTURES:
-            self._images.popitem(last=False)
+        self._images.keep(path, image)
         for row in self._places.get(path, ()):
             self.dataChanged.emit(self.index(row, 0), self.index(row, 0))

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.engine.request import StyleThumbnailRequest
 from studio.imaging.photo import Photo
+from studio.ui.cards import two_lines
 from studio.ui.gallery.gallery import Gallery
-from studio.ui.gallery.style_card import StyleCard, filling, two_lines
+from studio.ui.gallery.style_card import StyleCard, filling
 from studio.ui.gallery.style_model import APPLIED_ROLE, ID_ROLE, IMAGE_ROLE
 from studio.ui.session import Session
 from tests.support.window_engine import WindowEngine
