@@ -108,7 +108,7 @@ class PhotoWork:
                     self._renderer.clear()
         if failure is not None:
             raise failure
-        return tuple({str(note): note for note in notes}.values())
+        return tuple(notes)
 
     def _write(
         self, number: int, place: int, stands: Standing, decoded: Photo, input: Fingerprint

@@ -213,7 +213,10 @@ def _resumed(arguments: argparse.Namespace, catalogue: Catalogue) -> Journal:
             raise WrongUsage("the batch began with other files to write; leave them out, or begin anew")
     if _consistency(arguments) not in (CONSISTENCY[0], order.consistency):
         raise WrongUsage("the batch began without that; leave it out, or begin anew")
-    return go_on(found)
+    from studio.engine.warmup import preloading
+
+    with preloading():
+        return go_on(found)
 
 
 def _consistency(arguments: argparse.Namespace) -> Consistency:

@@ -84,8 +84,7 @@ def aligning(path: Path, catalogue: Catalogue, wishes: Mapping[int, Wish | None]
             found = alignments(
                 journal.plan, wishes, hands.renderers(), token=hands.token, progress=hands.tell
             )
-            for number, alignment in found.items():
-                journal.align(number, alignment)
+            journal.align(found)
         except BaseException:
             journal.close()
             raise
