@@ -80,7 +80,7 @@ def _exif(block: bytes, personal: bool) -> bytes | None:
 
 def _iptc(stream: bytes, personal: bool) -> bytes | None:
     """Data sets that stay; from the first that cannot be read on, none do."""
-    out, place = b"", 0
+    out, place = bytearray(), 0
     while place + 5 <= len(stream) and stream[place] == 0x1C:
         record, number, size = struct.unpack_from(">BBH", stream, place + 1)
         head = 5
@@ -97,7 +97,7 @@ def _iptc(stream: bytes, personal: bool) -> bytes | None:
             stays = record < _FIRST_OBJECT_RECORD and (record != 2 or number not in _PLACES)
         out += stream[place:end] if stays else b""
         place = end
-    return out or None
+    return bytes(out) or None
 
 
 def _xmp(packet: bytes, personal: bool) -> bytes | None:

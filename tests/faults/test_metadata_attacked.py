@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import struct
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio.imaging.decode import decode_photo
+from studio.imaging.decode import decode_photo, probe
 from studio.imaging.encode import ExportOptions, encode_photo
 from studio.imaging.photo import Metadata
-from studio.imaging.privacy import kept
+from studio.imaging.privacy import Keep, kept
 from studio.imaging.xmp_edit import is_well_formed
 
 
@@ -85,3 +86,37 @@ def test_a_preview_inside_iptc_goes_with_the_place() -> None:
     stream += data_set(8, 10, b"SECRET")
     left = kept(Metadata(iptc=stream), "no-location").iptc
     assert left == data_set(1, 90, b"\x1b%G") + data_set(2, 5, b"title")
+
+
+def segment(marker: int, payload: bytes) -> bytes:
+    return bytes([0xFF, marker]) + struct.pack(">H", len(payload) + 2) + payload
+
+
+def flood(kind: str, count: int) -> tuple[bytes, bytes]:
+    """Segments of that kind: the first, and so many more."""
+    if kind == "exif":
+        return segment(0xE1, b"Exif\0\0II*\0\x08" + bytes(5)), segment(0xE1, b"Exif\0\0more") * count
+    if kind == "photoshop":
+        return b"", segment(0xED, b"Photoshop 3.0\0more") * count
+    name = b"http://ns.adobe.com/xmp/extension/\0%032d"
+    parts = (segment(0xE1, name % digest + bytes(8) + b"x") for digest in range(count))
+    return segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + b"<x>" * 20000), b"".join(parts)
+
+
+@pytest.mark.parametrize("kind", ["exif", "photoshop", "xmp"])
+def test_a_flood_of_small_segments_takes_no_time(tmp_path: Path, kind: str) -> None:
+    picture = io.BytesIO()
+    Image.new("L", (1, 1)).save(picture, "JPEG")
+    path = tmp_path / "a.jpg"
+    path.write_bytes(picture.getvalue()[:2] + b"".join(flood(kind, 400_000)) + picture.getvalue()[2:])
+    begun = time.perf_counter()
+    probe(path)
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("keep", ["no-location", "no-personal"])
+def test_a_flood_of_iptc_takes_no_time(keep: Keep) -> None:
+    begun = time.perf_counter()
+    stream = b"\x1c\x02\x74\0\0" * 400_000
+    assert kept(Metadata(iptc=stream), keep).iptc == stream
+    assert time.perf_counter() - begun < 5
