@@ -13,6 +13,8 @@ import numpy as np
 from studio.imaging.colour import D50, Chromaticities, Float64, bradford, rgb_to_pcs_matrix, white_xyz
 from studio.imaging.curves import Curve, ParametricCurve, TableCurve
 
+MOST_BYTES = 16 << 20
+"""A file of more is no profile."""
 _HEADER = 128
 _MOST_TAGS = 200
 _MOST_POINTS = 65536
@@ -55,6 +57,8 @@ def parse_profile(icc: bytes) -> ProfileFile:
 def _parse(icc: bytes) -> ProfileFile:
     if len(icc) < _HEADER + 4 or icc[36:40] != b"acsp":
         raise ProfileBroken("no ICC header")
+    if len(icc) > MOST_BYTES:
+        raise ProfileBroken("too large")
     (size,) = struct.unpack_from(">I", icc, 0)
     if not _HEADER + 4 <= size <= len(icc):
         raise ProfileBroken(f"says {size} bytes and has {len(icc)}")
