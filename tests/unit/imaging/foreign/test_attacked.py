@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import time
 import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from studio.errors import DamagedPhoto
 from studio.imaging.foreign.jpeg2000 import Jpeg2000File
@@ -81,3 +84,26 @@ def test_a_broken_preview_leaves_the_raw_file_whole(tmp_path: Path, monkeypatch:
         file = RawFile(SourceFile(path, path.read_bytes()), longest, quick)
         assert file.facts().width == 96
         assert np.isfinite(file.pixels()).all()
+
+
+def test_jpeg_2000_with_missing_tiles_is_not_filled() -> None:
+    pixels = np.random.default_rng(4).integers(0, 255, (64, 96), np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(pixels).save(out, "JPEG2000", no_jp2=True, tile_size=(32, 32))
+    whole = out.getvalue()
+    file = Jpeg2000File(given(whole), None, False)
+    file.facts()
+    assert np.array_equal(file.pixels()[..., 0], pixels)
+    parts = [place for place in range(len(whole)) if whole[place : place + 4] == b"\xff\x90\0\x0a"]
+    assert len(parts) == 6
+    left_out = whole[: parts[2]] + whole[parts[3] :]
+    claims = bytearray(jp2(np.zeros((64, 64), np.uint8)) + bytes(100_000))
+    size = claims.index(b"\xff\x4f\xff\x51") + 8
+    struct.pack_into(">2I", claims, size, 14000, 14000)
+    for data in (left_out, bytes(claims)):
+        file = Jpeg2000File(given(data), None, False)
+        file.facts()
+        begun = time.perf_counter()
+        with pytest.raises(DamagedPhoto, match="ends too early"):
+            file.pixels()
+        assert time.perf_counter() - begun < 1
