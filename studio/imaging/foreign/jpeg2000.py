@@ -89,7 +89,7 @@ class Jpeg2000File:
         right, bottom, _, _, wide, high, left, top = struct.unpack_from(">8I", data, place + 8)
         if not (wide and high and left < right and top < bottom):
             return False
-        tiles = -(-(right - left) // wide) * -(-(bottom - top) // high)
+        tiles = int(-(-(right - left) // wide) * -(-(bottom - top) // high))
         place += 2
         while place + 4 <= len(data):  # the main header
             marker, length = struct.unpack_from(">HH", data, place)

@@ -16,6 +16,7 @@ from studio.errors import DamagedPhoto
 from studio.imaging.foreign.jpeg2000 import Jpeg2000File
 from studio.imaging.foreign.psd import PsdFile
 from studio.imaging.foreign.raw import RawFile
+from studio.imaging.foreign.simple import PillowFile
 from studio.imaging.source import SourceFile
 from tests.support.foreign_files import dng, jp2, psd
 
@@ -107,3 +108,22 @@ def test_jpeg_2000_with_missing_tiles_is_not_filled() -> None:
         with pytest.raises(DamagedPhoto, match="ends too early"):
             file.pixels()
         assert time.perf_counter() - begun < 1
+
+
+def test_a_gif_of_a_few_bytes_has_no_canvas_of_400_megapixels() -> None:
+    frame = b",\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0"
+    for side, refused in ((20000, True), (300, False)):
+        header = b"GIF89a" + struct.pack("<HHBBB", side, side, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+        file = PillowFile(given(header + frame + b";"), None, False)
+        if refused:
+            with pytest.raises(DamagedPhoto, match="ends too early"):
+                file.facts()
+        else:
+            assert file.facts().width == side
+            assert file.pixels().shape[:2] == (side, side)
+
+
+def test_gifs_of_one_colour_are_no_bombs() -> None:
+    out = io.BytesIO()
+    Image.new("P", (5000, 5000)).save(out, "GIF")
+    assert PillowFile(given(out.getvalue()), None, False).facts().width == 5000
