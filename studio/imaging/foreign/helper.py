@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import studio
 from studio.errors import PhotoError
 from studio.imaging.foreign import wire
@@ -25,7 +27,7 @@ CHILD = "--decode-child"
 """The word with which the frozen program, which has no "-m", is the decoder."""
 _DIED = QT_TRANSLATE_NOOP("errors", "it makes its decoder fail")
 _TOO_LONG = QT_TRANSLATE_NOOP("errors", "decoding it takes too long")
-_MOST_IDLE = 2
+_MOST_IDLE, _MOST_TEXT = 2, 2000
 # The machine may be busy: only computing is bounded strictly, by the helper itself.
 _PATIENCE = 6.0
 _BYTES_PER_PIXEL = 40
@@ -77,7 +79,7 @@ class Helper:
         try:
             with self._deadline(BASE_SECONDS, late):
                 self._say(asked, source.data)
-                raster = self._facts(source)
+                raster = self._facts(source, asked["kind"])
             if not asked["facts_only"]:
                 check_size(source.name, raster.width, raster.height, _BYTES_PER_PIXEL)
                 megapixels = raster.width * raster.height / 1e6
@@ -133,8 +135,11 @@ class Helper:
             raise _Told(_error(source, head))
         return head, blocks
 
-    def _facts(self, source: SourceFile) -> Raster:
-        return wire.unpack(*self._hear(source))
+    def _facts(self, source: SourceFile, kind: str) -> Raster:
+        raster = wire.unpack(*self._hear(source))
+        if raster.format != kind:
+            raise wire.WireBroken(f"{kind} was asked")
+        return raster
 
     def _pixels(self, source: SourceFile, raster: Raster) -> Any:
         assert self._process.stdout is not None
@@ -146,6 +151,8 @@ class Helper:
             if not count:
                 raise wire.WireBroken("the picture ends")
             filled += count
+        if pixels.dtype.kind == "f" and not np.isfinite(pixels.sum()):
+            raise wire.WireBroken("what is no number")
         return pixels
 
 
@@ -165,7 +172,10 @@ def _error(source: SourceFile, head: dict[str, Any]) -> PhotoError:
             for key, value in head["values"].items()
             if isinstance(value, dict | str | int | float)
         }
-        return kind(name=source.name, details=str(head["details"]), **values)
+        error = kind(name=source.name, details=str(head["details"])[:_MOST_TEXT], **values)
+        if len(str(error)) > _MOST_TEXT:
+            raise wire.WireBroken("a sentence without end")
+        return error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise wire.WireBroken(str(error)) from error
 

@@ -22,6 +22,7 @@ MOST_ASKED, _MOST_ANSWERED = 8 << 30, 1 << 28
 """Bytes in the blocks of a message: a file goes in whole, metadata come out."""
 _BLOCKS = ("icc", "exif", "iptc", "xmp", "comment")
 _TYPES = {"uint8": 1, "uint16": 2, "float32": 4}
+_MOST_NOTES, _MOST_BITS, _MOST = 100, 32, (1 << 31) - 1
 _COLOURS = {"gray": 1, "rgb": 3, "cmyk": 4}
 
 
@@ -90,8 +91,10 @@ def unpack(head: dict[str, Any], blocks: Sequence[bytes]) -> Raster:
         if not has.keys() <= set(_BLOCKS) or head["colour"] not in _COLOURS:
             raise WireBroken("an unknown block or colour")
         numbers = (width, height, head["depth"], head["frames"])
-        if any(type(number) is not int or number < 1 for number in numbers):
+        if any(type(number) is not int or not 1 <= number <= _MOST for number in numbers):
             raise WireBroken("no size")
+        if head["depth"] > _MOST_BITS or len(head["notes"]) > _MOST_NOTES:
+            raise WireBroken("too much")
         if any(type(head[key]) is not bool for key in ("alpha", "upright")):
             raise WireBroken("no truth value")
         icc = has.pop("icc", None)

@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -171,6 +171,45 @@ def test_pixels_of_another_shape_are_not_taken(shape: object) -> None:
         wire.room_for({"shape": shape, "type": "uint8"}, raster, 56)
     with pytest.raises(wire.WireBroken):
         wire.room_for({"shape": [8, 7, 3], "type": "object"}, raster, 56)
+
+
+FACTS: dict[str, Any] = {
+    "format": "gif", "size": [9, 8], "colour": "rgb", "depth": 8, "alpha": False, "frames": 1,
+    "upright": False, "notes": [], "has": [],
+}  # fmt: skip
+LIES: dict[str, dict[str, Any]] = {
+    "size": {"size": [10**4000, 1]},
+    "depth": {"depth": 10**9},
+    "frames": {"frames": 10**4000},
+    "another format": {"format": "raw"},
+    "thousands of notes": {"notes": [{"context": "notes", "template": "x", "values": {}}] * 5000},
+    "an error without end": {"error": "DamagedPhoto", "values": {"reason": "x" * 90_000}, "details": ""},
+    "an error of huge numbers": {
+        "error": "PhotoTooLarge",
+        "values": {"width": 10**4000, "height": 1, "limit": 1},
+        "details": "",
+    },
+    "no numbers": {"depth": 32},
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="of other systems")
+@pytest.mark.parametrize("lie", LIES)
+def test_a_helper_that_lies_is_not_believed(gif: Path, tmp_path: Path, lie: str) -> None:
+    out = io.BytesIO()
+    wire.send(out, FACTS | LIES[lie])
+    picture = np.full((8, 9, 3), np.nan if lie == "no numbers" else 1, np.float32)
+    wire.send(out, wire.pixels_head(picture))
+    (tmp_path / "answer").write_bytes(out.getvalue() + picture.tobytes())
+    liar = helper.Helper()
+    liar.end()
+    liar._process = subprocess.Popen(
+        ["/bin/cat", str(tmp_path / "answer"), "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    asked = {"kind": "gif", "name": "a.gif", "facts_only": False, "longest": None, "quick": False}
+    with pytest.raises(DamagedPhoto, match="makes its decoder fail"):
+        liar.ask(SourceFile(gif, gif.read_bytes()), asked)
+    assert not liar.fit
 
 
 def test_mutated_files_end_no_more_than_a_helper(tmp_path: Path) -> None:
