@@ -112,8 +112,11 @@ def patch(block: bytes, width: int, height: int, colour_space: int | None = None
             elif entry.tag == _COLOUR_SPACE and colour_space is not None:
                 _set(out, layout, entry, colour_space)
     for entry in first.entries:
-        if entry.tag == ORIENTATION:
-            _set(out, layout, entry, 1)
+        if entry.tag == ORIENTATION and integer(block, layout, entry) is not None:
+            # Whatever whole number it was told by, and however many.
+            struct.pack_into(layout.order + "HHIHH", out, entry.slot, ORIENTATION, SHORT, 1, 1, 0)
+    if first.next_slot + 4 > len(out):  # a block that ends before it tells of no second table
+        out[first.next_slot :] = bytes(4)
     if first.next_offset:
         _drop_thumbnail(out, layout, first, tables)
     return bytes(out)

@@ -33,8 +33,7 @@ def remove_entries(out: bytearray, layout: Layout, table: Ifd, tags: frozenset[i
     slots = range(start, table.next_slot, 12)
     rows = [bytes(out[slot : slot + 12]) for slot in slots]
     left = [row for row in rows if struct.unpack_from(layout.order + "H", row)[0] not in tags]
-    (following,) = struct.unpack_from(layout.order + "I", out, table.next_slot)
-    body = b"".join(left) + struct.pack(layout.order + "I", following)
+    body = b"".join(left) + struct.pack(layout.order + "I", table.next_offset)  # 0 where the block ends
     struct.pack_into(layout.order + "H", out, start - 2, len(left))
     out[start : table.next_slot + 4] = body.ljust(table.next_slot + 4 - start, b"\0")
 

@@ -15,7 +15,7 @@ import tifffile
 from PIL import Image
 
 from studio.imaging.decode import BROKEN_PROFILE, decode_photo, probe
-from studio.imaging.encode import ExportOptions, encode_photo
+from studio.imaging.encode import SUFFIXES, ExportOptions, encode_photo
 from studio.imaging.photo import Metadata
 from studio.imaging.privacy import Keep, kept
 from studio.imaging.profiles import builtin_profile
@@ -133,3 +133,26 @@ def test_a_profile_of_many_megabytes_is_none(tmp_path: Path) -> None:
     photo = decode_photo(path)
     assert photo.profile is None
     assert BROKEN_PROFILE in photo.notes
+
+
+@pytest.mark.parametrize("kind", SUFFIXES)
+@pytest.mark.parametrize(
+    ("number_type", "count", "end"),
+    [(3, 1, b""), (3, 1, b"\0\0"), (8, 1, bytes(4)), (1, 1, bytes(4)), (3, 2, bytes(4)), (4, 1, bytes(4))],
+)
+def test_an_orientation_in_an_odd_form_is_obeyed_once(
+    tmp_path: Path, kind: str, number_type: int, count: int, end: bytes
+) -> None:
+    """``end``: what stands behind the table, where others tell of the next."""
+    row = struct.pack("<HHIHH", 0x0112, number_type, count, 6, 6 if count == 2 else 0)
+    exif = b"II*\0\x08\0\0\0\x01\0" + row + end
+    path = tmp_path / "a.jpg"
+    Image.new("RGB", (32, 24)).save(path, exif=b"Exif\0\0" + exif)
+    photo = decode_photo(path)
+    assert (photo.image.width, photo.image.height) == (24, 32)
+    out = tmp_path / f"out{SUFFIXES[kind]}"
+    out.write_bytes(encode_photo(photo.image, photo, ExportOptions(kind)).data)
+    again = probe(out)
+    assert (again.width, again.height, again.orientation) == (24, 32, 1)
+    with Image.open(out) as picture:
+        assert picture.getexif().get(0x0112, 1) in (1, None)
