@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 import studio
-from studio.errors import PhotoError
+from studio.errors import PhotoError, PhotoUnreadable
 from studio.imaging.foreign import wire
 from studio.imaging.foreign.child import BASE_SECONDS, ERRORS, SECONDS_PER_MEGAPIXEL
 from studio.imaging.limits import check_size
@@ -46,10 +46,10 @@ def read_foreign(
 
     ``longest``: at a fraction of the size where that is quicker, never below it; ``quick``: the preview that
     the file holds will do. Raises DamagedPhoto, also for a file that makes its decoder crash or hang,
-    UnsupportedPhoto, PhotoTooLarge.
+    UnsupportedPhoto, PhotoTooLarge; PhotoUnreadable where the system gives no process.
     """
     asked = {"kind": kind, "name": source.name, "facts_only": facts_only, "longest": longest, "quick": quick}
-    with _borrowed() as helper:
+    with _borrowed(source) as helper:
         return helper.ask(source, asked)
 
 
@@ -185,13 +185,16 @@ _lock = threading.Lock()
 
 
 @contextlib.contextmanager
-def _borrowed() -> Iterator[Helper]:
+def _borrowed(source: SourceFile) -> Iterator[Helper]:
     with _lock:
         helper = _idle.pop() if _idle else None
     if helper is not None and not helper.runs:
         helper.end()
         helper = None
-    helper = helper or Helper()
+    try:
+        helper = helper or Helper()
+    except OSError as error:
+        raise PhotoUnreadable(name=source.name, reason=error.strerror or str(error)) from error
     try:
         yield helper
     finally:

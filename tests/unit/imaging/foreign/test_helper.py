@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -18,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from studio.errors import DamagedPhoto, PhotoTooLarge
+from studio.errors import DamagedPhoto, PhotoTooLarge, PhotoUnreadable
 from studio.imaging.decode import decode_photo, probe
 from studio.imaging.foreign import helper, wire
 from studio.imaging.photo import Metadata
@@ -63,6 +64,19 @@ def test_one_that_died_meanwhile_is_replaced(gif: Path) -> None:
     dead._process.wait()
     assert decode_photo(gif).format == "gif"
     assert only_one() is not dead
+
+
+def test_where_none_can_be_started_the_photo_is_not_called_damaged(
+    gif: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(PhotoUnreadable, match="Cannot allocate memory"):
+        decode_photo(gif)
+    monkeypatch.undo()
+    assert decode_photo(gif).format == "gif"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
