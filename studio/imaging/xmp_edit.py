@@ -26,7 +26,9 @@ def is_well_formed(packet: bytes) -> bool:
 
 
 def without(packet: bytes, named: Callable[[str], bool]) -> bytes:
-    """Without the properties, elements and attributes alike, whose local names are ``named``; no comments.
+    """Without the properties, elements and attributes alike, whose local names are ``named``.
+
+    Comments go too, and instructions but the packet's own.
 
     Raises XmpBroken.
     """
@@ -68,9 +70,14 @@ def without(packet: bytes, named: Callable[[str], bool]) -> bytes:
             place = parser.CurrentByteIndex
             cuts.append((place, packet.index(b"-->", place) + 3))
 
+    def instruction(target: str, _: str) -> None:
+        if not skipped and target != "xpacket":
+            place = parser.CurrentByteIndex
+            cuts.append((place, packet.index(b"?>", place) + 2))
+
     parser.ordered_attributes = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CommentHandler = comment
+    parser.CommentHandler, parser.ProcessingInstructionHandler = comment, instruction
     parse_into(packet, parser)
     parts, last = [], 0
     for place, after in cuts:

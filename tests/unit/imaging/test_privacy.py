@@ -131,6 +131,7 @@ def packet(body: bytes) -> bytes:
         b"><other:City a='>'><![CDATA[</other:City> SECRET]]></other:City>",
         b'><exif:GPSAreaInformation rdf:value="a > b">SECRET</exif:GPSAreaInformation>',
         b"><!-- <exif:GPSLatitude>SECRET</exif:GPSLatitude> -->",
+        b"><?p <exif:GPSLatitude>SECRET</exif:GPSLatitude> ?>",
         b"><photoshop:City/><photoshop:City>/></photoshop:City><photoshop:City>SECRET</photoshop:City>",
     ],
 )
