@@ -10,13 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 Floats: TypeAlias = npt.NDArray[Any]
+# Honest curves reach 1; those of some cameras a little more.
+_MOST_LINEAR = 16.0
 
 
 @dataclass(frozen=True)
 class ParametricCurve:
     """Device value x to linear y: ``(a x + b) ** g + e`` from ``d`` on, ``c x + f`` below.
 
-    Mirrored at 0, so that extended values keep their sign. Raises ValueError where it could not be inverted.
+    Mirrored at 0, so that extended values keep their sign. Raises ValueError where it could not be inverted,
+    or leaves all bounds between 0 and 1.
     """
 
     g: float
@@ -29,6 +32,10 @@ class ParametricCurve:
 
     def __post_init__(self) -> None:
         if not (0.05 <= self.g <= 20 and self.a > 1e-4 and self.c >= 0):
+            raise ValueError(f"unusable curve {self}")
+        with np.errstate(over="ignore", invalid="ignore"):
+            ends = self.decode(np.array([0.0, 0.999 * min(self.d, 1.0), min(self.d, 1.0), 1.0]))
+        if not np.all(np.abs(ends) <= _MOST_LINEAR):  # no number is not either
             raise ValueError(f"unusable curve {self}")
 
     @staticmethod

@@ -156,3 +156,20 @@ def test_an_orientation_in_an_odd_form_is_obeyed_once(
     assert (again.width, again.height, again.orientation) == (24, 32, 1)
     with Image.open(out) as picture:
         assert picture.getexif().get(0x0112, 1) in (1, None)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [(20.0, 32767.0, 0, 0, 0, 0, 0), (20.0, 1.0, 32767.0, 0, 0, 0, 0), (2.2, 1.0, 0, 32767.0, 0.9, 0, 0),
+     (2.2, 1.0, 0, 1.0, 0.9, 0, -32000.0), (2.2, 1.0, 0, 0, 0, -32767.0, 0)],
+)  # fmt: skip
+def test_curves_of_a_profile_that_leave_all_bounds(tmp_path: Path, numbers: tuple[float, ...]) -> None:
+    """They gave a picture of no numbers at all, and nothing was said."""
+    icc = builtin_profile("display-p3").icc
+    at = icc.index(b"para")
+    curve = struct.pack(">4sIHH7i", b"para", 0, 4, 0, *(round(number * 65536) for number in numbers))
+    path = tmp_path / "a.png"
+    Image.new("RGB", (8, 8), (90, 120, 150)).save(path, icc_profile=icc[:at] + curve + icc[at + 40 :])
+    photo = decode_photo(path)
+    assert BROKEN_PROFILE in photo.notes
+    assert photo.image.stored[0, 0].tolist() == [90, 120, 150]
