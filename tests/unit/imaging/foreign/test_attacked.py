@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from studio.errors import DamagedPhoto
 from studio.imaging.foreign.jpeg2000 import Jpeg2000File
 from studio.imaging.foreign.psd import PsdFile
 from studio.imaging.foreign.raw import RawFile
+from studio.imaging.foreign.simple import PillowFile
 from studio.imaging.source import SourceFile
 from tests.support.foreign_files import dng, jp2, psd
 
@@ -53,6 +55,26 @@ def test_a_small_photoshop_file_claims_no_large_picture(compression: int) -> Non
     packed = b"\0\2" * 27000 + b"\x81\0" * 27000 if compression == 1 else zlib.compress(bytes(90_000_000))
     with pytest.raises(DamagedPhoto, match="ends too early"):
         PsdFile(given(head + struct.pack(">H", compression) + packed), None, False)
+
+
+def gif(side: int) -> bytes:
+    """One dot on a ground of that size."""
+    head = b"GIF89a" + struct.pack("<HHBBB", side, side, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    return head + b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\2\2\x4c\1\0;"
+
+
+def bmp(side: int) -> bytes:
+    """Run lengths that pass over all the lines."""
+    runs = b"\0\2\0\xff" * (side // 255) + b"\0\1"
+    head = struct.pack("<IiiHHIIiiII", 40, side, side, 1, 8, 1, len(runs), 0, 0, 256, 0) + bytes(1024)
+    return b"BM" + struct.pack("<IHHI", 14 + len(head) + len(runs), 0, 0, 14 + len(head)) + head + runs
+
+
+@pytest.mark.parametrize("make", [gif, bmp])
+def test_a_few_bytes_claim_no_gigabytes(make: Callable[[int], bytes]) -> None:
+    with pytest.raises(DamagedPhoto, match="ends too early"):
+        PillowFile(given(make(20_000)), None, False).facts()
+    assert PillowFile(given(make(4000)), None, False).facts().width == 4000
 
 
 def test_a_decoy_of_a_code_stream_deceives_nobody() -> None:
