@@ -15,6 +15,8 @@ from studio.imaging.curves import Curve, ParametricCurve, TableCurve
 
 _HEADER = 128
 _MOST_TAGS = 200
+# Twice the largest that are about. A photo of 60 KB may hold 64 MB, and what was parsed is kept.
+_MOST_BYTES = 16 << 20
 _MOST_POINTS = 65536
 # Of a tag of processing elements, each run for every pixel, and of a curve among them, searched one by one.
 _MOST_ELEMENTS, _MOST_SEGMENTS = 32, 64
@@ -57,6 +59,8 @@ def parse_profile(icc: bytes) -> ProfileFile:
 def _parse(icc: bytes) -> ProfileFile:
     if len(icc) < _HEADER + 4 or icc[36:40] != b"acsp":
         raise ProfileBroken("no ICC header")
+    if len(icc) > _MOST_BYTES:
+        raise ProfileBroken(f"{len(icc)} bytes")
     (size,) = struct.unpack_from(">I", icc, 0)
     if not _HEADER + 4 <= size <= len(icc):
         raise ProfileBroken(f"says {size} bytes and has {len(icc)}")

@@ -1,4 +1,4 @@
-"""Small profiles made to take hours: of processing elements (ICC.1:2010, 10.14)."""
+"""Profiles made to take hours, of processing elements (ICC.1:2010, 10.14), or the memory."""
 
 from __future__ import annotations
 
@@ -49,3 +49,11 @@ def test_one_that_repeats_itself_is_refused_at_once(hostile: bytes) -> None:
     with pytest.raises(ValueError, match=r"elements|segments"):
         profiles.to_extended_srgb(PIXELS, hostile)
     assert time.process_time() - start < 0.5
+
+
+def test_one_that_is_larger_than_any_is_not_kept() -> None:
+    honest = profiles.builtin_profile("adobe-rgb").icc
+    padded = struct.pack(">I", (16 << 20) + 4) + honest[4:].ljust(16 << 20, b"\0")
+    with pytest.raises(ValueError, match="bytes"):
+        profiles.profile_file(padded)
+    assert profiles.profile_file(padded[: 16 << 20].replace(padded[:4], honest[:4], 1)).space == "RGB"
