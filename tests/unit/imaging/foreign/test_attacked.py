@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from studio.errors import DamagedPhoto
+from studio.imaging.foreign.child import most_memory
 from studio.imaging.foreign.jpeg2000 import Jpeg2000File
 from studio.imaging.foreign.psd import PsdFile
 from studio.imaging.foreign.raw import RawFile
@@ -103,3 +105,27 @@ def test_a_broken_preview_leaves_the_raw_file_whole(tmp_path: Path, monkeypatch:
         file = RawFile(SourceFile(path, path.read_bytes()), longest, quick)
         assert file.facts().width == 96
         assert np.isfinite(file.pixels()).all()
+
+
+def test_packets_outnumber_no_bytes() -> None:
+    """An area of 2 x 2 pixels each: 1.4 KB took 3 GB."""
+    data = jp2(np.zeros((64, 64, 3), np.uint8))
+    place = data.index(b"\xff\x52")
+    (length,) = struct.unpack_from(">H", data, place + 2)
+    style = bytearray(data[place + 4 : place + 2 + length])
+    style[0] |= 1
+    style = style[:10] + b"\x11" * (style[5] + 1)
+    body = b"\xff\x52" + struct.pack(">H", len(style) + 2) + style
+    start = data.index(b"\xff\x4f\xff\x51")
+    stream = bytearray(data[start:place] + body + data[place + 2 + length :])
+    small = bytes(stream)
+    struct.pack_into(">4I", stream, 8, 2000, 2000, 0, 0)
+    assert Jpeg2000File(given(small), None, False).facts().width == 64
+    with pytest.raises(DamagedPhoto, match="ends too early"):
+        Jpeg2000File(given(bytes(stream) + bytes(2000)), None, False).facts()
+
+
+def test_a_decoder_leaves_memory_to_others() -> None:
+    assert most_memory(1, 0, None) == most_memory(1, 0, 64 << 30) > 3 << 30
+    assert most_memory(300, 0, 8 << 30) < 8 << 30
+    assert most_memory(0.0, math.inf, 1) == math.inf
