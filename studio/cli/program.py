@@ -12,8 +12,9 @@ from types import FrameType
 
 from studio import __version__
 from studio.cli.plan import WrongUsage
-from studio.cli.terminal import OutputLost, Terminal, internal_error
+from studio.cli.terminal import OutputLost, Terminal
 from studio.errors import StudioError
+from studio.faults import fault_of
 
 DONE, FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
@@ -72,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         terminal.error(error)
         return FAILED
     except Exception as fault:  # noqa: BLE001 - the program's edge
-        terminal.error(internal_error(fault))
+        terminal.error(fault_of(fault))
         return FAILED
 
 
