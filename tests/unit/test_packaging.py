@@ -22,6 +22,7 @@ from typing import Any, get_args
 import pytest
 
 from studio import __version__
+from studio.imaging.sniff import FORMAT_OF_SUFFIX
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -171,9 +172,9 @@ def test_the_desktop_entry() -> None:
     assert main["Exec"] == "portrait-studio-gui %F"
     assert "Name[zh_CN]" in main
     kinds = main["MimeType"].rstrip(";").split(";")
-    assert {"image/jpeg", "image/png", "image/tiff", "image/heif", "inode/directory", STYLE_TYPE} <= set(
-        kinds
-    )
+    assert {"image/jpeg", "image/png", "image/tiff", "image/heif", STYLE_TYPE} <= set(kinds)
+    # Where no other program shows folders, "Show in Folder" would come back to this one.
+    assert "inode/directory" not in kinds
     # The window says that it is of this entry, and the icon has its name.
     assert f'setDesktopFileName("{DESKTOP.stem}")' in (ROOT / "studio" / "ui" / "app.py").read_text()
     assert main["Icon"] == DESKTOP.stem
@@ -223,6 +224,8 @@ def test_the_installer_of_windows_names_what_is_there() -> None:
     lines = [line for line in registry if line and not line.startswith(";")]
     assert len(lines) > 20
     assert all(re.match(r'Root: HK(A|CU); Subkey: "[^"]+"; ', line) for line in lines)
+    endings = re.findall(r'SupportedTypes"; ValueType: string; ValueName: "([^"]+)"', text)
+    assert endings == [*FORMAT_OF_SUFFIX, ".pstyle"]
 
 
 def test_programs_that_are_opened_get_the_systems_libraries(
