@@ -101,7 +101,12 @@ def test_the_recipe_names_what_is_there() -> None:
         ("PySide6/Qt/translations/qtbase_zh_CN.qm", True), ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("cv2/data/haarcascade_frontalface_alt2.xml", True), ("cv2/data/haarcascade_fullbody.xml", False),
         ("cv2/data/__init__.py", True), ("imagecodecs/_jpeg8.abi3.so", True),
-        ("imagecodecs/_sz3.abi3.so", False),
+        ("imagecodecs/_sz3.abi3.so", False), ("imagecodecs/_lerc.abi3.so", False),
+        ("imagecodecs.libs/libLerc-d21eeb01.so.4", False), ("imagecodecs.libs/libtiff-d7.so.6", False),
+        ("imagecodecs/_jpegsof3.abi3.so", True), ("imagecodecs.libs/libjxl-bc.so.0.11.2", True),
+        ("PIL/_imagingft.cpython-311-x86_64-linux-gnu.so", False), ("PIL/_imagingcms.cpython-311.so", True),
+        ("pillow.libs/libharfbuzz-fb49c9fc.so.0", False), ("pillow.libs/libavif-c6062d5f.so.16.4.2", True),
+        ("cv2/opencv_videoio_ffmpeg4140_64.dll", False),
     ],
 )  # fmt: skip
 def test_what_goes_in(frozen: Any, place: str, wanted: bool) -> None:
