@@ -34,11 +34,9 @@ def hollow() -> Iterator[ModuleType]:
 
 def _compile(code: str, to: Path, *words: str) -> Path:
     to.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        ["cc", "-shared", "-fPIC", "-w", f"-Wl,-soname,{to.name}", "-x", "c", "-", "-x", "none", "-o", str(to)]
-        + [*words],
-        input=code, text=True, check=True,
-    )  # fmt: skip
+    flags = ("-shared", "-fPIC", "-w", f"-Wl,-soname,{to.name}")
+    command = ["cc", *flags, "-x", "c", "-", "-x", "none", "-o", str(to), *words]
+    subprocess.run(command, input=code, text=True, check=True)
     return to
 
 
