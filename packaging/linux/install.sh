@@ -61,6 +61,6 @@ done
 sed "s|^Exec=portrait-studio-gui|Exec=\"$prefix/bin/portrait-studio-gui\"|; s|^TryExec=.*|TryExec=$prefix/bin/portrait-studio-gui|" \
     "$here/share/applications/portrait-style-studio.desktop" >"$entry"
 tell_the_desktop
-missing="$(ldd "$program/_internal/PySide6/Qt/plugins/platforms/libqxcb.so" 2>/dev/null | sed -n 's/ => not found//p')"
+missing="$(ldd "$program/_internal/PySide6/Qt/plugins/platforms/libqxcb.so" 2>/dev/null | sed -n 's/ => not found//p' | sort -u)"
 [ -z "$missing" ] || echo "Not found on this system, and needed (README.txt names their packages):" $missing >&2
 echo "Installed: $prefix/bin/portrait-studio"
