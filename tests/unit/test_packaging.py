@@ -82,6 +82,8 @@ def test_the_recipe_names_what_is_there() -> None:
     for name in re.findall(r'Path\(SPECPATH\) / "([\w.]+)"', text):
         assert (PACKAGING / "frozen" / name).exists(), name
     assert "without_opengl.py" in text
+    # On macOS PyInstaller makes what has a console an app without a window.
+    assert 'program("portrait-studio", console=is_linux)' in text
     entry = (PACKAGING / "frozen" / "entry.py").read_text()
     assert entry.index("freeze_support()") < entry.index("from studio")
 
