@@ -40,7 +40,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -51,7 +51,7 @@ from studio.batch.fingerprint import Fingerprint
 from studio.batch.lock import FileLock
 from studio.batch.plan import Alignment, BatchPlan, PlannedPhoto
 from studio.batch.plan_json import photo_line, plain_message, plan_lines
-from studio.batch.record import PhotoState, Ready, Record, aligned, read_journal
+from studio.batch.record import PhotoState, Ready, Record, read_journal
 from studio.files import make_folder, write_atomically
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
@@ -109,11 +109,16 @@ class Journal:
         self.states = [*self.states, *(PhotoState() for _ in photos)]
         return range(first, len(self.plan.photos))
 
-    def align(self, photo: int, alignment: Alignment | None) -> None:
-        """Have a photo done anew, aligned so, or as it was planned. Not while a runner works."""
-        self._lines.add({"aligned": photo, **asdict(alignment or Alignment())})
-        self.plan = aligned(self.plan, photo, alignment)
-        self.states[photo] = self.states[photo].once_more()
+    def align(self, alignments: Mapping[int, Alignment | None]) -> None:
+        """Have photos done anew, aligned so, or as they were planned. Not while a runner works."""
+        self._lines.add(
+            *({"aligned": photo, **asdict(each or Alignment())} for photo, each in alignments.items())
+        )
+        photos = list(self.plan.photos)
+        for photo, each in alignments.items():
+            photos[photo] = replace(photos[photo], alignment=each)
+            self.states[photo] = self.states[photo].once_more()
+        self.plan = replace(self.plan, photos=tuple(photos))
 
     def watching(self, on: bool) -> None:
         """That its folder is watched from here on, or is not any more."""

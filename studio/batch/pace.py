@@ -13,6 +13,8 @@ _USUAL_MEGAPIXELS = 24.0
 # What a photo of no size costs, in megapixels.
 _FIXED = 0.3
 _LEAST_WINDOW = 24
+HASHED = 0.02
+"""What a finished photo costs of a photo's weight, whose files are only read again."""
 
 
 def weight(photo: PlannedPhoto) -> float:
@@ -62,6 +64,10 @@ class Pace:
         self._seen = 0
         self._begun: dict[int, tuple[float, float]] = {}
         self._took: deque[tuple[float, float]] = deque(maxlen=max(_LEAST_WINDOW, photos // 5))
+
+    def more(self, weight: float) -> None:
+        """So much is to be done besides."""
+        self._left += weight
 
     def begun(self, photo: int, weight: float) -> None:
         """Work on a photo begins."""

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from studio.batch import lines
 from studio.batch.errors import JournalInvalid
 from studio.batch.fingerprint import Fingerprint
-from studio.batch.plan import Alignment, BatchPlan, PlannedPhoto
+from studio.batch.plan import BatchPlan, PlannedPhoto
 from studio.batch.plan_json import (
     alignment_from,
     fingerprint_from,
@@ -53,6 +53,10 @@ class PhotoState:
     ready: tuple[Ready, ...] = ()
     begun: int = 0
     alone: bool = False
+
+    def made_of(self, photo: PlannedPhoto) -> Fingerprint:
+        """The file as it was when it was last worked on, else as it was planned."""
+        return self.ready[-1].input if self.ready else photo.input
 
     def once_more(self) -> PhotoState:
         """To be done anew, in place of the files that it has."""
@@ -138,13 +142,6 @@ def _take(record: Record, photos: list[PlannedPhoto], line: dict[str, Any]) -> N
     else:
         raise ValueError("an unknown line")
     record.states[number] = new
-
-
-def aligned(plan: BatchPlan, number: int, alignment: Alignment | None) -> BatchPlan:
-    """The plan with one photo aligned so, or as it was planned."""
-    photos = list(plan.photos)
-    photos[number] = replace(photos[number], alignment=alignment)
-    return replace(plan, photos=tuple(photos))
 
 
 def _seconds(value: Any) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from studio.batch.budget import MemoryBudget, bytes_for, usual_budget
 from studio.batch.events import Event, PhotoBegun, PhotoEnded, Progress, Waiting
 from studio.batch.journal import Journal
-from studio.batch.pace import ActiveClock, Pace, weight
+from studio.batch.pace import HASHED, ActiveClock, Pace, weight
 from studio.batch.patience import Patience, Stopped
 from studio.batch.results import Counts, counted
 from studio.batch.trouble import PATIENCE, STAYS, OutputRoot, Trouble
@@ -63,13 +63,15 @@ class BatchRunner:
         self._jobs = max(1, min(jobs or cpu_threads(), len(self._todo)))
         self._budget = MemoryBudget(memory or usual_budget())
         self._clock = ActiveClock()
-        left = sum(weight(journal.plan.photos[n]) for n in self._todo)
+        # What is there already is looked at when the rest is done: work begins at once.
+        self._there = {n for n in self._todo if journal.states[n].state == "done"}
+        left = sum(map(self._weight, self._todo))
         self._pace = Pace(left, len(self._todo), self._jobs, lambda: self._clock.seconds)
         self._lock = threading.Lock()
         # What was in work when the process died comes last, one at a time: so it is seen which it was.
         self._suspects = {n for n in self._todo if journal.states[n].begun}
         self._suspect = threading.Lock()
-        self._next = iter(sorted(self._todo, key=lambda n: n in self._suspects))
+        self._next = iter(sorted(self._todo, key=lambda n: (n in self._suspects, n in self._there)))
         self._running = threading.Event()
         self._running.set()
         self._patience = Patience(patience, self.token, self._clock, self._jobs)
@@ -160,6 +162,10 @@ class BatchRunner:
         except (OSError, ValueError):
             return False
 
+    def _weight(self, number: int) -> float:
+        of_all = weight(self.journal.plan.photos[number])
+        return of_all * HASHED if number in self._there else of_all
+
     def _work(self) -> None:
         threads = max(1, cpu_threads() // self._jobs)
         work = PhotoWork(
@@ -197,7 +203,10 @@ class BatchRunner:
             if left and not worked:
                 self._events.put(PhotoBegun(number))
                 with self._lock:
-                    self._pace.begun(number, weight(photo))
+                    if number in self._there:  # what was there is not what was written, or is gone
+                        self._there.discard(number)
+                        self._pace.more(weight(photo) * (1 - HASHED))
+                    self._pace.begun(number, self._weight(number))
                 self.journal.begun(number, alone=self._jobs == 1 or number in self._suspects)
                 worked = True
             return work.do(number, left, lambda: self._budget.share(bytes_for(photo)))
@@ -229,7 +238,7 @@ class BatchRunner:
 
         self._patience.of(photo.source, tell, told)
         with self._lock:
-            self._pace.ended(number, weight(photo))
+            self._pace.ended(number, self._weight(number))
         self._events.put(PhotoEnded(number))
 
 

@@ -130,6 +130,6 @@ class Watching:
     def _known(self) -> dict[Path, Fingerprint]:
         """Photos as they were when they were worked on; those that still wait, as they were planned."""
         return {
-            photo.source: state.ready[-1].input if state.ready else photo.input
+            photo.source: state.made_of(photo)
             for photo, state in zip(self._journal.plan.photos, self._journal.states, strict=True)
         }

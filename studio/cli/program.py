@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from studio import __version__
+from studio.cli.options import no_lost_values
 from studio.cli.plan import WrongUsage
 from studio.cli.terminal import OutputLost, Terminal
 from studio.errors import StudioError
@@ -49,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         module.add_parser(commands)
 
     try:
+        no_lost_values(parser, sys.argv[1:] if argv is None else argv)
         arguments = parser.parse_args(argv)
     except SystemExit as end:  # argparse has said what is wrong
         return int(end.code or 0)

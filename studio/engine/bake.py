@@ -8,6 +8,7 @@ import numpy as np
 
 from studio.editing.develop import develop
 from studio.editing.recipe import Recipe
+from studio.imaging.colour import colour_grid
 from studio.imaging.image import Float32
 from studio.imaging.strips import for_each
 from studio.imaging.transform import Cube, PixelTransform, Place
@@ -32,8 +33,7 @@ def nodes(size: int, low: float, high: float) -> Float32:
     # The inverse of w(x) = (sqrt(x) + x) / 2, mirrored at 0.
     axis = np.sign(even) * ((np.sqrt(1 + 8 * np.abs(even)) - 1) / 2) ** 2
     axis[0], axis[-1] = low, high
-    blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
-    colours: Float32 = np.stack([red, green, blue], axis=-1).astype(np.float32)
+    colours = colour_grid(axis, axis, axis)
     colours.flags.writeable = False
     return colours
 

@@ -12,6 +12,9 @@ import ctypes
 import importlib.util
 import os
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LIBRARIES = ("libc10.so", "libtorch_cpu.so", "libtorch.so", "libshm.so", "libtorch_python.so")
@@ -38,6 +41,17 @@ def preload_torch() -> tuple[str, ...]:
         if path.is_file() and dlopen(os.fsencode(path), os.RTLD_NOW | os.RTLD_LOCAL):
             opened.append(name)
     return tuple(opened)
+
+
+@contextmanager
+def preloading() -> Iterator[None]:
+    """Have :func:`preload_torch` done beside what is done within, for instance reading."""
+    beside = threading.Thread(target=preload_torch, name="preload-torch")
+    beside.start()
+    try:
+        yield
+    finally:
+        beside.join()
 
 
 def _library_folder() -> Path | None:

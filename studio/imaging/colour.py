@@ -47,6 +47,12 @@ def srgb_encode(linear: Array) -> Array:
     return xp.copysign(encoded, linear)
 
 
+def colour_grid(red: Float64, green: Float64, blue: Float64) -> npt.NDArray[np.float32]:
+    """The colours of the nodes of a cube with those values (n,) an axis: (b, g, r, 3), indexed [b, g, r]."""
+    b, g, r = np.meshgrid(blue, green, red, indexing="ij")
+    return np.stack([r, g, b], axis=-1).astype(np.float32)
+
+
 def white_xyz(xy: tuple[float, float]) -> Float64:
     """Chromaticity (x, y) to XYZ with Y = 1."""
     x, y = xy

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from studio.imaging.colour import delta_e_2000, rgb_to_lab
+from studio.imaging.colour import colour_grid, delta_e_2000, rgb_to_lab
 from studio.imaging.image import Float32
 from studio.imaging.profiles import (
     builtin_profile,
@@ -63,9 +63,7 @@ def proof_tables(icc: bytes) -> tuple[Float32, Float32] | None:
     """
     if is_modelled(icc):
         return None
-    axis = np.linspace(0, 1, _NODES, dtype=np.float32)
-    blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
-    grid = np.stack([red, green, blue], axis=-1).reshape(_NODES * _NODES, _NODES, 3)
+    grid = colour_grid(*[np.linspace(0, 1, _NODES)] * 3).reshape(_NODES * _NODES, _NODES, 3)
     ink = profile_file(icc).space == "CMYK"
     device = srgb_to_ink(icc)(grid) if ink else srgb_to_device(icc)(grid)
     back = srgb_from_device(icc, np.float32, 4 if ink else 3)

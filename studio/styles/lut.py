@@ -22,6 +22,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from studio.imaging.colour import colour_grid
 from studio.imaging.image import Float32
 
 Triple: TypeAlias = tuple[float, float, float]
@@ -113,9 +114,7 @@ def apply_lut(lut: Lut, rgb: Float32, strength: float = 1.0) -> Float32:
 
 def identity_grid(size: int, domain: Domain = UNIT_DOMAIN) -> Float32:
     """(size, size, size, 3), indexed [blue, green, red]: the colour that each node stands for."""
-    axes = [np.linspace(low, high, size) for low, high in zip(*domain, strict=True)]
-    blue, green, red = np.meshgrid(axes[2], axes[1], axes[0], indexing="ij")
-    return np.stack([red, green, blue], axis=-1).astype(np.float32)
+    return colour_grid(*(np.linspace(low, high, size) for low, high in zip(*domain, strict=True)))
 
 
 def bake(lut: Lut, size: int) -> Lut:

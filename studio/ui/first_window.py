@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal, Slot
 
 from studio.paths import user_cache, user_data
+from studio.styles import strict_json
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -131,7 +132,7 @@ class FirstWindow(QObject):
 
 def understand(message: bytes) -> tuple[list[Path], bool, str]:
     """(absolute paths, sample wanted, activation token) of a message. Raises ValueError for anything else."""
-    asked = json.loads(message)
+    asked = strict_json.parse(message.decode(), MOST_BYTES)
     if not isinstance(asked, dict) or asked.keys() != {"paths", "sample", "token"}:
         raise ValueError("no message")
     paths, sample, token = asked["paths"], asked["sample"], asked["token"]

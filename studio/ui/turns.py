@@ -60,8 +60,13 @@ class MadeInTurns:
 
     def finish(self) -> None:
         """Make at once what is not made yet."""
-        for _ in self.making:
-            pass
+        take_all(self.making)
+
+
+def take_all(steps: Iterator[None]) -> None:
+    """Take the steps that are left at once."""
+    for _ in steps:
+        pass
 
 
 def polishing(widget: QWidget) -> Iterator[None]:

@@ -148,3 +148,6 @@ def test_a_message_is_checked_to_the_last_field() -> None:
     ):  # fmt: skip
         with pytest.raises(ValueError, match="no "):
             understand(json.dumps(good | wrong).encode())
+    for broken in (b"[" * 100_000, b'{"paths":[],"sample":true,"sample":false,"token":""}', b"\xff"):
+        with pytest.raises(ValueError, match=r"deep|twice|codec"):
+            understand(broken)

@@ -52,5 +52,5 @@ class RowPictures:
 
 def mark_of(photo: PlannedPhoto, state: PhotoState) -> Mark:
     """Of the file as it was worked on, else as it was planned."""
-    seen = state.ready[-1].input if state.ready else photo.input
+    seen = state.made_of(photo)
     return seen.size, seen.mtime

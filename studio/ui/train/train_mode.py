@@ -17,7 +17,7 @@ from studio.ui.train.runs_list import RunsList
 from studio.ui.train.said_state import AT_WORK
 from studio.ui.train.train_empty import TrainEmpty
 from studio.ui.train.wizard import Wizard
-from studio.ui.turns import Turns, polishing
+from studio.ui.turns import Turns, polishing, take_all
 
 LEFT = 232
 
@@ -67,16 +67,14 @@ class TrainMode(Live, QWidget):
     @property
     def wizard(self) -> Wizard:
         """Where a training is planned; what is not made yet is made at once, as of the page."""
-        for _ in self._wizard_steps:
-            pass
+        take_all(self._wizard_steps)
         assert self._wizard is not None
         return self._wizard
 
     @property
     def page(self) -> RunPage:
         """Where one training is seen."""
-        for _ in self._page_steps:
-            pass
+        take_all(self._page_steps)
         assert self._page is not None
         return self._page
 

@@ -75,7 +75,7 @@ def test_what_stands_out_comes_to_its_scene_and_back_and_no_other_file_is_touche
     found = solved(journal, {ODD: wish(odd)})[ODD]
     assert found is not None
     assert found.exposure > 0.2
-    journal.align(ODD, found)
+    journal.align({ODD: found})
     assert states(journal) == ["done", "done", "done", "waiting", "done", "done"]
     assert runner(journal, only=[ODD], impressions=True).run().done == 6
     after = shown(journal)[ODD]
@@ -88,7 +88,7 @@ def test_what_stands_out_comes_to_its_scene_and_back_and_no_other_file_is_touche
     assert snapshot(tmp_path / "in") == originals
     assert len(names_below(out)) == 6
 
-    journal.align(ODD, None)
+    journal.align({ODD: None})
     assert runner(journal, only=[ODD], impressions=True).run().done == 6
     assert hashes(out) == before
     assert snapshot(tmp_path / "in") == originals
@@ -127,7 +127,7 @@ def _cancelled() -> CancelToken:
 def test_killed_in_between_it_goes_on_with_the_alignment(journal: Journal, tmp_path: Path) -> None:
     before = hashes(tmp_path / "out")
     assert unfinished(tmp_path / "j") == ()
-    journal.align(ODD, Alignment(10.0, 0.0, 0.5))
+    journal.align({ODD: Alignment(10.0, 0.0, 0.5)})
     journal.close()
     left = unfinished(tmp_path / "j")
     assert [each.counts.waiting for each in left] == [1]
@@ -143,7 +143,7 @@ def test_killed_in_between_it_goes_on_with_the_alignment(journal: Journal, tmp_p
 
 def test_a_file_that_somebody_changed_since_stays(journal: Journal, tmp_path: Path) -> None:
     (tmp_path / "out" / "4.jpg").write_bytes(b"retouched by hand")
-    journal.align(ODD, Alignment(exposure=0.5))
+    journal.align({ODD: Alignment(exposure=0.5)})
     assert runner(journal, only=[ODD]).run().failed == 1
     assert (tmp_path / "out" / "4.jpg").read_bytes() == b"retouched by hand"
     assert "was changed since: it is kept" in str(journal.states[ODD].reason)

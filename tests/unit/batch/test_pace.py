@@ -76,6 +76,8 @@ def test_nothing_is_said_too_early_and_nothing_counts_that_took_no_work() -> Non
     pace.begun(9, 5.0)
     clock.now += 1.0
     assert pace.seconds_left == pytest.approx((100 - 5 - 20) / 5 * 2 - 1)
+    pace.more(10.0)
+    assert pace.seconds_left == pytest.approx((110 - 5 - 20) / 5 * 2 - 1)
 
 
 def test_the_clock_stands_still_while_held() -> None:

@@ -227,6 +227,22 @@ def test_killed_between_name_and_done(shoot: Path, out: Path, tmp_path: Path) ->
     assert len(names_below(out)) == 5
 
 
+def test_what_is_there_is_looked_at_last(shoot: Path, out: Path, tmp_path: Path) -> None:
+    """Work begins at once after many were done; what was there and is damaged is done anew all the same."""
+    journal = begun(shoot, out, tmp_path / "j")
+    assert run(journal, only=[0, 1, 2], ends=False).waiting == 2
+    (out / "2.jpg").unlink()
+    again = go_on(journal.path)
+    heard: list[Event] = []
+    working = runner(again, jobs=1)
+    working.run(heard.append)
+    again.close()
+    assert [event.photo for event in heard if isinstance(event, PhotoEnded)] == [3, 4, 0, 1, 2]
+    assert [event.photo for event in heard if isinstance(event, PhotoBegun)] == [3, 4, 1]
+    assert working.progress.seconds_left == pytest.approx(0.0, abs=1e-6)
+    assert names_below(out) == [f"{n}.jpg" for n in range(1, 6)]
+
+
 def test_what_was_in_work_at_a_death_comes_last_and_alone(shoot: Path, out: Path, tmp_path: Path) -> None:
     journal = begun(shoot, out, tmp_path / "j")
     journal.begun(0)

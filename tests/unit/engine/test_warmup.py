@@ -19,6 +19,20 @@ def run(script: str) -> str:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the libraries are opened beforehand on Linux only")
+def test_the_libraries_are_opened_beside_other_work() -> None:
+    script = """
+import sys, threading
+from studio.engine.warmup import preloading
+with preloading():
+    assert "torch" not in sys.modules
+assert threading.active_count() == 1
+with open("/proc/self/maps") as maps:
+    print("libtorch_python.so" in maps.read(), "torch" in sys.modules)
+"""
+    assert run(script) == "True False"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the libraries are opened beforehand on Linux only")
 def test_the_libraries_are_opened_and_torch_then_works() -> None:
     script = """
 import sys
