@@ -6,6 +6,7 @@ the bytes of the finished file. No network is used: neither time stamps nor revo
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 from dataclasses import dataclass
@@ -100,21 +101,29 @@ def sign(
         raise _not_signed(name, _NOT_INSTALLED, error) from error
     certificate, key = _files(credentials, name)
     algorithm = _algorithm(key, name)
-    out = io.BytesIO()
-    try:
+
+    def signed(media: str) -> bytes:
+        out = io.BytesIO()
         with c2pa.Context(c2pa.Settings.from_dict(_SETTINGS)) as context:
             builder = c2pa.Builder(_statement(made, kind), context)
             builder.set_intent(c2pa.C2paBuilderIntent.EDIT)
             if original is not None:
-                media = _MEDIA.get(original.format, _ANY_MEDIA)
                 said = {"title": original.name, "relationship": "parentOf"}
                 builder.add_ingredient_from_stream(said, media, io.BytesIO(original.data))
             with c2pa.Signer.from_info(c2pa.C2paSignerInfo(algorithm, certificate, key, None)) as signer:
                 builder.sign(signer, _MEDIA[kind], io.BytesIO(data), out)
+        return out.getvalue()
+
+    # Of an original that it cannot read (its own credentials may be broken), the bytes alone will do.
+    known = _MEDIA.get(original.format, _ANY_MEDIA) if original is not None else _ANY_MEDIA
+    if known != _ANY_MEDIA:
+        with contextlib.suppress(Exception):
+            return signed(known)
+    try:
+        return signed(_ANY_MEDIA)
     except Exception as error:
         # Whatever its native side finds wrong.
         raise _not_signed(name, _REFUSED, error) from error
-    return out.getvalue()
 
 
 def sign_export(
@@ -133,7 +142,7 @@ def _original(photo: Photo) -> Original | None:
             data = file.read()
     except (OSError, ValueError):
         return None
-    same = hashlib.blake2b(data, digest_size=16).hexdigest() == photo.digest
+    same = hashlib.blake2b(data, digest_size=16).hexdigest() == (photo.file_digest or photo.digest)
     return Original(data, photo.format, photo.name) if same else None
 
 

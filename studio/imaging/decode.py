@@ -61,6 +61,7 @@ def decode_photo(path: Path, *, allow_damaged: bool = False) -> Photo:
         raster.notes += notes
         image, profile = _convert(source, raster, _turn(raster, facts.orientation))
         digest, named = hashlib.blake2b(source.data, digest_size=16), None
+        file_digest = digest.hexdigest()
         if raster.colour == "cmyk" and profile is None and (named := assumed()) is not None:
             digest.update(named.icc)
         return Photo(
@@ -75,6 +76,7 @@ def decode_photo(path: Path, *, allow_damaged: bool = False) -> Photo:
             frames=raster.frames,
             gray=raster.colour == "gray",
             assumed_profile=named is not None,
+            file_digest=file_digest,
         )
 
 

@@ -23,12 +23,13 @@ from studio.imaging.ifd import (
 _MAKER_NOTE, _LENS = 0x927C, 0xA434
 _PINNED_BELOW = 32768
 _SHARED = 1 << 20
-# Tags that describe how the pixels lie in the file, or that travel as blocks of their own.
+# Tags that describe how the pixels lie in the file (also those of SGI's 3-D pictures and of microscopes, by
+# which programs read a table's picture in other ways), or that travel as blocks of their own.
 STRUCTURE = frozenset({
     254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 277, 278, 279, 280, 281, 284, 288, 289, 290,
     291, 292, 293, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330, 332, 333, 334, 336, 337, 338,
-    339, 340, 341, 342, 343, 347, *range(512, 522), 529, 530, 531, 532, 559, 700, 33421, 33422, 33723, 34377,
-    34675, 37724, 50706, 50707, 50740,
+    339, 340, 341, 342, 343, 347, *range(512, 522), 529, 530, 531, 532, 559, 700, *range(32995, 32999), 33421,
+    33422, *range(33628, 33632), 33723, 34361, 34377, 34412, 34675, 37724, 50706, 50707, 50740,
 })  # fmt: skip
 _POINTERS = {EXIF_IFD, GPS_IFD, INTEROP_IFD}
 

@@ -132,17 +132,15 @@ def end_of_scan(data: bytes, scan: int) -> tuple[int, int | None]:
 
 def read_metadata(jpeg: JpegFile) -> tuple[Metadata, bytes | None]:
     """The blocks that the segments carry, and the ICC profile (as far as its pieces are all there)."""
-    exif = packet = comment = None
+    packet = comment = None
     extended: dict[bytes, dict[int, bytes]] = {}
     icc: dict[int, bytes] = {}
-    photoshop = b""
+    exif, photoshop = list[bytes](), list[bytes]()
     for marker, payload in ((s.marker, s.payload) for s in jpeg.segments):
         if marker == 0xE1 and payload.startswith(_EXIF):
             body = payload[len(_EXIF) :]
-            if exif is None:
-                exif = body
-            elif not body.startswith((b"II*\0", b"MM\0*")):  # a long block goes on in further segments
-                exif += body
+            if not exif or not body.startswith((b"II*\0", b"MM\0*")):  # a long block goes on in further ones
+                exif.append(body)
         elif marker == 0xE1 and payload.startswith(_XMP) and packet is None:
             packet = payload[len(_XMP) :]
         elif marker == 0xE1 and payload.startswith(_EXTENDED) and len(payload) >= len(_EXTENDED) + 40:
@@ -152,15 +150,15 @@ def read_metadata(jpeg: JpegFile) -> tuple[Metadata, bytes | None]:
         elif marker == 0xE2 and payload.startswith(_ICC) and len(payload) > 14:
             icc.setdefault(payload[12], payload[14:])
         elif marker == 0xED and payload.startswith(_PHOTOSHOP):
-            photoshop += payload[len(_PHOTOSHOP) :]
+            photoshop.append(payload[len(_PHOTOSHOP) :])
         elif marker == 0xFE and comment is None:
             comment = payload
-    if packet is not None:
-        for digest, parts in extended.items():
-            if digest in packet:
-                packet = xmp.join(packet, b"".join(parts[offset] for offset in sorted(parts)))
+    parts = extended.get(xmp.extension(packet) or b"") if packet is not None else None
+    if packet is not None and parts:
+        packet = xmp.join(packet, b"".join(parts[offset] for offset in sorted(parts)))
     profile = b"".join(icc[index] for index in sorted(icc)) or None
-    return Metadata(exif, iptc_resource(photoshop), packet, comment), profile
+    iptc = iptc_resource(b"".join(photoshop))
+    return Metadata(b"".join(exif) if exif else None, iptc, packet, comment), profile
 
 
 def iptc_resource(resources: bytes) -> bytes | None:

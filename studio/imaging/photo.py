@@ -40,7 +40,8 @@ class Photo:
     patched for an upright picture (orientation 1). ``bit_depth`` is that of the file: 8, 16 or 32 (float).
     ``digest`` is the BLAKE2b-128 of the file's bytes in hexadecimal. ``notes`` tell the user what was
     noticed while opening. ``frames`` counts pictures in the file; the first is decoded. ``assumed_profile``
-    is True for CMYK in a profile that the user named; then ``digest`` is of that too.
+    is True for CMYK in a profile that the user named; then ``digest`` is of that too, and ``file_digest`` of
+    the file alone.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class Photo:
     frames: int = 1
     gray: bool = False
     assumed_profile: bool = False
+    file_digest: str | None = None
 
     @property
     def name(self) -> str:

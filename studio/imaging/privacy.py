@@ -35,13 +35,18 @@ _WITH_PLACES = frozenset({
     0x014A, 0x02BC, 0x83BB, 0x8649, 0x935C, 0x927C, 0xC634, 0x830E, 0x8482, 0x85D8, 0x87AF, 0x87B0, 0x87B1,
     0xA480, 0xA481,
 })  # fmt: skip
-# IPTC-IIM 4.2, record 2: content location, city, sublocation, province, country.
-_PLACES = frozenset({26, 27, 90, 92, 95, 100, 101})
+# IPTC-IIM 4.2, record 2: content location, city, sublocation, province, country, a preview; and the records
+# of objects inside.
+_PLACES = frozenset({26, 27, 90, 92, 95, 100, 101, 200, 201, 202})
+_FIRST_OBJECT_RECORD = 7
 _KEPT_IPTC = {(1, 90), (2, 0), (2, 116)}  # how texts are coded, the record's version, the copyright
-# Local names of XMP properties: those of EXIF, IPTC, Photoshop, DJI's drones, and W3C's geo.
+# Local names of XMP properties: those of EXIF, IPTC, Dublin Core, Photoshop, DJI's drones, W3C's geo, Darwin
+# Core, Sony's cells; and pictures inside (Adobe's thumbnails, Google's data), with metadata of their own.
 _PLACE_NAMES = re.compile(
     r"gps\w*|lat|long|\w*(?:latitude|long?t?itude|altitude)|location\w*|city|state|provincestate|sublocation"
-    r"|country|country(?:code|name)|worldregion",
+    r"|country|country(?:code|name)|worldregion|coverage|spatial|shotlocation|mcc|mnc|lac|cellid|cgi"
+    r"|stateprovince|county|municipality|\w*(?:locality|coordinates|geography)|island|islandgroup|waterbody"
+    r"|continent|footprintwkt|thumbnails|image|data",
     re.IGNORECASE,
 )
 
@@ -75,7 +80,7 @@ def _exif(block: bytes, personal: bool) -> bytes | None:
 
 def _iptc(stream: bytes, personal: bool) -> bytes | None:
     """Data sets that stay; from the first that cannot be read on, none do."""
-    out, place = b"", 0
+    out, place = bytearray(), 0
     while place + 5 <= len(stream) and stream[place] == 0x1C:
         record, number, size = struct.unpack_from(">BBH", stream, place + 1)
         head = 5
@@ -86,10 +91,13 @@ def _iptc(stream: bytes, personal: bool) -> bytes | None:
         end = place + head + size
         if end > len(stream):
             break
-        stays = (record, number) in _KEPT_IPTC if personal else record != 2 or number not in _PLACES
+        if personal:
+            stays = (record, number) in _KEPT_IPTC
+        else:
+            stays = record < _FIRST_OBJECT_RECORD and (record != 2 or number not in _PLACES)
         out += stream[place:end] if stays else b""
         place = end
-    return out or None
+    return bytes(out) or None
 
 
 def _xmp(packet: bytes, personal: bool) -> bytes | None:

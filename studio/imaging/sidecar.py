@@ -28,7 +28,7 @@ def take_sidecars(path: Path, raster: Raster) -> None:
     for _, sidecar in _sidecars(path):
         try:
             with open_file(sidecar) as file:
-                data = file.read(MOST_BYTES + 1)
+                data = file.read(MOST_BYTES + 1) or b""  # None from what is a file by its kind alone (/proc)
             if len(data) > MOST_BYTES:
                 raise XmpBroken("too large")
             packet = merged(raster.metadata.xmp, data)

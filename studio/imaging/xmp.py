@@ -15,6 +15,7 @@ _HAS_EXTENDED = re.compile(
     rb"(?<!\s)\s++xmpNote:HasExtendedXMP\s*=\s*[\"'][0-9A-Fa-f]{32}[\"']"
     rb"|<xmpNote:HasExtendedXMP>\s*[0-9A-Fa-f]{32}\s*</xmpNote:HasExtendedXMP>"
 )
+_EXTENSION = re.compile(rb"HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-Fa-f]{32})\s*[\"'<]")
 _NAMESPACE = re.compile(rb"\bxmlns:([\w.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 
 # What one APP1 segment holds after its 29 bytes of name (XMP part 3, 1.1.3.1).
@@ -42,6 +43,12 @@ def patch(packet: bytes, width: int, height: int) -> bytes:
         for pattern in patterns:
             packet = pattern.sub(rb"\g<1>%d\3" % size, packet)
     return packet
+
+
+def extension(packet: bytes) -> bytes | None:
+    """The digest by which a JPEG's main packet names its extended part, None without one."""
+    found = _EXTENSION.search(packet)
+    return found[1] if found else None
 
 
 def join(main: bytes, extended: bytes) -> bytes:

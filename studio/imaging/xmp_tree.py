@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -176,11 +177,14 @@ def _written(root: Element, prefixes: dict[str, str]) -> bytes:
     """The tree as a packet; every namespace is declared once, at its root."""
     used = {name.rpartition("}")[0] for node in root.iter() for name in (node.tag, *node.attrib)}
     chosen: dict[str, str] = {}
+    taken, again = {"xmlns"}, Counter[str]()
     for space in sorted(used - {""}, key=lambda space: (space not in _PREFIXES, space)):
-        prefix = _PREFIXES.get(space) or prefixes.get(space) or "ns"
-        while prefix in chosen.values() or prefix == "xmlns":
-            prefix += "_"
+        prefix = wanted = _PREFIXES.get(space) or prefixes.get(space) or "ns"
+        while prefix in taken:
+            again[wanted] += 1
+            prefix = f"{wanted}_{again[wanted]}"
         chosen[space] = prefix
+        taken.add(prefix)
 
     def named(name: str) -> str:
         space, _, local = name.rpartition("}")

@@ -12,16 +12,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from studio.batch.presets import ExportPreset
 from studio.cli.program import main
+from studio.imaging import cmyk
 from studio.imaging.credentials import Credentials, CredentialsUnusable, NotSigned, check
 from studio.imaging.decode import decode_photo
 from studio.imaging.encode import SUFFIXES, ExportOptions, PhotoEncoder, encode_photo
-from studio.imaging.photo import Photo
+from studio.imaging.photo import Photo, Profile
 from studio.imaging.provenance import Provenance
 from tests.support import pictures
 from tests.support.certificates import credentials
+from tests.support.cmyk_profile import simple_cmyk_profile
 
 c2pa = pytest.importorskip("c2pa")
 ROOT = Path(__file__).resolve().parents[3]
@@ -99,10 +102,34 @@ def test_what_shall_not_go_along_is_not_in_the_credentials(photo: Photo, signer:
 
 
 def test_an_original_that_changed_is_not_named(tmp_path: Path, photo: Photo, signer: Credentials) -> None:
-    other = replace(photo, digest="0" * 32)
+    other = replace(photo, digest="0" * 32, file_digest="0" * 32)
     assert b"anna.jpg" not in encode_photo(photo.image, other, options("jpeg", signer)).data
     gone = replace(photo, path=tmp_path / "anna.jpg")
     assert b"anna.jpg" not in encode_photo(photo.image, gone, options("jpeg", signer)).data
+
+
+def test_an_original_whose_own_credentials_are_broken_is_named_all_the_same(
+    tmp_path: Path, photo: Photo, signer: Credentials
+) -> None:
+    signed = encode_photo(photo.image, photo, options("jpeg", signer)).data
+    path = tmp_path / "broken.jpg"
+    path.write_bytes(signed.replace(b"jumd", b"jumX", 3))
+    again = decode_photo(path)
+    data = encode_photo(again.image, again, options("jpeg", signer)).data
+    state, said = told(data, "jpeg")
+    assert state == "Valid"
+    assert said["ingredients"][0]["title"] == "broken.jpg"
+
+
+def test_a_cmyk_original_in_a_profile_that_was_named(tmp_path: Path, signer: Credentials) -> None:
+    path = tmp_path / "print.jpg"
+    Image.fromarray(np.full((16, 16, 4), 60, np.uint8), "CMYK").save(path)
+    cmyk.assume(Profile(simple_cmyk_profile(), "Simple CMYK"))
+    try:
+        photo = decode_photo(path)
+    finally:
+        cmyk.assume(None)
+    assert b"print.jpg" in encode_photo(photo.image, photo, options("jpeg", signer)).data
 
 
 def test_nothing_is_written_unsigned(

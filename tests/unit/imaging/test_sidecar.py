@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import struct
+import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -131,6 +133,19 @@ def test_merging_keeps_the_rest_and_stays_well_formed() -> None:
     assert read_xmp(merged(None, packet(2, "New", "b")) or b"") == XmpFacts("New", 2, ("b",))
     with pytest.raises(XmpBroken):
         merged(old, b"<a><b></a>")
+
+
+def test_thousands_of_namespaces_of_one_prefix_take_no_time() -> None:
+    body = b"".join(b'<d:a%d xmlns:n="u%d" n:x="%d"/>' % (i, i, i) for i in range(4000))
+    begun = time.perf_counter()
+    both = merged(None, OPEN + b"<r:Description %s>" % DC + body + b"</r:Description>" + CLOSE)
+    assert time.perf_counter() - begun < 5
+    assert both is not None
+    root = ElementTree.fromstring(both)
+    for i in (0, 1, 3999):
+        found = root.find(f".//{{http://purl.org/dc/elements/1.1/}}a{i}")
+        assert found is not None
+        assert found.attrib == {f"{{u{i}}}x": str(i)}
 
 
 def test_canons_tables_become_one_block() -> None:
