@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from studio.files import open_file
+from studio.imaging.icc import MOST_BYTES
 from studio.imaging.photo import Profile
 from studio.imaging.profile_errors import CmykProfileUnusable
 from studio.imaging.profiles import profile_file, to_extended_srgb
 
-MOST_BYTES = 16 << 20
 _assumed: Profile | None = None
 _for_now: ContextVar[Profile | None] = ContextVar("_for_now", default=None)
 
@@ -49,7 +49,7 @@ def read_cmyk_profile(path: Path) -> Profile:
     """A CMYK profile's file, tried. Raises CmykProfileUnusable."""
     try:
         with open_file(path) as file:
-            icc = file.read(MOST_BYTES)
+            icc = file.read(MOST_BYTES + 1)
         to_extended_srgb(np.zeros((1, 1, 4), np.float32), icc)
         return Profile(icc, profile_file(icc).name)
     except (OSError, ValueError) as error:

@@ -13,10 +13,10 @@ import numpy as np
 from studio.imaging.colour import D50, Chromaticities, Float64, bradford, rgb_to_pcs_matrix, white_xyz
 from studio.imaging.curves import Curve, ParametricCurve, TableCurve
 
+MOST_BYTES = 16 << 20
+"""A file of more is no profile; twice the largest that are about. What was parsed is kept."""
 _HEADER = 128
 _MOST_TAGS = 200
-# Twice the largest that are about. A photo of 60 KB may hold 64 MB, and what was parsed is kept.
-_MOST_BYTES = 16 << 20
 _MOST_POINTS = 65536
 # Of a tag of processing elements, each run for every pixel, and of a curve among them, searched one by one.
 _MOST_ELEMENTS, _MOST_SEGMENTS = 32, 64
@@ -59,8 +59,8 @@ def parse_profile(icc: bytes) -> ProfileFile:
 def _parse(icc: bytes) -> ProfileFile:
     if len(icc) < _HEADER + 4 or icc[36:40] != b"acsp":
         raise ProfileBroken("no ICC header")
-    if len(icc) > _MOST_BYTES:
-        raise ProfileBroken(f"{len(icc)} bytes")
+    if len(icc) > MOST_BYTES:
+        raise ProfileBroken("too large")
     (size,) = struct.unpack_from(">I", icc, 0)
     if not _HEADER + 4 <= size <= len(icc):
         raise ProfileBroken(f"says {size} bytes and has {len(icc)}")

@@ -35,6 +35,7 @@ PROFILES = ("input", "srgb", "display-p3", "adobe-rgb", "prophoto")
 # The largest error, in 8-bit steps, at which a profile is taken as sRGB itself: the colorants of the oldest
 # and commonest "sRGB IEC61966-2.1" are rounded such that pure green comes out half a step off.
 SRGB_TOLERANCE = 0.6
+_CACHED = 8  # profiles, each of up to many megabytes
 _BUILTIN = {
     "srgb": ("sRGB", SRGB_PRIMARIES, D65_XY, SRGB_CURVE),
     # SMPTE EG 432-1 primaries, D65, sRGB's curve.
@@ -82,7 +83,7 @@ def _linear_srgb() -> bytes:
     return write_profile("Linear sRGB", SRGB_PRIMARIES, D65_XY, ParametricCurve(1.0))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_CACHED)
 def profile_file(icc: bytes) -> ProfileFile:
     """The parsed profile. Raises ProfileBroken (a ValueError)."""
     return parse_profile(icc)
@@ -123,7 +124,7 @@ def means_srgb(icc: bytes | None, channels: int) -> bool:
     return _is_srgb(icc) if channels == 3 else channels == 1 and _is_srgb_gray(icc)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_CACHED)
 def _is_srgb_gray(icc: bytes) -> bool:
     profile = profile_file(icc)
     return profile.space == "GRAY" and not profile.tables_in and _has_srgb_curves(profile)
@@ -137,7 +138,7 @@ def _has_srgb_curves(profile: ProfileFile) -> bool:
     )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_CACHED)
 def _is_srgb(icc: bytes) -> bool:
     profile = profile_file(icc)
     if profile.matrix is None or profile.tables_in or not _has_srgb_curves(profile):

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
-from studio.imaging.decode import decode_photo, probe
+from studio.imaging.decode import BROKEN_PROFILE, decode_photo, probe
 from studio.imaging.encode import ExportOptions, encode_photo
 from studio.imaging.photo import Metadata
 from studio.imaging.privacy import Keep, kept
+from studio.imaging.profiles import builtin_profile
 from studio.imaging.xmp_edit import is_well_formed
 
 
@@ -120,3 +122,14 @@ def test_a_flood_of_iptc_takes_no_time(keep: Keep) -> None:
     stream = b"\x1c\x02\x74\0\0" * 400_000
     assert kept(Metadata(iptc=stream), keep).iptc == stream
     assert time.perf_counter() - begun < 5
+
+
+def test_a_profile_of_many_megabytes_is_none(tmp_path: Path) -> None:
+    """The caches hold profiles of several photos."""
+    icc = bytearray(builtin_profile("adobe-rgb").icc + bytes(17 << 20))
+    icc[:4] = struct.pack(">I", len(icc))
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, np.zeros((16, 16, 3), np.uint8), photometric="rgb", iccprofile=bytes(icc))
+    photo = decode_photo(path)
+    assert photo.profile is None
+    assert BROKEN_PROFILE in photo.notes

@@ -22,6 +22,7 @@ _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF = b"JpgTiffExif->JP2"
 _IPTC = bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38")
 _STREAM = b"\xff\x4f\xff\x51"
+_TILE_PART = 0xFF90
 _GRAY, _CMYK = 17, 12
 _LONGEST_RATIO = 3000
 # A packet is a byte at least, and decoders take hundreds for each, also where the file ends before it.
@@ -57,6 +58,8 @@ class Jpeg2000File:
         """uint8 or uint16, full range."""
         import imagecodecs
 
+        if not self._has_all_tiles():  # OpenJPEG would fill them
+            raise self._source.damaged(_TRUNCATED)
         try:
             pixels = np.asarray(imagecodecs.jpeg2k_decode(self._source.data))
         except Exception as error:
@@ -100,6 +103,31 @@ class Jpeg2000File:
             across, down = -(-width >> shrink), -(-height >> shrink)
             found += (max(across, 1) >> (area & 15)) * (max(down, 1) >> (area >> 4))
         return found * parts
+
+    def _has_all_tiles(self) -> bool:
+        """Whether there is a part of each tile (A.4.2); parts are found by the lengths that they tell."""
+        data, place = self._source.data, self._boxes.stream
+        right, bottom, _, _, wide, high, left, top = struct.unpack_from(">8I", data, place + 8)
+        if not (wide and high and left < right and top < bottom):
+            return False
+        tiles = int(-(-(right - left) // wide) * -(-(bottom - top) // high))
+        place += 2
+        while place + 4 <= len(data):  # the main header
+            marker, length = struct.unpack_from(">HH", data, place)
+            if marker == _TILE_PART:
+                break
+            place += 2 + length
+        found = set[int]()
+        while place + 12 <= len(data) and len(found) < tiles:
+            marker, _, tile, length = struct.unpack_from(">HHHI", data, place)
+            if marker != _TILE_PART:
+                break
+            if tile < tiles:
+                found.add(tile)
+            if length < 14:  # 0: to the end
+                break
+            place += length
+        return len(found) == tiles
 
 
 class _Boxes:

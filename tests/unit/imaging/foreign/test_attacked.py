@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import math
 import struct
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from studio.errors import DamagedPhoto
 from studio.imaging.foreign.child import most_memory
@@ -129,3 +132,45 @@ def test_a_decoder_leaves_memory_to_others() -> None:
     assert most_memory(1, 0, None) == most_memory(1, 0, 64 << 30) > 3 << 30
     assert most_memory(300, 0, 8 << 30) < 8 << 30
     assert most_memory(0.0, math.inf, 1) == math.inf
+
+
+def test_jpeg_2000_with_missing_tiles_is_not_filled() -> None:
+    pixels = np.random.default_rng(4).integers(0, 255, (64, 96), np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(pixels).save(out, "JPEG2000", no_jp2=True, tile_size=(32, 32))
+    whole = out.getvalue()
+    file = Jpeg2000File(given(whole), None, False)
+    file.facts()
+    assert np.array_equal(file.pixels()[..., 0], pixels)
+    parts = [place for place in range(len(whole)) if whole[place : place + 4] == b"\xff\x90\0\x0a"]
+    assert len(parts) == 6
+    left_out = whole[: parts[2]] + whole[parts[3] :]
+    claims = bytearray(jp2(np.zeros((64, 64), np.uint8)) + bytes(100_000))
+    size = claims.index(b"\xff\x4f\xff\x51") + 8
+    struct.pack_into(">2I", claims, size, 14000, 14000)
+    for data in (left_out, bytes(claims)):
+        file = Jpeg2000File(given(data), None, False)
+        file.facts()
+        begun = time.perf_counter()
+        with pytest.raises(DamagedPhoto, match="ends too early"):
+            file.pixels()
+        assert time.perf_counter() - begun < 1
+
+
+def test_a_gif_of_a_few_bytes_has_no_canvas_of_400_megapixels() -> None:
+    frame = b",\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0"
+    for side, refused in ((20000, True), (300, False)):
+        header = b"GIF89a" + struct.pack("<HHBBB", side, side, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+        file = PillowFile(given(header + frame + b";"), None, False)
+        if refused:
+            with pytest.raises(DamagedPhoto, match="ends too early"):
+                file.facts()
+        else:
+            assert file.facts().width == side
+            assert file.pixels().shape[:2] == (side, side)
+
+
+def test_gifs_of_one_colour_are_no_bombs() -> None:
+    out = io.BytesIO()
+    Image.new("P", (5000, 5000)).save(out, "GIF")
+    assert PillowFile(given(out.getvalue()), None, False).facts().width == 5000
