@@ -83,8 +83,7 @@ def merged(packet: bytes | None, sidecar: bytes) -> bytes | None:
         about = description.get(_ABOUT, "") or about
         for name in said.keys() & description.attrib.keys():
             del description.attrib[name]
-        for child in [child for child in description if child.tag in said]:
-            description.remove(child)
+        description[:] = [child for child in description if child.tag not in said]
     new = Element(f"{_RDF}}}Description", {_ABOUT: about})
     for name, value in said.items():
         if isinstance(value, Element):
@@ -175,11 +174,14 @@ def _stars(text: str) -> int:
 def _written(root: Element, prefixes: dict[str, str]) -> bytes:
     """The tree as a packet; every namespace is declared once, at its root."""
     used = {name.rpartition("}")[0] for node in root.iter() for name in (node.tag, *node.attrib)}
-    chosen: dict[str, str] = {}
+    chosen, taken = dict[str, str](), {"xmlns"}
     for space in sorted(used - {""}, key=lambda space: (space not in _PREFIXES, space)):
         prefix = _PREFIXES.get(space) or prefixes.get(space) or "ns"
-        while prefix in chosen.values() or prefix == "xmlns":
-            prefix += "_"
+        if prefix in taken:
+            prefix = f"ns{len(chosen)}_"  # as short for the thousandth of one name as for the second
+            while prefix in taken:
+                prefix += "_"
+        taken.add(prefix)
         chosen[space] = prefix
 
     def named(name: str) -> str:
