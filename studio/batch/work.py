@@ -91,9 +91,10 @@ class PhotoWork:
             self._token.check()
             with assuming(self._journal.plan.order.inks):
                 decoded = decode_photo(photo.source)
-            input = replace(before, digest=decoded.digest)
+            read = decoded.file_digest or decoded.digest
+            input = replace(before, digest=read)
             notes = list(decoded.notes)
-            if any(mark.input.digest != decoded.digest for mark in self._journal.states[number].ready):
+            if any(mark.input.digest != read for mark in self._journal.states[number].ready):
                 notes.append(CHANGED)
             failure: StudioError | None = None
             try:

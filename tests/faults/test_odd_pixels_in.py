@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,13 @@ def test_row_15_a_batch_keeps_the_profile_that_was_named(tmp_path: Path, bare_cm
     assert done.done == 1, again.states[0].reason
     assert "“Simple CMYK” was taken" in str(again.states[0].notes[0])
     assert assumed() is None
+    # Known by its content where its time alone is another.
+    written = (out / "c.jpg").stat().st_ino
+    os.utime(bare_cmyk, (1, 1))
+    once_more = go_on(journal.path)
+    assert runner(once_more).run().done == 1
+    once_more.close()
+    assert (out / "c.jpg").stat().st_ino == written
     named.unlink()
     with pytest.raises(CmykProfileUnusable, match=r"print\.icc"):
         check_needs(order_of(journal.path), Catalogue(tmp_path, tmp_path))
