@@ -91,11 +91,13 @@ def _why_no_window() -> str:
     command = "Use the command line instead: portrait-studio apply --help."
     if not os.environ.get("DISPLAY"):
         return f"There is no display here, so the window cannot be shown. {command}"
-    try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-        ctypes.CDLL("libxcb-cursor.so.0")
-    except OSError as error:
-        return f"A system library that the window needs is missing ({error}). {_REMEDY}"
+    loaded = {}
+    for name in ("libxcb.so.1", "libxcb-cursor.so.0"):
+        try:
+            loaded[name] = ctypes.CDLL(name)
+        except OSError:  # what it says differs, and is not for users
+            return f"A system library that the window needs is missing: {name}. {_REMEDY}"
+    xcb = loaded["libxcb.so.1"]
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
     failed = bool(xcb.xcb_connection_has_error(connection))

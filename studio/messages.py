@@ -17,6 +17,8 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name 
     return text
 
 
+_MOST_TEMPLATE, _MOST_FIELDS, _MOST_VALUE = 2_000, 16, 10_000
+"""Of a stranger's message, in characters: fields that repeat, each with messages inside, fill the memory."""
 Value: TypeAlias = Union[str, int, float, "Message"]
 
 
@@ -57,11 +59,14 @@ def message_from(document: Any, *, depth: int = 3) -> Message:
         if isinstance(value, dict):
             taken[key] = message_from(value, depth=depth - 1)
         elif isinstance(value, str | int | float):
-            taken[key] = value
+            taken[key] = value[:_MOST_VALUE] if isinstance(value, str) else value
         else:
             raise ValueError("no value of a message")
+    fields = list(Formatter().parse(template)) if len(template) <= _MOST_TEMPLATE else []
+    if len(template) > _MOST_TEMPLATE or len(fields) > _MOST_FIELDS:
+        raise ValueError("a template without end")
     # By their names alone: a file's words reach nothing else of Python's format language.
-    for _, name, spec, conversion in Formatter().parse(template):
+    for _, name, spec, conversion in fields:
         if name is not None and (
             name not in taken or conversion or len(spec or "") > 4 or "{" in (spec or "")
         ):

@@ -3,7 +3,7 @@
     python -m frozen.licences FOLDER
 
 One file for each distribution, one for Python, one for PyInstaller's loader, one for each package of the
-building system of which libraries are in the program (``--bundle dist/portrait-studio``).
+building system of which libraries are in the program (``--system FILE``, which names these libraries).
 """
 
 from __future__ import annotations
@@ -34,8 +34,12 @@ def collect(folder: Path) -> list[str]:
         _write(folder / f"{plain(part.name)}.txt", head, texts)
         if not texts:
             bare.append(part.name)
-    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
-    python = python if python.is_file() else Path("/usr/share/doc/python3/copyright")
+    places = (
+        Path(sysconfig.get_path("stdlib")) / "LICENSE.txt",
+        Path(sys.base_prefix) / "LICENSE.txt",  # Windows
+        Path("/usr/share/doc/python3/copyright"),  # Debian
+    )
+    python = next((place for place in places if place.is_file()), places[0])
     _write(
         folder / "python.txt",
         f"Python {sys.version.split()[0]}\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from packaging.requirements import Requirement
 PROGRAM = "portrait-style-studio"
 TEXTS = Path(__file__).resolve().parents[1] / "texts"
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
-_LEFT_OUT = frozenset({"networkx", "setuptools", "colorama"})
-"""Needed by what is needed, and yet not in the program (:mod:`frozen.trim`); colorama on Windows is."""
+_LEFT_OUT = frozenset({"networkx", "setuptools"} | (set() if sys.platform == "win32" else {"colorama"}))
+"""Needed by what is needed, and yet not in the program (:mod:`frozen.trim`)."""
 
 
 def plain(name: str) -> str:

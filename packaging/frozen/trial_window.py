@@ -1,7 +1,7 @@
 """The packed program used by hand, on a screen of its own: mouse and keys, where its English window has them.
 
-The places are those of a window of 1280 x 800 in an empty home; where the window is laid out anew, a picture
-in the trial's folder shows what was hit instead.
+The button that leads on is found by its colour. The other places are those of a window of 1280 x 800 in an
+empty home; where the window is laid out anew, a picture in the trial's folder shows what was hit instead.
 """
 
 from __future__ import annotations
@@ -14,6 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from studio.ui.theme.colours import DARK
 from tests.support.display import VirtualDisplay, virtual_display
 
 if TYPE_CHECKING:
@@ -21,15 +27,11 @@ if TYPE_CHECKING:
 
 FILE, BATCH, TRAIN, HELP = (29, 17), (445, 17), (530, 17), (292, 17)
 WARM_FILM = (70, 684)
-OUTPUT_CHOOSE, PLAN, START = (304, 661), (186, 775), (1223, 78)
-BEGIN, NEXT, ADD_FINISHED, ADD_ORDINARY, CONSENT = (
-    (757, 430),
-    (1229, 778),
-    (502, 111),
-    (1050, 111),
-    (266, 704),
-)
-QUICK, LEARN, STOP = (420, 220), (1195, 778), (945, 60)
+OUTPUT_CHOOSE, PLAN = (304, 661), (186, 775)
+ADD_FINISHED, ADD_ORDINARY, CONSENT = (502, 111), (1050, 111), (266, 704)
+QUICK, STOP = (420, 220), (945, 60)
+_SIDES = (250, 50)
+"""Left of it are lists, above it the title's "Export"."""
 
 
 class Hands:
@@ -46,6 +48,23 @@ class Hands:
         self._display.xdotool("key", *keys)
         time.sleep(wait)
 
+    def lead_on(self, what: str, wait: float = 2.0) -> None:
+        """Click the button that leads on, once there is one."""
+        place: tuple[int, int] | None = None
+
+        def is_there() -> bool:
+            nonlocal place
+            file = self._machine.out / "looked-at.png"
+            self._take(file)
+            with Image.open(file) as picture:
+                place = leading(np.asarray(picture.convert("RGB")))
+            file.unlink()
+            return place is not None
+
+        self.until(is_there, f"a button leads on: {what}", 30.0)
+        if place is not None:
+            self.click(place, wait)
+
     def folder(self, place: str) -> None:
         """Into a dialog that asks for one."""
         time.sleep(1.0)
@@ -55,7 +74,9 @@ class Hands:
 
     def take(self, name: str) -> None:
         self._taken += 1
-        file = self._machine.out / f"{self._taken}-{name}.png"
+        self._take(self._machine.out / f"{self._taken}-{name}.png")
+
+    def _take(self, file: Path) -> None:
         subprocess.run(["import", "-window", "root", str(file)], env=self._display.environment, check=True)
 
     def until(self, holds: Callable[[], bool], what: str, seconds: float = 60.0) -> None:
@@ -66,6 +87,20 @@ class Hands:
         if not holds():
             self.take("failed")
         self._machine.check(holds(), what)
+
+
+def leading(screen: npt.NDArray[np.uint8]) -> tuple[int, int] | None:
+    """The middle (x, y) of the one button in the accent's colour, on a screen (h, w, 3), sRGB; else None."""
+    accent = [int(DARK.accent[at : at + 2], 16) for at in (1, 3, 5)]
+    filled = (np.abs(screen.astype(np.int16) - accent) <= 6).all(-1)
+    filled[: _SIDES[1]] = filled[:, : _SIDES[0]] = False
+    _, _, parts, middles = cv2.connectedComponentsWithStats(filled.astype(np.uint8))
+    found = [
+        (round(x), round(y))
+        for (_, _, width, height, area), (x, y) in zip(parts[1:], middles[1:], strict=True)
+        if 40 <= width <= 300 and 18 <= height <= 48 and area > 0.5 * width * height
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def try_window(machine: Machine) -> None:
@@ -93,7 +128,9 @@ def try_window(machine: Machine) -> None:
 
 def _use(machine: Machine, hands: Hands, display: VirtualDisplay, home: str) -> None:
     place = machine.place(home)
-    time.sleep(12.0)
+    title = ("search", "--onlyvisible", "--sync", "--name", "portrait.png")
+    display.xdotool(*title)
+    time.sleep(8.0)
     hands.take("photo")
     hands.click(WARM_FILM, wait=3.0)
     hands.take("style")
@@ -110,7 +147,7 @@ def _use(machine: Machine, hands: Hands, display: VirtualDisplay, home: str) -> 
     hands.folder(f"{home}/styled")
     hands.click(PLAN, wait=4.0)
     hands.take("batch-plan")
-    hands.click(START)
+    hands.lead_on("start the batch")
     hands.until(lambda: len(list((place / "styled").rglob("*.jpg"))) == 3, "the batch wrote three photos")
     time.sleep(2.0)
     hands.take("batch-done")
@@ -126,8 +163,8 @@ def _use(machine: Machine, hands: Hands, display: VirtualDisplay, home: str) -> 
 
 def _train(machine: Machine, hands: Hands, place: Path, home: str) -> None:
     hands.click(TRAIN, wait=4.0)
-    hands.click(BEGIN, wait=2.0)
-    hands.click(NEXT, wait=2.0)
+    hands.lead_on("teach a new style")
+    hands.lead_on("to the photos")
     hands.click(ADD_FINISHED)
     hands.folder(f"{home}/finished")
     hands.click(ADD_ORDINARY)
@@ -136,12 +173,12 @@ def _train(machine: Machine, hands: Hands, place: Path, home: str) -> None:
     time.sleep(2.0)
     hands.click(CONSENT)
     hands.take("photos")
-    hands.click(NEXT, wait=3.0)
+    hands.lead_on("to the plan", wait=3.0)
     hands.until(lambda: bool(_events(place, "timed")), "steps are timed", 120.0)
     time.sleep(2.0)
     hands.take("plan")
     hands.click(QUICK)
-    hands.click(LEARN)
+    hands.lead_on("learn")
     hands.until(lambda: len(_events(place, "step")) >= 2, "the child trains", 240.0)
     time.sleep(3.0)
     hands.take("training")

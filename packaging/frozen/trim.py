@@ -40,11 +40,13 @@ _UNWANTED_MODULES = re.compile(
     r"|sympy\.(physics|stats|vector|categories|holonomic|crypto|diffgeom|liealgebras|sandbox|testing)(\.|$)"
     r"|(numpy|sympy|mpmath|psd_tools|pyqtgraph|fsspec)\.(.*\.)?tests(\.|$)"
 )
-_CODECS = (  # of numbers that are no photos
+_CODECS = (  # of numbers that are no photos, and of photos that others read
     "sz3|sperr|pcodec|lzham|lzfse|lzo|zfp|blosc2?|meshopt|szip|aec|snappy|h5checksum|quantize|rcomp|pglz|bcn|zopfli"
+    "|htj2k|ultrahdr|lerc|tiff|gif|rgbe|qoi"
 )
 _CODEC_LIBRARIES = (
     "SZ3c|SPERR|cpcodec|lzham|lzfse|lzokay|zfp|blosc|meshoptimizer|sz-|aec|snappy|gomp-e985bcbb|zopfli"
+    "|openjph|uhdr|Lerc|tiff|gif"
 )
 _READ_SOURCES = (
     r"\w*config|eval_frame|_trace_wrapped_higher_order_op|streams|_functional_collectives|_collective_utils"
@@ -75,6 +77,10 @@ _UNWANTED_FILES = tuple(
         rf"imagecodecs/_({_CODECS})\.",
         rf"imagecodecs\.libs/lib({_CODEC_LIBRARIES})",
         r"(numpy|psd_tools|pyqtgraph|sympy|mpmath|fsspec|PIL|tifffile)/(.*/)?(tests?|testing|examples)/",
+        # Letters in pictures, and videos (on Linux: frozen.hollow).
+        r"PIL/_imagingft\.",
+        r"pillow\.libs/lib(freetype|harfbuzz)-",
+        r"cv2/opencv_videoio_ffmpeg",
         r"cv2/data/(?!haarcascade_(frontalface_(alt|alt2|default)|profileface|eye)\.)\w+\.xml$",
         r"lib-dynload/(_test|_xx|xx)",
         r"pyqtgraph/icons/peegee/",

@@ -6636,6 +6636,10 @@
         <source>Nothing can be signed with the certificate “{name}”: {reason}.</source>
         <translation>无法用证书“{name}”签名：{reason}。</translation>
     </message>
+    <message>
+        <source>The program was updated or removed while it was running. Your files are untouched; please start it again.</source>
+        <translation>程序在运行期间被更新或卸载了。您的文件未受影响；请重新启动程序。</translation>
+    </message>
 </context>
 <context>
     <name>notes</name>

@@ -21,6 +21,7 @@ from studio.batch.survey import LONGEST, SKIN
 from studio.engine.request import Region
 from studio.engine.sampling import fitted
 from studio.engine.small_photo import small_photo
+from studio.imaging.cmyk import assuming
 from studio.imaging.decode import decode_small
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def alignments(
         token.check()
         found[number] = None
         if wish is not None and renderer is not None:
-            found[number] = _solved(plan, number, wish, renderer)
+            with assuming(plan.order.inks):
+                found[number] = _solved(plan, number, wish, renderer)
             renderer.clear()
         progress(len(found), len(wishes))
     return found

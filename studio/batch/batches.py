@@ -42,11 +42,12 @@ def mark_styles(recipes: Iterable[Recipe], catalogue: Catalogue) -> tuple[StyleM
     return tuple(_mark(name, catalogue) for name in names)
 
 
-def check_styles(order: Order, catalogue: Catalogue) -> None:
-    """That the styles of a batch are what they were; those given by their files are opened again.
+def check_needs(order: Order, catalogue: Catalogue) -> None:
+    """That its styles (those given by their files are opened again) and its CMYK profile are as they were.
 
-    Raises StyleChanged, StyleUnknown, StyleFileInvalid.
+    Raises StyleChanged, StyleUnknown, StyleFileInvalid, CmykProfileUnusable.
     """
+    _ = order.inks
     for style in order.styles:
         if style.id.startswith("file:"):
             catalogue.resolve(str(style.path))

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
@@ -20,7 +21,9 @@ from studio.editing.recipe import Recipe
 from studio.errors import PhotoError
 from studio.files import system_path
 from studio.generators.parameters import SharedLook
+from studio.imaging.cmyk import read_cmyk_profile
 from studio.imaging.encode import ExportOptions
+from studio.imaging.photo import Profile
 from studio.imaging.probe import PhotoInfo, probe_head
 from studio.messages import Message
 
@@ -54,7 +57,7 @@ class Order:
     """What is asked for. ``recipe`` is for photos without one of their own; ``styles`` are all in use.
 
     ``reference``: the photo to match where ``consistency`` is "match". ``cmyk_profile``: for CMYK photos that
-    have none.
+    have none; without it, that of the program.
     """
 
     inputs: tuple[Path, ...]
@@ -66,6 +69,11 @@ class Order:
     consistency: Consistency = "as is"
     reference: Path | None = None
     cmyk_profile: Path | None = None
+
+    @cached_property
+    def inks(self) -> Profile | None:
+        """What ``cmyk_profile`` holds. Raises CmykProfileUnusable."""
+        return None if self.cmyk_profile is None else read_cmyk_profile(self.cmyk_profile)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import traceback
 from collections.abc import Callable, Collection, Mapping
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -18,7 +17,8 @@ from studio.batch.results import Counts, counted
 from studio.batch.trouble import PATIENCE, STAYS, OutputRoot, Trouble
 from studio.batch.work import PhotoWork, aligned_notes, kept_notes, known_failure
 from studio.engine.cancel import CancelToken
-from studio.errors import Cancelled, InternalError, OutputError, StudioError
+from studio.errors import Cancelled, OutputError, StudioError
+from studio.faults import fault_of
 from studio.generators.device import cpu_threads
 from studio.messages import Message
 
@@ -245,4 +245,4 @@ class BatchRunner:
 def _sentence(error: Exception) -> Message:
     if isinstance(error, StudioError):
         return error.message
-    return InternalError(what=type(error).__name__, details=traceback.format_exc()).message
+    return fault_of(error).message

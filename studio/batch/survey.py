@@ -20,6 +20,7 @@ from studio.engine.small_photo import small_photo
 from studio.errors import PhotoError
 from studio.generators.device import cpu_threads
 from studio.generators.parameters import SharedLook
+from studio.imaging.cmyk import assuming
 from studio.imaging.decode import decode_small
 from studio.imaging.fingerprint import fingerprint
 from studio.imaging.image import Float32
@@ -78,7 +79,8 @@ def survey(
             renderer = mine.renderer = make_renderer(max(1, cpu_threads() // workers))
         with budget.share(bytes_for(photo)):
             try:
-                return _glance(photo, plan.recipe(photo), renderer)
+                with assuming(plan.order.inks):
+                    return _glance(photo, plan.recipe(photo), renderer)
             except (PhotoError, MemoryError):
                 return None
             finally:

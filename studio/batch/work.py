@@ -17,6 +17,7 @@ from studio.engine.cancel import CancelToken
 from studio.engine.export import encode_export
 from studio.errors import OutputError, OutputFormatTooSmall, PhotoMissing, StudioError
 from studio.files import output_error, write_atomically
+from studio.imaging.cmyk import assuming
 from studio.imaging.decode import decode_photo
 from studio.imaging.photo import Photo
 from studio.messages import QT_TRANSLATE_NOOP, Message, Value
@@ -88,10 +89,12 @@ class PhotoWork:
             except (OSError, ValueError):
                 before = photo.input  # decoding says what is wrong
             self._token.check()
-            decoded = decode_photo(photo.source)
-            input = replace(before, digest=decoded.digest)
+            with assuming(self._journal.plan.order.inks):
+                decoded = decode_photo(photo.source)
+            read = decoded.file_digest or decoded.digest
+            input = replace(before, digest=read)
             notes = list(decoded.notes)
-            if any(mark.input.digest != decoded.digest for mark in self._journal.states[number].ready):
+            if any(mark.input.digest != read for mark in self._journal.states[number].ready):
                 notes.append(CHANGED)
             failure: StudioError | None = None
             try:

@@ -14,9 +14,10 @@ from studio.cli.edits import add_edit_options, recipe_of
 from studio.cli.file_options import add_cmyk_option, add_file_options, assume_cmyk, file_values
 from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import Task, plan
-from studio.cli.terminal import OutputLost, Terminal, internal_error
+from studio.cli.terminal import OutputLost, Terminal
 from studio.editing.recipe import Recipe
 from studio.errors import DeviceOutOfMemory, StudioError
+from studio.faults import fault_of
 from studio.files import make_folder
 from studio.imaging.encode import ExportOptions
 from studio.messages import Message
@@ -95,7 +96,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     except BaseException as stopped:
         error = "interrupted"
         if isinstance(stopped, Exception):
-            error = str(stopped if isinstance(stopped, StudioError) else internal_error(stopped))
+            error = str(stopped if isinstance(stopped, StudioError) else fault_of(stopped))
         raise
     finally:
         # One document in any case; what was finished before an interruption is in it.
@@ -137,7 +138,7 @@ class _Work:
             except MemoryError:
                 result.error = DeviceOutOfMemory()
             except Exception as fault:  # noqa: BLE001 - one photo's fault must not end the others
-                result.error = internal_error(fault)
+                result.error = fault_of(fault)
         result.seconds = time.monotonic() - started
         return result
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio import paths
-from studio.batch.batches import begin, check_styles, find, go_on, mark_styles, order_of, owned_by
+from studio.batch.batches import begin, check_needs, find, go_on, mark_styles, order_of, owned_by
 from studio.batch.errors import NameTemplateInvalid, PresetInvalid
 from studio.batch.names import DEFAULT, FIELDS
 from studio.batch.places import is_folder, resolved
@@ -20,10 +20,11 @@ from studio.batch.presets import BUILTIN, ExportPreset, parse_preset
 from studio.cli.batch_told import Telling
 from studio.cli.device import add_device_option, chosen_device
 from studio.cli.edits import add_edit_options, asks_for_anything, recipe_of
-from studio.cli.file_options import add_cmyk_option, add_file_options, assume_cmyk, file_values
+from studio.cli.file_options import add_cmyk_option, add_file_options, assume_cmyk, cmyk_file, file_values
 from studio.cli.options import Commands, add_command, name, path
 from studio.cli.plan import WrongUsage
 from studio.cli.terminal import Terminal
+from studio.engine.warmup import preloading
 from studio.imaging.encode import format_for_suffix
 from studio.styles.catalogue import Catalogue
 
@@ -171,7 +172,7 @@ def _order(arguments: argparse.Namespace, catalogue: Catalogue) -> Order:
         on_collision=arguments.on_collision,
         consistency=_consistency(arguments),
         reference=None if arguments.match is None else arguments.match.absolute(),
-        cmyk_profile=None if arguments.cmyk_profile is None else arguments.cmyk_profile.absolute(),
+        cmyk_profile=cmyk_file(arguments),
     )
 
 
@@ -201,20 +202,18 @@ def _resumed(arguments: argparse.Namespace, catalogue: Catalogue) -> Journal:
 
     found = find(paths.user_batches(), wanted)
     order = order_of(found)
-    check_styles(order, catalogue)
-    if arguments.cmyk_profile is None:
-        assume_cmyk(order.cmyk_profile)
+    check_needs(order, catalogue)
     if asks_for_anything(arguments) and recipe_of(arguments, catalogue) != order.recipe:
         raise WrongUsage("the batch began with another style or other edits; leave them out, or begin anew")
     given: dict[str, Any] = {"presets": _presets(arguments), "on_collision": arguments.on_collision}
-    usual = {"presets": (ExportPreset(),), "on_collision": ON_COLLISION[0]}
+    usual = {"presets": (ExportPreset(),), "on_collision": ON_COLLISION[0], "cmyk_profile": None}
+    if order.cmyk_profile is not None:
+        given["cmyk_profile"] = cmyk_file(arguments)
     for key, value in given.items():
         if value != usual[key] and value != getattr(order, key):
             raise WrongUsage("the batch began with other files to write; leave them out, or begin anew")
     if _consistency(arguments) not in (CONSISTENCY[0], order.consistency):
         raise WrongUsage("the batch began without that; leave it out, or begin anew")
-    from studio.engine.warmup import preloading
-
     with preloading():
         return go_on(found)
 

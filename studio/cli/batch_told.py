@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from studio.batch.events import Event, PhotoBegun, PhotoEnded, Waiting
 from studio.batch.results import outcome
 from studio.batch.runner import BatchRunner
-from studio.cli.terminal import OutputLost, Terminal, internal_error
+from studio.cli.terminal import OutputLost, Terminal
 from studio.errors import StudioError
+from studio.faults import fault_of
 
 if TYPE_CHECKING:
     from studio.batch.ribbon import Stretch
@@ -45,7 +46,7 @@ class Telling:
         if isinstance(stopped, OutputLost):
             self._as_json = False
         elif isinstance(stopped, Exception):
-            self._error = str(stopped if isinstance(stopped, StudioError) else internal_error(stopped))
+            self._error = str(stopped if isinstance(stopped, StudioError) else fault_of(stopped))
 
     def end(self, report: Path | None) -> None:
         """Notes, the report, the JSON document. Raises OutputLost."""

@@ -45,6 +45,12 @@ def add_cmyk_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def cmyk_file(arguments: argparse.Namespace) -> Path | None:
+    """What was given to it, from the root on."""
+    file: Path | None = arguments.cmyk_profile
+    return None if file is None else file.absolute()
+
+
 def assume_cmyk(file: Path | None) -> None:
     """Raises CmykProfileUnusable."""
     assume(None if file is None else read_cmyk_profile(file))

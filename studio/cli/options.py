@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,13 @@ def add_command(
     )
     parser.set_defaults(run=run)
     return parser
+
+
+def no_lost_values(parser: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """Have a value "--" refused: argparse before Python 3.13 makes an empty list of it."""
+    for word in itertools.takewhile(lambda word: word != "--", words):
+        if word.startswith("--") and word.endswith("=--"):
+            parser.error(f"argument {word[:-3]}: “--” is no value")
 
 
 def name(text: str) -> str:

@@ -14,9 +14,10 @@ from studio.cli.device import add_device_option, make_renderer
 from studio.cli.edits import add_variation
 from studio.cli.options import Commands, add_command, add_param, name, path
 from studio.cli.plan import WrongUsage
-from studio.cli.terminal import OutputLost, Terminal, internal_error
+from studio.cli.terminal import OutputLost, Terminal
 from studio.editing.style_use import AMOUNTS, VARIATION, StyleUse
 from studio.errors import NoPhotos, StudioError
+from studio.faults import fault_of
 from studio.imaging.decode import list_photos
 from studio.styles.catalogue import Catalogue
 from studio.styles.table_formats import FORMATS, format_of_suffix
@@ -87,7 +88,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         terminal.error(error)
         document["error"], code = str(error), 1
     except Exception as fault:  # noqa: BLE001 - the document is printed in any case
-        told = internal_error(fault)
+        told = fault_of(fault)
         terminal.error(told)
         document["error"], code = str(told), 1
     if arguments.json:

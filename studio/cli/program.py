@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from types import FrameType
 
 from studio import __version__
+from studio.cli.options import no_lost_values
 from studio.cli.plan import WrongUsage
-from studio.cli.terminal import OutputLost, Terminal, internal_error
+from studio.cli.terminal import OutputLost, Terminal
 from studio.errors import StudioError
+from studio.faults import fault_of
 
 DONE, FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
@@ -48,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         module.add_parser(commands)
 
     try:
+        no_lost_values(parser, sys.argv[1:] if argv is None else argv)
         arguments = parser.parse_args(argv)
     except SystemExit as end:  # argparse has said what is wrong
         return int(end.code or 0)
@@ -72,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         terminal.error(error)
         return FAILED
     except Exception as fault:  # noqa: BLE001 - the program's edge
-        terminal.error(internal_error(fault))
+        terminal.error(fault_of(fault))
         return FAILED
 
 

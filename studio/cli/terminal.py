@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from studio.errors import CmykNeedsProfile, InternalError, StudioError
+from studio.errors import CmykNeedsProfile, StudioError
 from studio.messages import Message
 
 _HELP = {CmykNeedsProfile.template: "Name it with --cmyk-profile FILE."}
@@ -104,11 +103,6 @@ def lose(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
-
-
-def internal_error(fault: Exception) -> StudioError:
-    """A fault of the program as an error with a sentence; its traceback is in ``details``."""
-    return InternalError(what=type(fault).__name__, details="".join(traceback.format_exception(fault)))
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -6,7 +6,6 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -31,7 +30,8 @@ from studio.engine.request import (
 )
 from studio.engine.thumbnails import small_picture
 from studio.engine.warmup import preload_torch
-from studio.errors import Cancelled, DeviceOutOfMemory, InternalError, StudioError
+from studio.errors import Cancelled, DeviceOutOfMemory, StudioError
+from studio.faults import fault_of
 from studio.generators.device import DeviceChoice, Preference, choose_device
 from studio.imaging.photo import Photo
 from studio.messages import Message
@@ -224,8 +224,7 @@ class EngineLoop:
                 self._renderer.clear()
             return Failure(request, DeviceOutOfMemory(details=str(error)))
         except Exception as error:  # noqa: BLE001 - the edge of the thread
-            name = type(error).__name__
-            return Failure(request, InternalError(what=name, details=traceback.format_exc()))
+            return Failure(request, fault_of(error))
 
     def _hand_over(self, result: Result) -> None:
         """Deliver a result; before it the device, when it changed under the work."""

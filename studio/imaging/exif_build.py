@@ -22,6 +22,7 @@ from studio.imaging.ifd import (
 
 _MAKER_NOTE, _LENS = 0x927C, 0xA434
 _PINNED_BELOW = 32768
+_SHARED = 1 << 20
 # Tags that describe how the pixels lie in the file (also those of SGI's 3-D pictures and of microscopes, by
 # which programs read a table's picture in other ways), or that travel as blocks of their own.
 STRUCTURE = frozenset({
@@ -59,6 +60,7 @@ def exif_from_parts(first: bytes, tables: Mapping[int, bytes]) -> bytes:
     layout = read_layout(first)
     entries = read_ifd(first, layout, layout.first).entries
     builder, pointers = _Builder(first, layout), dict[int, int]()
+    builder.most += sum(len(data) for data in tables.values())
     for tag, data in tables.items():
         try:
             table = read_ifd(data, read_layout(data), read_layout(data).first)
@@ -83,6 +85,8 @@ class _Builder:
         self.lens = lens.encode("ascii", "replace")
         self.out = bytearray(8)
         self.pinned = 0
+        self.most = len(data) + _SHARED
+        """How large the block may grow: thousands of tags that share one value would fill the memory."""
 
     def build(self, kept: list[Entry], first: Ifd) -> bytes:
         exif = self._table(first, EXIF_IFD)
@@ -144,6 +148,8 @@ class _Builder:
         return self._append(struct.pack(order + "H", len(rows)) + table + bytes(4))
 
     def _append(self, data: bytes) -> int:
+        if len(self.out) + len(data) > self.most:
+            raise IfdBroken("tags share their values")
         self.out += bytes(len(self.out) % 2)
         place = len(self.out)
         self.out += data

@@ -14,10 +14,12 @@ from studio.imaging.colour import D50, Chromaticities, Float64, bradford, rgb_to
 from studio.imaging.curves import Curve, ParametricCurve, TableCurve
 
 MOST_BYTES = 16 << 20
-"""A file of more is no profile."""
+"""A file of more is no profile; twice the largest that are about. What was parsed is kept."""
 _HEADER = 128
 _MOST_TAGS = 200
 _MOST_POINTS = 65536
+# Of a tag of processing elements, each run for every pixel, and of a curve among them, searched one by one.
+_MOST_ELEMENTS, _MOST_SEGMENTS = 32, 64
 # Coefficients of parametricCurveType by function type, in the file's order (10.16).
 _PARAMETRIC = {0: "g", 1: "gab", 2: "gabc", 3: "gabcd", 4: "gabcdef"}
 
@@ -71,6 +73,9 @@ def _parse(icc: bytes) -> ProfileFile:
         if offset + length > size:
             raise ProfileBroken(f"tag {name!r} lies outside")
         tags.setdefault(name, icc[offset : offset + length])
+    for name, tag in tags.items():
+        if name[:3] in (b"D2B", b"B2D"):
+            _check_elements(tag)
     space = icc[16:20].decode("ascii", "replace").strip()
     matrix, curves = _model(space, tags)
     tables_in = bool({b"A2B0", b"A2B1", b"D2B0", b"D2B1"} & tags.keys())
@@ -78,6 +83,23 @@ def _parse(icc: bytes) -> ProfileFile:
         raise ProfileBroken("neither curves nor tables")
     tables_out = bool({b"B2A0", b"B2A1", b"B2D0", b"B2D1"} & tags.keys())
     return ProfileFile(icc, _description(tags), space, matrix, curves, tables_in, tables_out)
+
+
+def _check_elements(tag: bytes) -> None:
+    """A small profile names one element, or one piece of a curve, 65,000 times: hours for a photo."""
+    (count,) = struct.unpack_from(">I", tag, 12)
+    if count > _MOST_ELEMENTS:
+        raise ProfileBroken(f"{count} processing elements")
+    for place, _ in struct.iter_unpack(">II", tag[16 : 16 + 8 * count]):
+        if tag[place : place + 4] != b"cvst":
+            continue
+        (channels,) = struct.unpack_from(">H", tag, place + 8)
+        if channels > _MOST_ELEMENTS:
+            raise ProfileBroken(f"{channels} curves")
+        for curve, _ in struct.iter_unpack(">II", tag[place + 12 : place + 12 + 8 * channels]):
+            (segments,) = struct.unpack_from(">H", tag, place + curve + 8)
+            if segments > _MOST_SEGMENTS:
+                raise ProfileBroken(f"a curve of {segments} segments")
 
 
 def _model(space: str, tags: dict[bytes, bytes]) -> tuple[Float64 | None, tuple[Curve, ...] | None]:

@@ -100,7 +100,7 @@ def read_ifd(block: bytes, layout: Layout, offset: int) -> Ifd:
         next_offset = 0
         if next_slot + struct.calcsize(word) <= len(block):
             (next_offset,) = struct.unpack_from(layout.order + word, block, next_slot)
-    except struct.error as error:
+    except (struct.error, OverflowError) as error:
         raise IfdBroken(f"no table at {offset}") from error
     return Ifd(tuple(entries), next_slot, next_offset, len(entries) == count, start)
 
@@ -116,6 +116,13 @@ def integer(block: bytes, layout: Layout, entry: Entry | None) -> int | None:
     if entry is None or entry.kind not in _INTEGERS or entry.count < 1:
         return None
     return int(struct.unpack_from(layout.order + _INTEGERS[entry.kind], block, entry.place)[0])
+
+
+def integers(block: bytes, layout: Layout, entry: Entry) -> tuple[int, ...]:
+    """All numbers of an integer entry, none where it is of another type."""
+    if entry.kind not in _INTEGERS:
+        return ()
+    return struct.unpack_from(f"{layout.order}{entry.count}{_INTEGERS[entry.kind]}", block, entry.place)
 
 
 def rational(block: bytes, layout: Layout, entry: Entry | None) -> float | None:

@@ -14,6 +14,7 @@ from studio.imaging.photo import Metadata
 from studio.imaging.sniff import FORMAT_OF_SUFFIX
 from studio.imaging.source import Raster, SourceFile
 from studio.imaging.tiff_pixels import decode
+from studio.imaging.tiff_tables import MOST_TABLES, check_tables
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
 _TRUNCATED = QT_TRANSLATE_NOOP("errors", "the file ends too early")
@@ -29,7 +30,6 @@ _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _SEPARATED, _YCBCR = 0, 1, 2, 3,
 _RAW = frozenset({32803, 34892})
 _JPEG = (6, 7)
 _REDUCED_OR_MASK = 5
-_MOST_PAGES_SEEN = 64
 _MOST_SAMPLES = 64
 # How much smaller a compression can make a file, at best. Others are not judged.
 _LARGEST_RATIO = {1: 1, 8: 1032, 32946: 1032, 32773: 64, 5: 2048}
@@ -41,19 +41,20 @@ def read_tiff(source: SourceFile, *, facts_only: bool = False) -> Raster:
 
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)  # what it would log becomes our error
     try:
+        check_tables(source.data)
         with tifffile.TiffFile(io.BytesIO(source.data)) as file:
             page, frames = _first_picture(file)
             if page is None:
                 raise source.damaged(_NO_HEADER)
             return _read(source, page, frames, facts_only)
-    except (tifffile.TiffFileError, AttributeError, TypeError) as error:
+    except (tifffile.TiffFileError, IfdBroken, AttributeError, TypeError) as error:
         raise source.damaged(_NO_HEADER, str(error)) from error
 
 
 def _first_picture(file: Any) -> tuple[Any, int]:
     """The first page that is no thumbnail, and how many such pages there are."""
     count = len(file.pages)
-    pages = [file.pages.get(index) for index in range(min(count, _MOST_PAGES_SEEN))]
+    pages = [file.pages.get(index) for index in range(min(count, MOST_TABLES))]
     full = [page for page in pages if not int(page.subfiletype) & _REDUCED_OR_MASK]
     chosen = (full or pages or [None])[0]
     return chosen, max(1, len(full) + count - len(pages))
@@ -67,6 +68,7 @@ def is_raw(source: SourceFile) -> bool:
         return True
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     try:
+        check_tables(source.data)
         with tifffile.TiffFile(io.BytesIO(source.data)) as file:
             first = file.pages.first
             kinds = {int(first.photometric)} if first.photometric is not None else set()

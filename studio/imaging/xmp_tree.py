@@ -84,8 +84,7 @@ def merged(packet: bytes | None, sidecar: bytes) -> bytes | None:
         about = description.get(_ABOUT, "") or about
         for name in said.keys() & description.attrib.keys():
             del description.attrib[name]
-        for child in [child for child in description if child.tag in said]:
-            description.remove(child)
+        description[:] = [child for child in description if child.tag not in said]
     new = Element(f"{_RDF}}}Description", {_ABOUT: about})
     for name, value in said.items():
         if isinstance(value, Element):

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from studio.errors import InternalError
+from studio.faults import fault_of
 from studio.messages import Message
 from studio.paths import resources, sample_portrait
 from studio.settings import Settings, load_settings
@@ -152,8 +151,7 @@ class _Faults:
             return
         log.error("unexpected", exc_info=(kind, error, trace))
         if threading.current_thread() is threading.main_thread():
-            details = "".join(traceback.format_exception(kind, error, trace))
-            self._session.notice.emit(Notice.of_error(InternalError(what=kind.__name__, details=details)))
+            self._session.notice.emit(Notice.of_error(fault_of(error)))
 
 
 class _Interrupts(QObject):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from studio.errors import InternalError, StudioError
+from studio.errors import StudioError
+from studio.faults import fault_of
 
 R = TypeVar("R")
 
@@ -53,7 +53,7 @@ def _result(work: Callable[[], Any]) -> Any:
     except StudioError as error:
         return error.with_traceback(None)
     except Exception as error:  # noqa: BLE001 - the edge of the thread
-        return InternalError(what=type(error).__name__, details=traceback.format_exc())
+        return fault_of(error)
 
 
 class Background(QObject):

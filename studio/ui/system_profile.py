@@ -1,14 +1,22 @@
-"""The monitor's profile as the desktop tells it: the root window's _ICC_PROFILE (ICC Profiles in X, 0.4).
+"""The monitor's profile as the desktop tells it; of several monitors the first's.
 
-colord's services of GNOME, KDE and xiccd set it, and so do dispwin and xcalib. Under Wayland nobody does: the
-desktop's compositor takes what it gets as sRGB and converts it itself, if anybody does.
+X11: the root window's _ICC_PROFILE (ICC Profiles in X, 0.4), which the colour services of GNOME, KDE and
+xiccd set, and dispwin and xcalib. Under Wayland nobody does: the compositor takes what it gets as sRGB and
+converts it itself, if anybody does. Windows: the file that GDI names for the screen. macOS: the main
+display's colour space, in which the system takes what a window paints. The last two were not run on these
+systems yet.
 """
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
-from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_ubyte, c_ulong, c_void_p
+import sys
+from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_ubyte, c_uint32, c_ulong, c_void_p
+from pathlib import Path
+from typing import Any
+
+from studio.files import open_file
 
 ATOM = b"_ICC_PROFILE"
 _MOST_BYTES = 16 << 20
@@ -16,10 +24,58 @@ _ANY_TYPE = 0
 
 
 def system_profile() -> bytes | None:
-    """Of the first monitor; None without X, or where none is set.
+    """None where none is set, or nobody can be asked. Any thread may ask. Raises OSError."""
+    return {"win32": _of_windows, "darwin": _of_macos}.get(sys.platform, _of_x11)()
 
-    It has a connection of its own: any thread may ask.
-    """
+
+def _of_windows() -> bytes | None:
+    # Not declared for other systems.
+    load: Any = vars(ctypes)["WinDLL"]
+    user32, gdi32 = load("user32"), load("gdi32")
+    user32.GetDC.restype, user32.GetDC.argtypes = c_void_p, [c_void_p]
+    user32.ReleaseDC.argtypes = [c_void_p, c_void_p]
+    gdi32.GetICMProfileW.argtypes = [c_void_p, POINTER(c_uint32), ctypes.c_wchar_p]
+    screen = user32.GetDC(None)
+    try:
+        size = c_uint32(0)
+        gdi32.GetICMProfileW(screen, byref(size), None)
+        if not size.value:
+            return None
+        name = ctypes.create_unicode_buffer(size.value)
+        if not gdi32.GetICMProfileW(screen, byref(size), name):
+            return None
+    finally:
+        user32.ReleaseDC(None, screen)
+    with open_file(Path(name.value)) as file:
+        return file.read(_MOST_BYTES)
+
+
+def _of_macos() -> bytes | None:
+    frameworks = "/System/Library/Frameworks"
+    graphics = ctypes.CDLL(f"{frameworks}/CoreGraphics.framework/CoreGraphics")
+    foundation = ctypes.CDLL(f"{frameworks}/CoreFoundation.framework/CoreFoundation")
+    graphics.CGMainDisplayID.restype = c_uint32
+    graphics.CGDisplayCopyColorSpace.restype, graphics.CGDisplayCopyColorSpace.argtypes = c_void_p, [c_uint32]
+    graphics.CGColorSpaceCopyICCData.restype, graphics.CGColorSpaceCopyICCData.argtypes = c_void_p, [c_void_p]
+    foundation.CFDataGetLength.restype, foundation.CFDataGetLength.argtypes = c_long, [c_void_p]
+    foundation.CFDataGetBytePtr.restype, foundation.CFDataGetBytePtr.argtypes = c_void_p, [c_void_p]
+    foundation.CFRelease.argtypes = [c_void_p]
+    space = graphics.CGDisplayCopyColorSpace(graphics.CGMainDisplayID())
+    if not space:
+        return None
+    data = graphics.CGColorSpaceCopyICCData(space)
+    foundation.CFRelease(space)
+    if not data:
+        return None
+    try:
+        length = foundation.CFDataGetLength(data)
+        return ctypes.string_at(foundation.CFDataGetBytePtr(data), length) if length <= _MOST_BYTES else None
+    finally:
+        foundation.CFRelease(data)
+
+
+def _of_x11() -> bytes | None:
+    # With a connection of its own.
     name = ctypes.util.find_library("X11")
     if name is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,18 @@ import numpy.typing as npt
 import pytest
 import tifffile
 
+from studio.batch.batches import check_needs, go_on, order_of
 from studio.cli.program import main
 from studio.errors import CmykNeedsProfile, UnsupportedPhoto
-from studio.imaging.cmyk import assume, read_cmyk_profile
+from studio.imaging.cmyk import assume, assumed, read_cmyk_profile
 from studio.imaging.colour import LUMINANCE, srgb_decode
 from studio.imaging.decode import decode_photo
 from studio.imaging.encode import ExportOptions, encode_photo
 from studio.imaging.image import Float32, ImageBuffer
 from studio.imaging.profile_errors import CmykProfileUnusable
 from studio.imaging.profiles import builtin_profile
+from studio.styles.catalogue import Catalogue
+from tests.support.batches import begun, runner
 from tests.support.cmyk_profile import simple_cmyk_profile
 
 RNG = np.random.default_rng(11)
@@ -116,6 +120,47 @@ def test_row_14_gray_with_alpha_a_profile_and_a_tint(tmp_path: Path) -> None:
     assert np.abs(srgb_decode(again.image.rgb) - linear).max() < 0.005, "its luminance"
     lost = encode_photo(photo.image, photo, ExportOptions("webp", keep_gray=True))
     assert "WebP holds no gray: the photo was saved in colour." in map(str, lost.notes)
+
+
+def test_row_15_a_batch_keeps_the_profile_that_was_named(tmp_path: Path, bare_cmyk: Path) -> None:
+    named, out = tmp_path / "print.icc", tmp_path / "out"
+    named.write_bytes(simple_cmyk_profile())
+    shoot = tmp_path / "shoot"
+    shoot.mkdir()
+    bare_cmyk = bare_cmyk.rename(shoot / bare_cmyk.name)
+    journal = begun(shoot, out, tmp_path / "j", cmyk_profile=named)
+    journal.close()
+    assume(None)  # meanwhile the program was told otherwise
+    again = go_on(journal.path)
+    done = runner(again).run()
+    again.close()
+    assert done.done == 1, again.states[0].reason
+    assert "“Simple CMYK” was taken" in str(again.states[0].notes[0])
+    assert assumed() is None
+    # Known by its content where its time alone is another.
+    written = (out / "c.jpg").stat().st_ino
+    os.utime(bare_cmyk, (1, 1))
+    once_more = go_on(journal.path)
+    assert runner(once_more).run().done == 1
+    once_more.close()
+    assert (out / "c.jpg").stat().st_ino == written
+    named.unlink()
+    with pytest.raises(CmykProfileUnusable, match=r"print\.icc"):
+        check_needs(order_of(journal.path), Catalogue(tmp_path, tmp_path))
+
+
+def test_row_15_a_resumed_batch_takes_no_other_profile(
+    tmp_path: Path, bare_cmyk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named, other = tmp_path / "print.icc", tmp_path / "other.icc"
+    for each in (named, other):
+        each.write_bytes(simple_cmyk_profile())
+    words = ["batch", str(bare_cmyk), "-o", str(tmp_path / "out"), "--exposure", "0.1"]
+    assert main([*words, "--cmyk-profile", str(named)]) == 0
+    resumed = ["batch", "--resume", "-o", str(tmp_path / "out")]
+    assert main([*resumed, "--cmyk-profile", str(other)]) == 2
+    assert "began with other files" in capsys.readouterr().err
+    assert main(resumed) == 0
 
 
 @pytest.fixture

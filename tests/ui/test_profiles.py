@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -25,6 +28,7 @@ from studio.ui.desk import Desk
 from studio.ui.info_bar import ProofChip
 from studio.ui.messages import Notice
 from studio.ui.session import Session
+from studio.ui.system_profile import system_profile
 from tests.support.cmyk_profile import simple_cmyk_profile
 from tests.support.display import VirtualDisplay
 from tests.support.window_engine import WindowEngine, ramp_photo
@@ -141,6 +145,82 @@ def test_the_systems_monitor_profile(virtual_display: VirtualDisplay) -> None:
     )  # fmt: skip
     assert run.stderr == b""
     assert run.stdout.decode().strip() == hashlib.sha256(icc).hexdigest()
+
+
+class Gdi:
+    """user32 and gdi32, as they are documented: the size is asked for first, and counts the end."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.held = name, 0
+        self.GetDC, self.ReleaseDC, self.GetICMProfileW = MagicMock(), MagicMock(), MagicMock()
+        self.GetDC.side_effect = self._get
+        self.ReleaseDC.side_effect = self._release
+        self.GetICMProfileW.side_effect = self._profile
+
+    def _get(self, window: None) -> int:
+        self.held += 1
+        return 77
+
+    def _release(self, window: None, screen: int) -> int:
+        assert screen == 77
+        self.held -= 1
+        return 1
+
+    def _profile(self, screen: int, size: Any, buffer: Any) -> int:
+        if not self.name:
+            return 0
+        if buffer is None or len(buffer) < len(self.name) + 1:
+            size._obj.value = len(self.name) + 1
+            return 0
+        buffer.value = self.name
+        return 1
+
+
+def test_the_monitor_profile_that_windows_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    icc = builtin_profile("display-p3").icc
+    (tmp_path / "monitor ü.icm").write_bytes(icc)
+    gdi = Gdi(str(tmp_path / "monitor ü.icm"))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "WinDLL", lambda name: gdi, raising=False)
+    assert system_profile() == icc
+    gdi.name = ""
+    assert system_profile() is None
+    assert gdi.held == 0
+
+
+class CoreGraphics:
+    """What is copied is to be released."""
+
+    def __init__(self, icc: bytes) -> None:
+        self.icc, self.left = ctypes.create_string_buffer(icc, len(icc)), list[int]()
+        for name in (
+            "CGMainDisplayID", "CGDisplayCopyColorSpace", "CGColorSpaceCopyICCData", "CFDataGetLength",
+            "CFDataGetBytePtr", "CFRelease",
+        ):  # fmt: skip
+            setattr(self, name, MagicMock())
+        mocks: Any = self
+        mocks.CGMainDisplayID.return_value = 3
+        mocks.CGDisplayCopyColorSpace.side_effect = lambda display: self._copied(100 + display)
+        mocks.CGColorSpaceCopyICCData.side_effect = lambda space: self._copied(space + 100)
+        mocks.CFDataGetLength.side_effect = lambda data: len(self.icc) if data == 203 else 0
+        mocks.CFDataGetBytePtr.return_value = ctypes.addressof(self.icc)
+        mocks.CFRelease.side_effect = self.left.remove
+
+    def _copied(self, reference: int) -> int:
+        if len(self.icc) == 1:
+            return 0
+        self.left.append(reference)
+        return reference
+
+
+def test_the_monitor_profile_of_a_mac(monkeypatch: pytest.MonkeyPatch) -> None:
+    icc = builtin_profile("display-p3").icc
+    monkeypatch.setattr(sys, "platform", "darwin")
+    for each in (icc, b"\0"):
+        mac = CoreGraphics(each)
+        monkeypatch.setattr(ctypes, "CDLL", lambda name, mac=mac: mac)
+        assert system_profile() == (icc if each is icc else None)
+        assert mac.left == []
 
 
 def test_without_a_display_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,3 +105,22 @@ def test_a_window_library_that_is_missing_is_one_sentence(
     message = capsys.readouterr().err
     assert "libEGL.so.1" in message
     assert len(message.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
+def test_a_library_of_the_display_that_is_missing_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(name: str) -> object:
+        if "cursor" in name:
+            raise OSError(f"Failed to load dynlib/dll '{name}'. Most likely it was not found when frozen.")
+        return object()
+
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("ctypes.CDLL", load)
+    assert program.main([]) == 1
+    message = capsys.readouterr().err
+    assert "is missing: libxcb-cursor.so.0." in message
+    assert "frozen" not in message

@@ -48,3 +48,11 @@ def test_no_endless_nesting() -> None:
         document = {"context": "x", "template": "{a}", "values": {"a": document}}
     with pytest.raises(ValueError, match="no message"):
         message_from(document)
+
+
+@pytest.mark.parametrize("template", ["{a:9999}" * 100_000, "{a}" * 17, "x" * 2001])
+def test_no_text_without_end(template: str) -> None:
+    with pytest.raises(ValueError, match="without end"):
+        message_from({"context": "x", "template": template, "values": {"a": "x"}})
+    long = message_from({"context": "x", "template": "{a}", "values": {"a": "x" * 1_000_000}})
+    assert len(str(long)) == 10_000

@@ -22,6 +22,7 @@ from typing import Any, get_args
 import pytest
 
 from studio import __version__
+from studio.imaging.sniff import FORMAT_OF_SUFFIX
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -81,6 +82,8 @@ def test_the_recipe_names_what_is_there() -> None:
     for name in re.findall(r'Path\(SPECPATH\) / "([\w.]+)"', text):
         assert (PACKAGING / "frozen" / name).exists(), name
     assert "without_opengl.py" in text
+    # On macOS PyInstaller makes what has a console an app without a window.
+    assert 'program("portrait-studio", console=is_linux)' in text
     entry = (PACKAGING / "frozen" / "entry.py").read_text()
     assert entry.index("freeze_support()") < entry.index("from studio")
 
@@ -100,7 +103,12 @@ def test_the_recipe_names_what_is_there() -> None:
         ("PySide6/Qt/translations/qtbase_zh_CN.qm", True), ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("cv2/data/haarcascade_frontalface_alt2.xml", True), ("cv2/data/haarcascade_fullbody.xml", False),
         ("cv2/data/__init__.py", True), ("imagecodecs/_jpeg8.abi3.so", True),
-        ("imagecodecs/_sz3.abi3.so", False),
+        ("imagecodecs/_sz3.abi3.so", False), ("imagecodecs/_lerc.abi3.so", False),
+        ("imagecodecs.libs/libLerc-d21eeb01.so.4", False), ("imagecodecs.libs/libtiff-d7.so.6", False),
+        ("imagecodecs/_jpegsof3.abi3.so", True), ("imagecodecs.libs/libjxl-bc.so.0.11.2", True),
+        ("PIL/_imagingft.cpython-311-x86_64-linux-gnu.so", False), ("PIL/_imagingcms.cpython-311.so", True),
+        ("pillow.libs/libharfbuzz-fb49c9fc.so.0", False), ("pillow.libs/libavif-c6062d5f.so.16.4.2", True),
+        ("cv2/opencv_videoio_ffmpeg4140_64.dll", False),
     ],
 )  # fmt: skip
 def test_what_goes_in(frozen: Any, place: str, wanted: bool) -> None:
@@ -171,9 +179,9 @@ def test_the_desktop_entry() -> None:
     assert main["Exec"] == "portrait-studio-gui %F"
     assert "Name[zh_CN]" in main
     kinds = main["MimeType"].rstrip(";").split(";")
-    assert {"image/jpeg", "image/png", "image/tiff", "image/heif", "inode/directory", STYLE_TYPE} <= set(
-        kinds
-    )
+    assert {"image/jpeg", "image/png", "image/tiff", "image/heif", STYLE_TYPE} <= set(kinds)
+    # Where no other program shows folders, "Show in Folder" would come back to this one.
+    assert "inode/directory" not in kinds
     # The window says that it is of this entry, and the icon has its name.
     assert f'setDesktopFileName("{DESKTOP.stem}")' in (ROOT / "studio" / "ui" / "app.py").read_text()
     assert main["Icon"] == DESKTOP.stem
@@ -223,6 +231,8 @@ def test_the_installer_of_windows_names_what_is_there() -> None:
     lines = [line for line in registry if line and not line.startswith(";")]
     assert len(lines) > 20
     assert all(re.match(r'Root: HK(A|CU); Subkey: "[^"]+"; ', line) for line in lines)
+    endings = re.findall(r'SupportedTypes"; ValueType: string; ValueName: "([^"]+)"', text)
+    assert endings == [*FORMAT_OF_SUFFIX, ".pstyle"]
 
 
 def test_programs_that_are_opened_get_the_systems_libraries(

@@ -16,6 +16,7 @@ from studio.errors import DamagedPhoto, PhotoNeedsMemory, PhotoTooLarge, Unsuppo
 from studio.imaging.foreign import wire
 from studio.imaging.foreign.confine import confine
 from studio.imaging.foreign.formats import reader
+from studio.imaging.limits import free_memory
 from studio.imaging.source import Raster, SourceFile
 from studio.messages import QT_TRANSLATE_NOOP, Message
 
@@ -24,6 +25,8 @@ _NO_MEMORY = QT_TRANSLATE_NOOP("errors", "decoding it takes more memory than its
 
 BASE_MEMORY, BYTES_PER_PIXEL, BYTES_PER_BYTE = 3 << 30, 96, 4
 """Address space that decoding may take: in any case, for each pixel, and for each byte of the file."""
+_RESERVED, _SHARE_OF_FREE = 1 << 30, 0.75
+"""What libraries reserve and do not use; and never more than this part of what is free."""
 BASE_SECONDS, SECONDS_PER_MEGAPIXEL = 10.0, 2.0
 """Of computing, likewise."""
 
@@ -83,12 +86,19 @@ def _limit(megapixels: float, size: float = 0.0) -> None:
 
         spent = resource.getrusage(resource.RUSAGE_SELF)
         seconds = spent.ru_utime + spent.ru_stime + BASE_SECONDS + SECONDS_PER_MEGAPIXEL * megapixels
-        memory = BASE_MEMORY + BYTES_PER_PIXEL * 1e6 * megapixels + BYTES_PER_BYTE * size
+        memory = most_memory(megapixels, size, free_memory())
         for kind, bound in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds + 1.0)):
             hard = resource.getrlimit(kind)[1]
             most = math.inf if hard == resource.RLIM_INFINITY else hard
             wanted = min(bound, most)
             resource.setrlimit(kind, (hard if wanted == most else int(wanted), hard))
+
+
+def most_memory(megapixels: float, size: float, free: int | None) -> float:
+    """Bytes of address space; ``free`` is the memory that can be had, None where the system does not say."""
+    wanted = BASE_MEMORY + BYTES_PER_PIXEL * 1e6 * megapixels + BYTES_PER_BYTE * size
+    # Else the system would end some process, of this program's or another's.
+    return wanted if free is None or math.isinf(size) else min(wanted, _RESERVED + _SHARE_OF_FREE * free)
 
 
 ERRORS = {kind.__name__: kind for kind in (DamagedPhoto, UnsupportedPhoto, PhotoTooLarge, PhotoNeedsMemory)}

@@ -25,6 +25,8 @@ _STREAM = b"\xff\x4f\xff\x51"
 _TILE_PART = 0xFF90
 _GRAY, _CMYK = 17, 12
 _LONGEST_RATIO = 3000
+# A packet is a byte at least, and decoders take hundreds for each, also where the file ends before it.
+_MOST_MISSING, _FEW_PACKETS = 16, 1 << 16
 
 
 class Jpeg2000File:
@@ -39,6 +41,8 @@ class Jpeg2000File:
         width, height, parts, bits = self._size()
         check_size(source.name, width, height, 24)
         if width * height > len(source.data) * _LONGEST_RATIO:
+            raise source.damaged(_TRUNCATED)
+        if self._packets(width, height, parts) > len(source.data) * _MOST_MISSING + _FEW_PACKETS:
             raise source.damaged(_TRUNCATED)
         if parts > 4 or bits > 16:
             raise source.unsupported(_KIND, what=f"{parts} channels of {bits} bits")
@@ -82,6 +86,23 @@ class Jpeg2000File:
         if not (left < right and top < bottom and parts) or len(depths) != 1 or max(depths) & 0x80:
             raise self._source.unsupported(_KIND, what="channels of several kinds")
         return right - left, bottom - top, int(parts), (max(depths) & 0x7F) + 1
+
+    def _packets(self, width: int, height: int, parts: int) -> int:
+        """Of one layer, at least: the main header's default style (COD) tells the size of their areas."""
+        data, place = self._source.data, self._boxes.stream + 2
+        while data[place : place + 2] not in (b"\xff\x52", b"\xff\x90", b"") and place + 4 <= len(data):
+            place += 2 + max(2, int.from_bytes(data[place + 2 : place + 4], "big"))
+        style = data[place : place + 14]
+        if style[:2] != b"\xff\x52" or len(style) < 14 or not style[4] & 1:
+            return 0
+        levels = min(style[9], 32)
+        sizes = data[place + 14 : place + 15 + levels]
+        found = 0
+        for level, area in enumerate(sizes):
+            shrink = levels - level
+            across, down = -(-width >> shrink), -(-height >> shrink)
+            found += (max(across, 1) >> (area & 15)) * (max(down, 1) >> (area >> 4))
+        return found * parts
 
     def _has_all_tiles(self) -> bool:
         """Whether there is a part of each tile (A.4.2); parts are found by the lengths that they tell."""

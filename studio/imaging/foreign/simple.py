@@ -15,8 +15,8 @@ from studio.messages import QT_TRANSLATE_NOOP
 _KIND = QT_TRANSLATE_NOOP("errors", "BMP: {what}")
 _TRUNCATED = QT_TRANSLATE_NOOP("errors", "the file ends too early")
 _CORRUPT = QT_TRANSLATE_NOOP("errors", "its image data is corrupt")
-# A code of GIF has at most 12 bits and stands for at most 4096 pixels; BMP's run lengths pack far less.
-_LONGEST_RATIO = 3000
+# Pixels that a byte can stand for in GIF, more than in BMP; and those of a small frame on a large ground.
+_LARGEST_RATIO, _GROUND = 3000, 1 << 24
 
 
 class PillowFile:
@@ -38,7 +38,7 @@ class PillowFile:
     def facts(self) -> Raster:
         width, height = self._file.size
         check_size(self._source.name, width, height, 24)
-        if width * height > len(self._source.data) * _LONGEST_RATIO:
+        if width * height > len(self._source.data) * _LARGEST_RATIO + _GROUND:
             raise self._source.damaged(_TRUNCATED)
         see_through = self._file.mode in ("RGBA", "LA", "PA") or "transparency" in self._file.info
         name = "gif" if self._source.data[:3] == b"GIF" else "bmp"

@@ -41,7 +41,9 @@ _NOT_THERE = {"clone3": (435, 435), "openat2": (437, 437)}
 # Calls newer than Linux 5.16 (some change files) and, on x86_64, those of x32.
 _NEWEST = 450
 _CLONE, _OPEN, _OPENAT, _TGKILL, _PRLIMIT = (56, 220), (2, -1), (257, 56), (234, 131), (302, 261)
+_FCNTL = (72, 25)
 _CLONE_THREAD = 0x10000
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX = 8, 10, 15  # signals to other processes, by way of a pipe
 _WRITING = 0o1 | 0o2 | 0o100 | 0o1000  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC
 
 Step = tuple[int, int, int, int]
@@ -63,16 +65,18 @@ def filter_program(machine: str, process: int) -> list[bytes]:
         for numbers in calls.values():
             if numbers[which] >= 0:
                 steps += [(_EQUAL, 0, 1, numbers[which]), (_RETURN, 0, 0, answer)]
-    for numbers, argument, test in (
+    # The last of the tests is followed by the refusal, and that by the leave.
+    for numbers, argument, *tests in (
         (_CLONE, 0, (_ANY_BIT, 1, 0, _CLONE_THREAD)),
         (_OPEN, 1, (_ANY_BIT, 0, 1, _WRITING)),
         (_OPENAT, 2, (_ANY_BIT, 0, 1, _WRITING)),
         (_TGKILL, 0, (_EQUAL, 1, 0, process)),
         (_PRLIMIT, 0, (_EQUAL, 1, 0, 0)),  # 0: itself
+        (_FCNTL, 1, (_EQUAL, 2, 0, _F_SETOWN), (_EQUAL, 1, 0, _F_SETSIG), (_EQUAL, 0, 1, _F_SETOWN_EX)),
     ):
         if numbers[which] >= 0:
             steps += [
-                (_EQUAL, 0, 4, numbers[which]), (_LOAD, 0, 0, _ARGUMENTS + 8 * argument), test,
+                (_EQUAL, 0, len(tests) + 3, numbers[which]), (_LOAD, 0, 0, _ARGUMENTS + 8 * argument), *tests,
                 (_RETURN, 0, 0, _REFUSE), (_RETURN, 0, 0, _ALLOW),
             ]  # fmt: skip
     return [struct.pack("HBBI", *step) for step in (*steps, (_RETURN, 0, 0, _ALLOW))]

@@ -20,9 +20,9 @@ from studio.messages import message_from
 _MOST_HEAD = 1 << 20
 MOST_ASKED, _MOST_ANSWERED = 8 << 30, 1 << 28
 """Bytes in the blocks of a message: a file goes in whole, metadata come out."""
+_MOST_SIDE, _MOST_BITS, _MOST_NOTES = 1 << 31, 32, 100
 _BLOCKS = ("icc", "exif", "iptc", "xmp", "comment")
 _TYPES = {"uint8": 1, "uint16": 2, "float32": 4}
-_MOST_NOTES, _MOST_BITS, _MOST = 100, 32, (1 << 31) - 1
 _COLOURS = {"gray": 1, "rgb": 3, "cmyk": 4}
 
 
@@ -91,12 +91,14 @@ def unpack(head: dict[str, Any], blocks: Sequence[bytes]) -> Raster:
         if not has.keys() <= set(_BLOCKS) or head["colour"] not in _COLOURS:
             raise WireBroken("an unknown block or colour")
         numbers = (width, height, head["depth"], head["frames"])
-        if any(type(number) is not int or not 1 <= number <= _MOST for number in numbers):
+        if any(type(number) is not int or not 0 < number < _MOST_SIDE for number in numbers):
             raise WireBroken("no size")
-        if head["depth"] > _MOST_BITS or len(head["notes"]) > _MOST_NOTES:
-            raise WireBroken("too much")
+        if head["depth"] > _MOST_BITS:
+            raise WireBroken("too deep")
         if any(type(head[key]) is not bool for key in ("alpha", "upright")):
             raise WireBroken("no truth value")
+        if len(head["notes"]) > _MOST_NOTES:
+            raise WireBroken("notes without end")
         icc = has.pop("icc", None)
         return Raster(
             str(head["format"]),
@@ -125,7 +127,8 @@ def room_for(head: dict[str, Any], raster: Raster, most: int) -> np.ndarray[Any,
     shape, kind = head.get("shape"), head.get("type")
     channels = _COLOURS[raster.colour] + raster.alpha
     if (
-        kind not in _TYPES
+        not isinstance(kind, str)
+        or kind not in _TYPES
         or not isinstance(shape, list)
         or len(shape) != 3
         or any(type(side) is not int or side < 1 for side in shape)

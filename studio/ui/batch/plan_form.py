@@ -105,6 +105,7 @@ class PlanForm(Live, QWidget):
             self.alike.model,
             self.alike.review.isChecked(),
             self.scope.watches,
+            Path(inks) if (inks := self._session.preferences.current.cmyk_profile) else None,
         )
 
     def match(self, path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from studio import paths
 from studio.batch.alignment import Wish
-from studio.batch.batches import begin, check_styles, go_on
+from studio.batch.batches import begin, check_needs, go_on
 from studio.batch.journal import Journal
 from studio.batch.plan import CONSISTENCY, BatchPlan
 from studio.engine.cancel import CancelToken
@@ -55,7 +55,7 @@ def new_batch(planned: Planned, catalogue: Catalogue) -> Task:
     plan = planned.plan
 
     def open(hands: Hands) -> Journal:
-        check_styles(plan.order, catalogue)
+        check_needs(plan.order, catalogue)
         plan.check_space()
         return begin(_alike(plan, hands), paths.user_batches())
 
@@ -104,7 +104,7 @@ def _alike(plan: BatchPlan, hands: Hands) -> BatchPlan:
 def _opened(path: Path, catalogue: Catalogue) -> Journal:
     journal = go_on(path)
     try:
-        check_styles(journal.plan.order, catalogue)
+        check_needs(journal.plan.order, catalogue)
     except BaseException:
         journal.close()
         raise

@@ -36,6 +36,7 @@ class Wishes:
     reference: Path | None = None
     review: bool = True
     watch: bool = False
+    cmyk_profile: Path | None = None
 
     @property
     def recipe(self) -> Recipe:
@@ -63,4 +64,5 @@ class Wishes:
             on_collision=self.on_collision,
             consistency=self.consistency,
             reference=self.reference,
+            cmyk_profile=self.cmyk_profile,
         )

@@ -7,7 +7,6 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import replace as replaced
@@ -28,7 +27,8 @@ from studio.batch.shoot_book import book_of
 from studio.batch.watching import Watching, end_watch
 from studio.engine.cancel import CancelToken
 from studio.engine.loop import JOB_NICENESS
-from studio.errors import InternalError, StudioError
+from studio.errors import StudioError
+from studio.faults import fault_of
 from studio.generators.device import Preference
 from studio.messages import QT_TRANSLATE_NOOP, Message
 from studio.styles.catalogue import Catalogue
@@ -128,7 +128,7 @@ class Worker(QThread):
         except StudioError as error:
             self.error = error.with_traceback(None)
         except Exception as error:  # noqa: BLE001 - the edge of the thread
-            self.error = InternalError(what=type(error).__name__, details=traceback.format_exc())
+            self.error = fault_of(error)
 
     def _work(self) -> None:
         if sys.platform == "linux":

@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from studio import paths
 from studio.cli.edits import add_edit_options, recipe_of
 from studio.cli.plan import WrongUsage
+from studio.cli.program import main
 from studio.editing.geometry import Geometry
 from studio.editing.param_groups import ALL_PARAMS
 from studio.editing.recipe import Recipe
@@ -109,8 +110,15 @@ def test_a_second_style_must_be_there_too() -> None:
 
 @given(st.text(st.characters(codec="ascii", categories=["Nd", "P"]), max_size=24))
 def test_any_text_is_a_crop_or_refused(text: str) -> None:
+    assume(text != "--")  # see below
     try:
         crop = parsed(f"--crop={text}").crop
     except argparse.ArgumentError:
         return
     assert Geometry(crop=crop).crop == crop
+
+
+@pytest.mark.parametrize("option", ["--crop", "--exposure", "--style", "--report"])
+def test_two_dashes_are_no_value(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["batch", "shoot", "-o", "out", f"{option}=--"]) == 2
+    assert f"argument {option}: “--” is no value" in capsys.readouterr().err

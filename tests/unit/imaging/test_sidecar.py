@@ -175,3 +175,21 @@ def test_canons_tables_become_one_block() -> None:
     for cut in range(0, len(data), 3):
         exif_of_cr3(data[:cut])
     assert exif_of_cr3(data[:40]) is None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"<d:subject>%s</d:subject>" % b"".join(b'<p:a xmlns:p="u%d"/>' % i for i in range(2000)),
+        b"<d:subject/>" * 200_000,
+    ],
+    ids=["namespaces of one prefix", "one property again and again"],
+)
+def test_a_flood_is_merged_in_under_two_seconds(inside: bytes) -> None:
+    flood = OPEN + b"<r:Description %s>" % DC + inside + b"</r:Description>" + CLOSE
+    start = time.process_time()
+    both = merged(flood, flood)
+    assert time.process_time() - start < 2
+    assert both is not None
+    assert len(both) < 4 * len(flood)
+    read_xmp(both)

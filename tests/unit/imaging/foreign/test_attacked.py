@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ import pytest
 from PIL import Image
 
 from studio.errors import DamagedPhoto
+from studio.imaging.foreign.child import most_memory
 from studio.imaging.foreign.jpeg2000 import Jpeg2000File
 from studio.imaging.foreign.psd import PsdFile
 from studio.imaging.foreign.raw import RawFile
@@ -59,6 +62,26 @@ def test_a_small_photoshop_file_claims_no_large_picture(compression: int) -> Non
         PsdFile(given(head + struct.pack(">H", compression) + packed), None, False)
 
 
+def gif(side: int) -> bytes:
+    """One dot on a ground of that size."""
+    head = b"GIF89a" + struct.pack("<HHBBB", side, side, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    return head + b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\2\2\x4c\1\0;"
+
+
+def bmp(side: int) -> bytes:
+    """Run lengths that pass over all the lines."""
+    runs = b"\0\2\0\xff" * (side // 255) + b"\0\1"
+    head = struct.pack("<IiiHHIIiiII", 40, side, side, 1, 8, 1, len(runs), 0, 0, 256, 0) + bytes(1024)
+    return b"BM" + struct.pack("<IHHI", 14 + len(head) + len(runs), 0, 0, 14 + len(head)) + head + runs
+
+
+@pytest.mark.parametrize("make", [gif, bmp])
+def test_a_few_bytes_claim_no_gigabytes(make: Callable[[int], bytes]) -> None:
+    with pytest.raises(DamagedPhoto, match="ends too early"):
+        PillowFile(given(make(20_000)), None, False).facts()
+    assert PillowFile(given(make(4000)), None, False).facts().width == 4000
+
+
 def test_a_decoy_of_a_code_stream_deceives_nobody() -> None:
     large, small = jp2(np.zeros((3000, 3000), np.uint8)), jp2(np.zeros((8, 8), np.uint8))
     decoy = small[small.index(b"\xff\x4f\xff\x51") :]
@@ -85,6 +108,30 @@ def test_a_broken_preview_leaves_the_raw_file_whole(tmp_path: Path, monkeypatch:
         file = RawFile(SourceFile(path, path.read_bytes()), longest, quick)
         assert file.facts().width == 96
         assert np.isfinite(file.pixels()).all()
+
+
+def test_packets_outnumber_no_bytes() -> None:
+    """An area of 2 x 2 pixels each: 1.4 KB took 3 GB."""
+    data = jp2(np.zeros((64, 64, 3), np.uint8))
+    place = data.index(b"\xff\x52")
+    (length,) = struct.unpack_from(">H", data, place + 2)
+    style = bytearray(data[place + 4 : place + 2 + length])
+    style[0] |= 1
+    style = style[:10] + b"\x11" * (style[5] + 1)
+    body = b"\xff\x52" + struct.pack(">H", len(style) + 2) + style
+    start = data.index(b"\xff\x4f\xff\x51")
+    stream = bytearray(data[start:place] + body + data[place + 2 + length :])
+    small = bytes(stream)
+    struct.pack_into(">4I", stream, 8, 2000, 2000, 0, 0)
+    assert Jpeg2000File(given(small), None, False).facts().width == 64
+    with pytest.raises(DamagedPhoto, match="ends too early"):
+        Jpeg2000File(given(bytes(stream) + bytes(2000)), None, False).facts()
+
+
+def test_a_decoder_leaves_memory_to_others() -> None:
+    assert most_memory(1, 0, None) == most_memory(1, 0, 64 << 30) > 3 << 30
+    assert most_memory(300, 0, 8 << 30) < 8 << 30
+    assert most_memory(0.0, math.inf, 1) == math.inf
 
 
 def test_jpeg_2000_with_missing_tiles_is_not_filled() -> None:

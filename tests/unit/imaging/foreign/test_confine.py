@@ -33,6 +33,7 @@ TRIES = {
     "attributes": "import os; os.setxattr({there!r}, 'user.a', b'1')",
     "process": "import os; os.fork() or os._exit(0)",
     "limits of another": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_CORE)",
+    "signal by a pipe": "import fcntl, os; fcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, os.getppid())",
     "priority of another": "import os; os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
 }
 # Those for which Python has no function: the call's numbers, and its arguments.

@@ -24,6 +24,7 @@ from studio.imaging.decode import decode_photo, probe
 from studio.imaging.foreign import helper, wire
 from studio.imaging.photo import Metadata
 from studio.imaging.source import Raster, SourceFile
+from studio.messages import Message
 from tests.support.doors import refusal
 from tests.support.foreign_files import dng, heif, jp2, psd
 
@@ -183,8 +184,25 @@ def test_pixels_of_another_shape_are_not_taken(shape: object) -> None:
     raster = Raster("heif", 7, 8, "rgb", 8)
     with pytest.raises(wire.WireBroken):
         wire.room_for({"shape": shape, "type": "uint8"}, raster, 56)
+    for kind in ("object", ["uint8"]):
+        with pytest.raises(wire.WireBroken):
+            wire.room_for({"shape": [8, 7, 3], "type": kind}, raster, 56)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"size": [10**200, 1]},
+        {"depth": 1 << 31},
+        {"frames": 10**4000},
+        {"notes": [Message("notes", "x").as_plain()] * 101},
+    ],
+    ids=["size", "depth", "frames", "notes"],
+)
+def test_numbers_that_no_file_has_are_a_broken_wire(lie: dict[str, Any]) -> None:
+    head, blocks = wire.pack(Raster("gif", 8, 7, "rgb", 8))
     with pytest.raises(wire.WireBroken):
-        wire.room_for({"shape": [8, 7, 3], "type": "object"}, raster, 56)
+        wire.unpack(head | lie, blocks)
 
 
 FACTS: dict[str, Any] = {
@@ -192,11 +210,7 @@ FACTS: dict[str, Any] = {
     "upright": False, "notes": [], "has": [],
 }  # fmt: skip
 LIES: dict[str, dict[str, Any]] = {
-    "size": {"size": [10**4000, 1]},
-    "depth": {"depth": 10**9},
-    "frames": {"frames": 10**4000},
     "another format": {"format": "raw"},
-    "thousands of notes": {"notes": [{"context": "notes", "template": "x", "values": {}}] * 5000},
     "an error without end": {"error": "DamagedPhoto", "values": {"reason": "x" * 90_000}, "details": ""},
     "an error of huge numbers": {
         "error": "PhotoTooLarge",
