@@ -14,6 +14,7 @@ from studio.batch.journal import Journal
 from studio.batch.pace import HASHED, ActiveClock, Pace, weight
 from studio.batch.patience import Patience, Stopped
 from studio.batch.results import Counts, counted
+from studio.batch.suspects import Suspects
 from studio.batch.trouble import PATIENCE, STAYS, OutputRoot, Trouble
 from studio.batch.work import PhotoWork, aligned_notes, kept_notes, known_failure
 from studio.engine.cancel import CancelToken
@@ -68,9 +69,7 @@ class BatchRunner:
         left = sum(map(self._weight, self._todo))
         self._pace = Pace(left, len(self._todo), self._jobs, lambda: self._clock.seconds)
         self._lock = threading.Lock()
-        # What was in work when the process died comes last, one at a time: so it is seen which it was.
-        self._suspects = {n for n in self._todo if journal.states[n].begun}
-        self._suspect = threading.Lock()
+        self._suspects = Suspects(self._todo, journal.states)
         self._next = iter(sorted(self._todo, key=lambda n: (n in self._suspects, n in self._there)))
         self._running = threading.Event()
         self._running.set()
@@ -179,7 +178,7 @@ class BatchRunner:
                 if number is None or self.token.cancelled:
                     return
                 try:
-                    with self._suspect if number in self._suspects else contextlib.nullcontext():
+                    with self._suspects.turn(number, self.token):
                         self._photo(work, number)
                 except Stopped as stopped:
                     self.stopped = self.stopped or stopped.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -16,10 +17,14 @@ from studio.batch.events import Event, PhotoBegun, PhotoEnded
 from studio.batch.fingerprint import digest_of
 from studio.batch.journal import Journal, read_journal
 from studio.batch.presets import BUILTIN, ExportPreset
+from studio.batch.record import PhotoState
 from studio.batch.results import Counts
+from studio.batch.suspects import Suspects
 from studio.editing.recipe import Recipe
+from studio.engine.cancel import CancelToken
 from studio.engine.export import export_photo
 from studio.engine.render import Renderer
+from studio.errors import Cancelled
 from studio.imaging.decode import decode_photo
 from studio.imaging.encode import ExportOptions
 from tests.support.batches import begun, names_below, runner, small_shoot, snapshot, states
@@ -253,6 +258,44 @@ def test_what_was_in_work_at_a_death_comes_last_and_alone(shoot: Path, out: Path
     lines = [json.loads(line) for line in again.path.read_text().splitlines() if line.startswith('{"begun"')]
     assert {line["begun"] for line in lines[2:5]} == {1, 3, 4}
     assert lines[5:] == [{"begun": 0, "alone": True}, {"begun": 2, "alone": True}]
+
+
+def test_a_suspect_waits_for_the_others_and_for_no_cancelled_one() -> None:
+    waiting = [PhotoState(), PhotoState(begun=1), PhotoState(begun=1)]
+    suspects, token, order = Suspects(range(3), waiting), CancelToken(), list[str]()
+    begins, ends = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with suspects.turn(0, token):
+            begins.set()
+            ends.wait(20)
+            order.append("other")
+
+    def suspect(number: int) -> None:
+        with contextlib.suppress(Cancelled), suspects.turn(number, token):
+            order.append("suspect")
+
+    for cancelled in (False, True):
+        suspects, token, order = Suspects(range(3), waiting), CancelToken(), []
+        begins.clear()
+        ends.clear()
+        first = threading.Thread(target=other)
+        first.start()
+        assert begins.wait(20)
+        both = [threading.Thread(target=suspect, args=(number,)) for number in (1, 2)]
+        for thread in both:
+            thread.start()
+        both[0].join(0.3)
+        assert order == []
+        if cancelled:
+            token.cancel()
+            for thread in both:
+                thread.join(20)
+            assert not any(thread.is_alive() for thread in both)
+        ends.set()
+        for thread in (first, *both):
+            thread.join(20)
+        assert order == (["other"] if cancelled else ["other", "suspect", "suspect"])
 
 
 def test_cancelled_photos_are_not_suspected(shoot: Path, out: Path, tmp_path: Path) -> None:
