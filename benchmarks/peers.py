@@ -3,10 +3,10 @@
 CPU seconds a photo (user and system, children included), wall seconds and the largest memory of whole
 processes, start-up included, on 24-megapixel JPEGs of quality 92 with the same 33-cubed look; ours also with
 a learned style, and as a batch with its journal, of two photos at a time or, as the peers, of one. Peers are
-asked for on the PATH and left out where they are not there (Debian: ffmpeg, darktable, rawtherapee, imagemagick, gmic). ffmpeg, ImageMagick and RawTherapee
-write JPEGs with halved colour, ours with full; "colour halved" is ours at the best quality that halves it.
-The size of the files is told, as smaller ones are less work. Ours runs with its modules compiled, as an
-installed program is.
+asked for on the PATH and left out where they are not there (Debian: ffmpeg, darktable, rawtherapee,
+imagemagick, gmic). ffmpeg, ImageMagick and RawTherapee write JPEGs with halved colour, ours with full;
+"colour halved" is ours at the best quality that halves it. The size of the files is told, as smaller ones are
+less work. Ours runs with its modules compiled, as an installed program is.
 
 darktable is given no look at all, only its own default pipeline for a JPEG: what it takes is a lower bound.
 """
