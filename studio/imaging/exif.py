@@ -66,6 +66,16 @@ def shutter_speed(seconds: float) -> str:
     return f"1/{1 / seconds:.0f}" if seconds <= 1 / 3 else f"{seconds:.3g}"
 
 
+def is_empty(block: bytes) -> bool:
+    """Whether its first table has no tag, as Pillow writes it: there is nothing that could be unreadable."""
+    try:
+        layout = read_layout(block)
+        (count,) = struct.unpack_from(layout.order + ("Q" if layout.big else "H"), block, layout.first)
+    except (IfdBroken, struct.error, OverflowError):
+        return False
+    return bool(count == 0)
+
+
 def read_facts(block: bytes) -> ExifFacts:
     """Raises IfdBroken when not even the first table can be read."""
     layout, first = _first(block)

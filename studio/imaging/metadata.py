@@ -23,7 +23,7 @@ def read_facts(metadata: Metadata) -> tuple[exif.ExifFacts, tuple[Message, ...]]
     The orientation is EXIF's, XMP's where EXIF has none (PNG files of before 2017), else 1.
     """
     facts, notes = exif.ExifFacts(), tuple[Message, ...]()
-    if metadata.exif is not None:
+    if metadata.exif is not None and not exif.is_empty(metadata.exif):
         try:
             facts = exif.read_facts(metadata.exif)
         except IfdBroken:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from studio.imaging import exif, xmp
 from studio.imaging.decode import decode_photo, probe
@@ -211,6 +212,16 @@ def test_orientation_inside_xmp_is_patched_and_obeyed_where_exif_says_none() -> 
     assert xmp.patch(element, 1, 1) == b"<tiff:Orientation>1</tiff:Orientation>"
     expected = b'<x tiff:Orientation="1" tiff:ImageWidth="200" exif:PixelYDimension=\'100\'/>'
     assert xmp.patch(attribute, 200, 100) == expected
+
+
+def test_exif_without_a_tag_is_not_called_unreadable(tmp_path: Path) -> None:
+    """Pillow writes such a block for an empty Image.Exif."""
+    path = tmp_path / "a.jpg"
+    Image.new("RGB", (8, 8)).save(path, exif=Image.Exif())
+    assert b"Exif\0\0" in path.read_bytes()
+    assert not any("EXIF" in str(note) for note in decode_photo(path).notes)
+    path.write_bytes(path.read_bytes().replace(b"MM\0*\0\0\0\x08\0\0", b"MM\0*\0\0\0\x08\0\x09"))
+    assert any("EXIF" in str(note) for note in decode_photo(path).notes)
 
 
 def test_xmp_orientation_of_a_real_png(shared: Path) -> None:
