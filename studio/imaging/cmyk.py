@@ -14,8 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from studio.files import open_file
-from studio.imaging.icc import MOST_BYTES
+from studio.imaging.icc import read_profile
 from studio.imaging.photo import Profile
 from studio.imaging.profile_errors import CmykProfileUnusable
 from studio.imaging.profiles import profile_file, to_extended_srgb
@@ -48,8 +47,7 @@ def assuming(profile: Profile | None) -> Iterator[None]:
 def read_cmyk_profile(path: Path) -> Profile:
     """A CMYK profile's file, tried. Raises CmykProfileUnusable."""
     try:
-        with open_file(path) as file:
-            icc = file.read(MOST_BYTES + 1)
+        icc = read_profile(path)
         to_extended_srgb(np.zeros((1, 1, 4), np.float32), icc)
         return Profile(icc, profile_file(icc).name)
     except (OSError, ValueError) as error:

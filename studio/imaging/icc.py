@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from studio.files import open_file
 from studio.imaging.colour import D50, Chromaticities, Float64, bradford, rgb_to_pcs_matrix, white_xyz
 from studio.imaging.curves import Curve, ParametricCurve, TableCurve
 
@@ -44,6 +46,12 @@ class ProfileFile:
     curves: tuple[Curve, ...] | None
     tables_in: bool
     tables_out: bool
+
+
+def read_profile(path: Path) -> bytes:
+    """The bytes of a profile's file; of a larger file too many for :func:`parse_profile`. Raises OSError."""
+    with open_file(path) as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def parse_profile(icc: bytes) -> ProfileFile:

@@ -33,6 +33,15 @@ def room_for(view: QListView, smallest: int) -> tuple[int, int]:
     return room, room // max(room // smallest, 1)
 
 
+def say_empty(view: QListView, text: str, area: QRect, alignment: Qt.AlignmentFlag) -> None:
+    """Where it has no row, paint a text into its viewport; to be called when it has painted."""
+    if view.model().rowCount() == 0 and text:
+        painter = QPainter(view.viewport())
+        painter.setPen(view.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(area, int(alignment | Qt.TextFlag.TextWordWrap), text)
+        painter.end()
+
+
 def whole_in(area: QRect, size: QSize) -> QRect:
     """Where a picture of that size is seen whole in the middle of ``area``, as large as it can be."""
     size = size.scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -94,12 +103,8 @@ class CardList(Live, QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.model().rowCount() == 0 and self._empty_text:
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(24, 16, -24, -16), int(flags), self._empty_text)
-            painter.end()
+        area = self.viewport().rect().adjusted(24, 16, -24, -16)
+        say_empty(self, self._empty_text, area, Qt.AlignmentFlag.AlignCenter)
 
 
 def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:

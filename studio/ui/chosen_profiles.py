@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio.files import open_file
 from studio.imaging.photo import Profile
 from studio.imaging.profile_errors import MonitorProfileUnusable, ProofProfileUnusable
 from studio.settings import SYSTEM_PROFILE
 from studio.ui.system_profile import system_profile
-
-MAX_BYTES = 16 << 20
 
 
 def read_monitor_profile(value: str) -> bytes | None:
     """The profile of a settings' ``display_profile``, None for sRGB. Raises MonitorProfileUnusable."""
     if not value:
         return None
+    from studio.imaging.icc import read_profile
     from studio.imaging.monitor import display_lut
 
     name, found = Path(value).name, value == SYSTEM_PROFILE
     try:
-        icc = system_profile() if found else _read(value)
+        icc = system_profile() if found else read_profile(Path(value))
         if icc is not None:
             display_lut(icc)
     except Exception as error:
@@ -34,11 +32,12 @@ def read_proof_profile(value: str) -> Profile | None:
     """The profile to proof to, None for sRGB. Raises ProofProfileUnusable."""
     if not value:
         return None
+    from studio.imaging.icc import read_profile
     from studio.imaging.profiles import profile_name
     from studio.imaging.proof import check_proof
 
     try:
-        icc = _read(value)
+        icc = read_profile(Path(value))
         check_proof(icc)
         return Profile(icc, profile_name(icc))
     except Exception as error:
@@ -54,8 +53,3 @@ def read_assumed_profile(value: str) -> Profile | None:
         assume(profile := read_cmyk_profile(Path(value)))
         return profile
     return None
-
-
-def _read(value: str) -> bytes:
-    with open_file(Path(value)) as stream:
-        return stream.read(MAX_BYTES)

@@ -16,8 +16,6 @@ from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_ubyte, c_uint32, c
 from pathlib import Path
 from typing import Any
 
-from studio.files import open_file
-
 ATOM = b"_ICC_PROFILE"
 _MOST_BYTES = 16 << 20
 _ANY_TYPE = 0
@@ -29,6 +27,8 @@ def system_profile() -> bytes | None:
 
 
 def _of_windows() -> bytes | None:
+    from studio.imaging.icc import read_profile
+
     # Not declared for other systems.
     load: Any = vars(ctypes)["WinDLL"]
     user32, gdi32 = load("user32"), load("gdi32")
@@ -46,8 +46,7 @@ def _of_windows() -> bytes | None:
             return None
     finally:
         user32.ReleaseDC(None, screen)
-    with open_file(Path(name.value)) as file:
-        return file.read(_MOST_BYTES)
+    return read_profile(Path(name.value))
 
 
 def _of_macos() -> bytes | None:

@@ -9,15 +9,13 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from studio.styles.content import STYLE_SUFFIXES
-from studio.ui.cards import as_cards, room_for
+from studio.ui.cards import as_cards, room_for, say_empty
 from studio.ui.gallery.style_card import MARGIN, StyleCard
 from studio.ui.gallery.style_model import ID_ROLE, FilteredStyles
 
@@ -85,13 +83,8 @@ class CardGrid(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.model().rowCount() == 0 and self._empty_text:
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            area = self.viewport().rect().adjusted(12, 16, -12, -12)
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, int(flags), self._empty_text)
-            painter.end()
+        area = self.viewport().rect().adjusted(12, 16, -12, -12)
+        say_empty(self, self._empty_text, area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
     # Files
 
